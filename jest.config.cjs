@@ -1,0 +1,15 @@
+// Run through `npm test`: Nest 12 and several libraries are ESM-only, which Jest loads with --experimental-vm-modules.
+module.exports = {
+  testEnvironment: 'node',
+  // The condition makes #libs/* mean the sources instead of dist.
+  testEnvironmentOptions: { customExportConditions: ['node', 'node-addons', 'cekatan-src'] },
+  testMatch: ['<rootDir>/{apps,libs,test,migrations,scripts}/**/*.spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/apps/web/', '<rootDir>/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist'],
+  transform: { '^.+\\.ts$': '@swc/jest' },
+  globalSetup: '<rootDir>/test/support/jest-global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/jest-global-teardown.ts',
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1GB',
+  testTimeout: 30_000,
+};
