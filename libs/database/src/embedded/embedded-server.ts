@@ -42,6 +42,7 @@ const NOT_DURABLE: Readonly<Record<string, string>> = {
 };
 
 const READY_TIMEOUT_SECONDS = 120;
+const START_RETRY_MS = 20_000;
 const WATCH_INTERVAL_MS = 1_000;
 
 /**
@@ -203,15 +204,9 @@ export class EmbeddedServer {
 
   private async startPostmaster(directory: DataDirectory, binaries: PostgresBinaries): Promise<Postmaster> {
     directory.prepareLog();
-    const candidates = this.options.port ? [this.options.port] : [directory.lastPort, undefined, undefined];
-    let failure: EmbeddedServerError | undefined;
-    for (const wanted of candidates) {
-      const port = wanted && (await isFree(wanted)) ? wanted : this.options.port ? undefined : await freePort();
-      if (port === undefined) {
-        throw new EmbeddedServerError(
-          `port ${this.options.port}, configured for the database, is taken by another program`,
-        );
-      }
+    const deadline = Date.now() + START_RETRY_MS;
+    for (let wanted = this.options.port || directory.lastPort; ; wanted = this.options.port) {
+      const port = await this.choosePort(wanted);
       const offset = directory.logSize();
       const { code, output } = await run(
         binaries.pgCtl,
@@ -226,11 +221,20 @@ export class EmbeddedServer {
         directory.lastPort = port;
         return running;
       }
-      failure = explain('the database server does not start', `${output}\n${directory.logSince(offset)}`);
-      // Somebody may have taken the port between our look and the start; only then is another try worth it.
-      if (!failure.message.includes('port is taken')) break;
+      const reasons = `${output}\n${directory.logSince(offset)}`;
+      // Gone in a moment: a port taken between our look and the start, the last children of a server that was killed.
+      const passing = /Address already in use|pre-existing shared memory block/.test(reasons);
+      if (!passing || Date.now() > deadline) throw explain('the database server does not start', reasons);
+      await sleep(300);
     }
-    throw failure ?? new EmbeddedServerError('the database server does not start');
+  }
+
+  private async choosePort(wanted: number | undefined): Promise<number> {
+    if (wanted && (await isFree(wanted))) return wanted;
+    if (!this.options.port) return freePort();
+    throw new EmbeddedServerError(
+      `port ${this.options.port}, configured for the database, is taken by another program`,
+    );
   }
 
   private serverArguments(port: number): string {
