@@ -8,12 +8,12 @@ import {
   roleUrls,
   withClient,
   withDatabase,
-  type DatabaseUrls,
+  type RoleUrls,
 } from '../../libs/database/src/roles';
 import { prepareTemplate } from './prepare-template';
 import { TEST_DIRECTORY_VARIABLE, TEST_PASSWORDS, testServer } from './test-server';
 
-export interface TestDatabase extends DatabaseUrls {
+export interface TestDatabase extends RoleUrls {
   readonly name: string;
   /** Also closes whatever is still connected. */
   drop(): Promise<void>;

@@ -41,7 +41,13 @@ export function decodeCursor(cursor: string, field = 'after'): Keyset {
   const milliseconds = bytes.length === 24 ? Number(bytes.readBigInt64BE(0)) : Number.NaN;
   const at = new Date(milliseconds);
   if (Number.isNaN(at.getTime()) || bytes.toString('base64url') !== cursor) {
-    throw badInput({ field, rule: 'cursor', kind: 'string', id: 'bukan penanda halaman yang sah', en: 'not a valid cursor' });
+    throw badInput({
+      field,
+      rule: 'cursor',
+      kind: 'string',
+      id: 'bukan penanda halaman yang sah',
+      en: 'not a valid cursor',
+    });
   }
   const hex = bytes.toString('hex', 8);
   const id = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;

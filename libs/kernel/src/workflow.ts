@@ -25,8 +25,7 @@ export interface Condition<Facts> {
 }
 
 export type Decision<State extends string> =
-  | { readonly allowed: true; readonly to: State }
-  | { readonly allowed: false; readonly refusal: string };
+  { readonly allowed: true; readonly to: State } | { readonly allowed: false; readonly refusal: string };
 
 /** Refusal of an action that the table does not know in this state. */
 export const ILLEGAL_TRANSITION = 'ILLEGAL_TRANSITION';

@@ -1,0 +1,71 @@
+import type { Role } from './capability';
+
+/**
+ * The one catalogue of what operations need. Every operation names one of these; roles and API keys are lists of them.
+ * What a member may do with another organisation's things is not here: that follows from agreements alone.
+ */
+export interface PermissionRule {
+  readonly description: string;
+  /** Roles that hold it in their organisation; `any` is every member. */
+  readonly roles: readonly Role[] | 'any';
+  /** Needs a proof of identity not older than `STEP_UP_MINUTES`. */
+  readonly stepUp?: true;
+  /** An API key may be given it. Keys never publish, sign, endorse or manage people. */
+  readonly key?: true;
+}
+
+const WRITERS = ['JOURNALIST', 'EDITOR'] as const;
+const CONTRIBUTORS = ['JOURNALIST', 'EDITOR', 'LIAISON', 'OFFICER'] as const;
+
+export const PERMISSIONS = {
+  'claim.read': {
+    description: 'Read claims, evidence and verdicts that the organisation may see',
+    roles: 'any',
+    key: true,
+  },
+  'claim.file': { description: 'File a claim', roles: WRITERS, key: true },
+  'claim.appearance': { description: 'Add where a claim was seen', roles: CONTRIBUTORS, key: true },
+  'claim.audience': { description: 'Decide whom a claim is shared with', roles: ['EDITOR'] },
+  'claim.close': { description: 'Mark a claim as duplicate, dismiss or reopen it', roles: WRITERS },
+  'claim.assign': {
+    description: 'Assign a claim to a person or a partner, and answer an assignment',
+    roles: CONTRIBUTORS,
+  },
+  'comment.write': { description: 'Take part in the discussion and keep private notes', roles: CONTRIBUTORS },
+  'evidence.add': { description: 'Upload files and attach evidence', roles: CONTRIBUTORS, key: true },
+  'evidence.manage': {
+    description: 'Change the sensitivity of, publish or withdraw own evidence',
+    roles: CONTRIBUTORS,
+  },
+  'verdict.write': { description: 'Open, edit, submit, revise and correct verdicts', roles: WRITERS },
+  'verdict.review': { description: 'Approve or send back a verdict', roles: WRITERS },
+  'verdict.withdraw': { description: 'Withdraw a verdict', roles: ['EDITOR'] },
+  'verdict.endorse': { description: "State the office's position on a revision", roles: ['LIAISON'], stepUp: true },
+  'factcheck.publish': { description: 'Publish and record the article address', roles: ['EDITOR'], stepUp: true },
+  'factcheck.retract': { description: 'Retract a published fact-check', roles: ['EDITOR'], stepUp: true },
+  'agreement.read': { description: 'Read agreements that the organisation is a party to', roles: 'any', key: true },
+  'agreement.draft': { description: 'Draft, amend, propose and take back agreements', roles: ['ADMIN', 'EDITOR'] },
+  'agreement.sign': { description: 'Sign as the signatory named in the text', roles: 'any', stepUp: true },
+  'agreement.manage': { description: 'Suspend, resume and end agreements', roles: ['ADMIN'], stepUp: true },
+  'organization.read': { description: 'Read the own organisation, its members and settings', roles: 'any', key: true },
+  'organization.manage': { description: 'Change the organisation, its members, roles and labels', roles: ['ADMIN'] },
+  'member.invite': { description: 'Invite people and take invitations back', roles: ['ADMIN'] },
+  'key.manage': { description: 'Create and revoke API keys', roles: ['ADMIN'], stepUp: true },
+} as const satisfies Record<string, PermissionRule>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** How long a log-in or a step-up counts as recent, in minutes. */
+export const STEP_UP_MINUTES = 15;
+
+/** Permissions that an API key may carry. */
+export const KEY_PERMISSIONS: readonly Permission[] = (Object.keys(PERMISSIONS) as Permission[]).filter(
+  (name) => (PERMISSIONS[name] as PermissionRule).key === true,
+);
+
+/** True when one of the roles holds the permission. */
+export function rolesAllow(roles: Iterable<Role>, permission: Permission): boolean {
+  const rule: PermissionRule = PERMISSIONS[permission];
+  const held = [...roles];
+  return rule.roles === 'any' ? held.length > 0 : held.some((role) => rule.roles.includes(role));
+}

@@ -1,0 +1,131 @@
+import { Clock } from '#libs/kernel';
+import { DataSource } from 'typeorm';
+import { isRetryable } from './errors';
+import { Session } from './session';
+import type { Scope, Tx, WriteTx } from './tx';
+
+/** Nobody: what the public surface and log-in begin as. */
+export const PUBLIC_SCOPE: Scope = { organizationId: null, personId: null, operator: false };
+
+/** System work that the api process does as the application role; all other names belong to the worker role. */
+const API_SYSTEM_WORK: ReadonlySet<string> = new Set(['accounts']);
+
+const MAX_TRIES = 4;
+
+/**
+ * Opens scoped sessions. `read` and `write` act for somebody, `system` for named work with its own narrow rights; there
+ * is no other way to run a query.
+ */
+export class Database {
+  /** One read session per request, shared by its loaders and services, so that a request sees one snapshot. */
+  private readonly requests = new WeakMap<Scope, Promise<Session> | null>();
+
+  constructor(
+    private readonly app: DataSource,
+    private readonly worker: DataSource,
+    readonly clock: Clock,
+  ) {}
+
+  /** From now on reads of this very scope object share one snapshot, until `endRequest`. */
+  beginRequest(scope: Scope): void {
+    if (!this.requests.has(scope)) this.requests.set(scope, null);
+  }
+
+  async endRequest(scope: Scope): Promise<void> {
+    await this.closeSnapshot(scope);
+    this.requests.delete(scope);
+  }
+
+  /** Reads as `scope`: one snapshot, read only. */
+  async read<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (!this.requests.has(scope)) {
+      const session = await this.open(scope, false);
+      return this.finish(session, work, false);
+    }
+    const shared = this.requests.get(scope) ?? this.open(scope, false);
+    this.requests.set(scope, shared);
+    const session = await shared;
+    try {
+      return await work(session);
+    } catch (error) {
+      if (session.broken) await this.closeSnapshot(scope);
+      throw error;
+    }
+  }
+
+  /**
+   * Writes as `scope`: one transaction, committed when `work` returns and rolled back when it throws. Repeated when the
+   * database asks for it, so `work` must change nothing outside. A request's snapshot is let go first: no request ever
+   * holds two connections.
+   */
+  async write<T>(scope: Scope, work: (tx: WriteTx) => Promise<T>): Promise<T> {
+    await this.closeSnapshot(scope);
+    return this.repeat(async () => this.finish(await this.open(scope, true), work, true));
+  }
+
+  /** Work of the system itself, by name; what the name may touch is written in the policies. `onBehalf` is recorded as who caused it. */
+  async system<T>(name: string, work: (tx: WriteTx) => Promise<T>, onBehalf: Scope = PUBLIC_SCOPE): Promise<T> {
+    const source = API_SYSTEM_WORK.has(name) ? this.app : this.worker;
+    const scope: Scope = { organizationId: null, personId: onBehalf.personId, operator: false };
+    return this.repeat(async () => {
+      const session = await Session.open(source.createQueryRunner(), scope, this.options(true, name));
+      return this.finish(session, work, true);
+    });
+  }
+
+  async isReachable(): Promise<boolean> {
+    try {
+      await this.app.query('SELECT 1');
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.app, this.worker].filter((s) => s.isInitialized).map((s) => s.destroy()));
+  }
+
+  private options(
+    write: boolean,
+    system: string | null,
+  ): { write: boolean; system: string | null; clockOffsetMs: number } {
+    return { write, system, clockOffsetMs: this.clock.offsetMs };
+  }
+
+  private open(scope: Scope, write: boolean): Promise<Session> {
+    return Session.open(this.app.createQueryRunner(), scope, this.options(write, null));
+  }
+
+  private async finish<T>(session: Session, work: (tx: WriteTx) => Promise<T>, commit: boolean): Promise<T> {
+    let result: T;
+    try {
+      result = await work(session);
+    } catch (error) {
+      await session.end(false).catch(() => undefined);
+      throw error;
+    }
+    await session.end(commit);
+    return result;
+  }
+
+  private async repeat<T>(attempt: () => Promise<T>): Promise<T> {
+    for (let n = 1; ; n += 1) {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (n >= MAX_TRIES || !isRetryable(error)) throw error;
+      }
+    }
+  }
+
+  private async closeSnapshot(scope: Scope): Promise<void> {
+    const shared = this.requests.get(scope);
+    if (!shared) return;
+    this.requests.set(scope, null);
+    await shared.then(
+      (session) => session.end(false),
+      () => undefined,
+    );
+  }
+}

@@ -1,0 +1,38 @@
+import { QueryFailedError } from 'typeorm';
+
+interface PostgresError {
+  readonly code?: string;
+  readonly constraint?: string;
+}
+
+function postgresError(error: unknown): PostgresError | undefined {
+  const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  return typeof cause === 'object' && cause !== null && 'code' in cause ? (cause as PostgresError) : undefined;
+}
+
+/** True for a broken unique constraint, or only for the one named. */
+export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+  const e = postgresError(error);
+  return e?.code === '23505' && (constraint === undefined || e.constraint === constraint);
+}
+
+export function isForeignKeyViolation(error: unknown, constraint?: string): boolean {
+  const e = postgresError(error);
+  return e?.code === '23503' && (constraint === undefined || e.constraint === constraint);
+}
+
+/** The second wall refused: a policy's WITH CHECK, or a missing grant. */
+export function isPolicyViolation(error: unknown): boolean {
+  return postgresError(error)?.code === '42501';
+}
+
+/** Classes of our own triggers: CK001 append-only, CK002 frozen, CK003 illegal state, CK004 signature, CK006 incomplete, CK007 workflow. */
+export function isGuardViolation(error: unknown): boolean {
+  return postgresError(error)?.code?.startsWith('CK') ?? false;
+}
+
+/** Worth repeating the whole transaction: serialisation failure or deadlock. */
+export function isRetryable(error: unknown): boolean {
+  const code = postgresError(error)?.code;
+  return code === '40001' || code === '40P01';
+}

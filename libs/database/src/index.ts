@@ -1,0 +1,13 @@
+/**
+ * The only door to PostgreSQL: scoped sessions behind row-level security, migrations, the embedded server, roles.
+ * Knows no concept of the domain; a query without somebody to answer to does not compile.
+ */
+export * from './database';
+export * from './database.module';
+export * from './errors';
+export * from './idempotency';
+export * from './migrate';
+export * from './open-database';
+export { STANDING_LOCK, statements } from './session';
+export * from './sql-params';
+export * from './tx';

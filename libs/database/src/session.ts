@@ -1,0 +1,174 @@
+import { channel } from 'node:diagnostics_channel';
+import type { EntityManager, QueryRunner } from 'typeorm';
+import type { EnqueueOptions, Grant, Param, Scope, Tx, WriteTx } from './tx';
+
+/** The part of a pg client that is used; TypeORM hands out the client of its own pool. */
+export interface PgClient {
+  query(statement: { name?: string; text: string; values?: unknown[] } | string, values?: unknown[]): Promise<PgResult>;
+}
+interface PgResult {
+  rows: unknown[];
+}
+
+/** Every statement of every session is published here, so that tests and profiles can count them. */
+export const statements = channel('cekatan:statement');
+
+const serialised = new WeakSet<PgClient>();
+
+/**
+ * Resolvers of one request run side by side on one connection. pg deprecates overlapping queries on a client, so they
+ * line up here.
+ */
+function serialise(client: PgClient): void {
+  if (serialised.has(client)) return;
+  serialised.add(client);
+  const query = client.query.bind(client);
+  let tail: Promise<unknown> = Promise.resolve();
+  client.query = (statement, values) => {
+    if (statements.hasSubscribers) statements.publish(statement);
+    const result = tail.then(() => (values === undefined ? query(statement) : query(statement, values)));
+    tail = result.catch(() => undefined);
+    return result;
+  };
+}
+
+interface GrantRow {
+  agreement_id: string;
+  version_id: string;
+  party_role: string;
+  capability: string;
+  clause: string | null;
+  region: string;
+  theme: string | null;
+  stage: string | null;
+  valid_until: string;
+  retained: boolean;
+  until: string;
+}
+
+function toGrant(row: GrantRow): Grant {
+  return {
+    agreementId: row.agreement_id,
+    versionId: row.version_id,
+    partyRole: row.party_role,
+    capability: row.capability,
+    clause: row.clause,
+    region: row.region,
+    theme: row.theme,
+    stage: row.stage,
+    validUntil: new Date(row.valid_until),
+    retained: row.retained,
+    until: row.until === 'infinity' ? null : new Date(row.until),
+  };
+}
+
+export interface SessionOptions {
+  readonly write: boolean;
+  /** Name of system work; null for people and programs. */
+  readonly system: string | null;
+  readonly clockOffsetMs: number;
+}
+
+const UUID = /^[0-9a-f-]{36}$/;
+const NAME = /^[a-z-]{1,40}$/;
+
+function literal(value: string | null, shape: RegExp): string {
+  if (value === null) return 'NULL';
+  if (!shape.test(value)) throw new Error('malformed identity of a session');
+  return `'${value}'`;
+}
+
+/**
+ * Key of the lock between writers, who share it, and whoever changes the life of an agreement, who takes it alone. So no
+ * write that rests on an agreement can still be under way when its suspension or end commits.
+ */
+export const STANDING_LOCK = 7_306_021;
+
+/** One transaction of one scope. Opened with a single message: BEGIN, the lock for writers, the settings, the standing. */
+export class Session implements WriteTx {
+  readonly writable = true as const;
+  now = new Date(0);
+  standing: readonly Grant[] = [];
+  broken = false;
+
+  private constructor(
+    readonly scope: Scope,
+    private readonly runner: QueryRunner,
+    private readonly client: PgClient,
+  ) {}
+
+  static async open(runner: QueryRunner, scope: Scope, options: SessionOptions): Promise<Session> {
+    const client = (await runner.connect()) as PgClient;
+    serialise(client);
+    const session = new Session(scope, runner, client);
+    try {
+      await session.begin(options);
+    } catch (error) {
+      await session.end(false);
+      throw error;
+    }
+    return session;
+  }
+
+  get manager(): EntityManager {
+    return this.runner.manager;
+  }
+
+  private async begin({ write, system, clockOffsetMs }: SessionOptions): Promise<void> {
+    const { organizationId, personId, operator } = this.scope;
+    const begin = write ? 'BEGIN' : 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
+    const lock = write && organizationId !== null ? `SELECT pg_advisory_xact_lock_shared(${STANDING_LOCK});` : '';
+    const args = [
+      literal(organizationId, UUID),
+      literal(personId, UUID),
+      operator ? 'true' : 'false',
+      literal(system, NAME),
+      `'${Math.trunc(clockOffsetMs)} milliseconds'`,
+    ];
+    const results = (await this.client.query(
+      `${begin}; ${lock} SELECT * FROM begin_session(${args.join(', ')})`,
+    )) as unknown as PgResult[];
+    // TypeORM must know that it is inside a transaction, or its helpers would open and commit one of their own.
+    (this.runner as { isTransactionActive: boolean }).isTransactionActive = true;
+    const row = results.at(-1)?.rows[0] as { now: Date; grants: GrantRow[] } | undefined;
+    if (!row) throw new Error('the session did not begin');
+    this.now = row.now;
+    this.standing = row.grants.map(toGrant);
+  }
+
+  async rows<T>(sql: string, params: readonly Param[] = [], name?: string): Promise<T[]> {
+    try {
+      const statement = { text: sql, values: [...params], ...(name === undefined ? {} : { name }) };
+      return (await this.client.query(statement)).rows as T[];
+    } catch (error) {
+      this.broken = true;
+      throw error;
+    }
+  }
+
+  async first<T>(sql: string, params: readonly Param[] = [], name?: string): Promise<T | undefined> {
+    return (await this.rows<T>(sql, params, name))[0];
+  }
+
+  async enqueue(task: string, payload: Readonly<Record<string, unknown>>, options: EnqueueOptions = {}): Promise<void> {
+    await this.rows('SELECT jobs.enqueue($1, $2::json, $3, $4, $5)', [
+      task,
+      JSON.stringify(payload),
+      options.runAt ?? null,
+      options.key ?? null,
+      options.maxAttempts ?? null,
+    ]);
+  }
+
+  /** Ends the transaction and gives the connection back. */
+  async end(commit: boolean): Promise<void> {
+    (this.runner as { isTransactionActive: boolean }).isTransactionActive = false;
+    try {
+      await this.client.query(commit ? 'COMMIT' : 'ROLLBACK');
+    } finally {
+      await this.runner.release();
+    }
+  }
+}
+
+export type { Tx };

@@ -1,0 +1,60 @@
+import type { EntityManager } from 'typeorm';
+
+/** For whom a session is opened. `Actor` (access) is one; `null` organisation and person is the public. */
+export interface Scope {
+  readonly organizationId: string | null;
+  readonly personId: string | null;
+  readonly operator: boolean;
+}
+
+/** One line of a standing, as the database resolved it when the session began. */
+export interface Grant {
+  readonly agreementId: string;
+  readonly versionId: string;
+  readonly partyRole: string;
+  /** A capability of a clause, or PARTY: is a party there, whatever the clauses grant. */
+  readonly capability: string;
+  /** Number of the clause as signed; null for PARTY. */
+  readonly clause: string | null;
+  /** Region covered; the empty code is the whole country. */
+  readonly region: string;
+  /** Limit to one theme or stage; null is any. */
+  readonly theme: string | null;
+  readonly stage: string | null;
+  /** When the agreement stops giving anything by its dates. */
+  readonly validUntil: Date;
+  /** The agreement is over and leaves reading of what was shared before `until`. */
+  readonly retained: boolean;
+  /** Null while in force. */
+  readonly until: Date | null;
+}
+
+/** A value that a statement can carry. */
+export type Param = unknown;
+
+export interface Tx {
+  readonly scope: Scope;
+  /** The database's clock when the session began, milliseconds. */
+  readonly now: Date;
+  readonly standing: readonly Grant[];
+  /** For plain reads and writes of single entities; lists and hot paths write SQL. */
+  readonly manager: EntityManager;
+  /** Runs one statement; with a name it is prepared once per connection. */
+  rows<T>(sql: string, params?: readonly Param[], name?: string): Promise<T[]>;
+  /** The first row, if any. */
+  first<T>(sql: string, params?: readonly Param[], name?: string): Promise<T | undefined>;
+}
+
+export interface EnqueueOptions {
+  /** Not before this time. */
+  readonly runAt?: Date;
+  /** A job with the same key that has not started yet is replaced. */
+  readonly key?: string;
+  readonly maxAttempts?: number;
+}
+
+/** A session that may write. `enqueue` is part of the transaction: no commit, no job. */
+export interface WriteTx extends Tx {
+  readonly writable: true;
+  enqueue(task: string, payload: Readonly<Record<string, unknown>>, options?: EnqueueOptions): Promise<void>;
+}

@@ -1,0 +1,223 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { ORG, protect } from './support/protect';
+
+const SELF = 'person_id = (SELECT app_person())';
+
+/** People, sessions, second factor, keys; organisations, media groups, memberships, invitations, labels. */
+export class AccountsAndOrganizations1763000000002 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`
+      CREATE TABLE media_groups (
+        id         uuid PRIMARY KEY DEFAULT uuidv7(),
+        name       text NOT NULL UNIQUE CHECK (length(name) BETWEEN 2 AND 200),
+        created_at timestamptz(3) NOT NULL DEFAULT app_now()
+      );
+      CREATE TABLE organizations (
+        id             uuid PRIMARY KEY DEFAULT uuidv7(),
+        kind           text NOT NULL CHECK (kind IN ('NEWSROOM', 'SUPERVISOR', 'PARTNER')),
+        name           text NOT NULL CHECK (length(name) BETWEEN 2 AND 200),
+        code           text NOT NULL UNIQUE CHECK (code ~ '^[A-Z][A-Z0-9]{1,19}$'),
+        region_code    text REFERENCES regions (code),
+        parent_id      uuid REFERENCES organizations (id),
+        media_group_id uuid REFERENCES media_groups (id),
+        website        text,
+        imported       boolean NOT NULL DEFAULT false,
+        created_at     timestamptz(3) NOT NULL DEFAULT app_now(),
+        disabled_at    timestamptz(3),
+        CHECK (kind <> 'SUPERVISOR' OR region_code IS NOT NULL),
+        CHECK (parent_id IS NULL OR parent_id <> id)
+      );
+      CREATE INDEX organizations_parent ON organizations (parent_id);
+      CREATE TABLE newsroom_labels (
+        organization_id uuid NOT NULL REFERENCES organizations (id),
+        label           text NOT NULL CHECK (length(label) BETWEEN 1 AND 60),
+        rating          text NOT NULL,
+        PRIMARY KEY (organization_id, label)
+      );
+
+      CREATE TABLE people (
+        id                  uuid PRIMARY KEY DEFAULT uuidv7(),
+        email               text NOT NULL CHECK (email = lower(email) AND length(email) BETWEEN 3 AND 254),
+        password_hash       text NOT NULL,
+        locale              text NOT NULL DEFAULT 'id' CHECK (locale IN ('id', 'en')),
+        is_operator         boolean NOT NULL DEFAULT false,
+        created_at          timestamptz(3) NOT NULL DEFAULT app_now(),
+        password_changed_at timestamptz(3) NOT NULL DEFAULT app_now(),
+        disabled_at         timestamptz(3)
+      );
+      CREATE UNIQUE INDEX people_email ON people (email);
+      CREATE TABLE profiles (
+        person_id    uuid PRIMARY KEY REFERENCES people (id),
+        display_name text NOT NULL CHECK (length(display_name) BETWEEN 1 AND 120)
+      );
+      CREATE TABLE memberships (
+        id              uuid PRIMARY KEY DEFAULT uuidv7(),
+        organization_id uuid NOT NULL REFERENCES organizations (id),
+        person_id       uuid NOT NULL REFERENCES people (id),
+        roles           text[] NOT NULL CHECK (cardinality(roles) > 0
+                          AND roles <@ ARRAY['JOURNALIST', 'EDITOR', 'LIAISON', 'OFFICER', 'ADMIN']),
+        created_at      timestamptz(3) NOT NULL DEFAULT app_now(),
+        ended_at        timestamptz(3)
+      );
+      CREATE UNIQUE INDEX memberships_live ON memberships (person_id, organization_id) WHERE ended_at IS NULL;
+      CREATE INDEX memberships_organization ON memberships (organization_id);
+
+      CREATE TABLE person_sessions (
+        id              uuid PRIMARY KEY DEFAULT uuidv7(),
+        person_id       uuid NOT NULL REFERENCES people (id),
+        organization_id uuid REFERENCES organizations (id),
+        kind            text NOT NULL CHECK (kind IN ('COOKIE', 'BEARER')),
+        token_hash      bytea NOT NULL UNIQUE CHECK (length(token_hash) = 32),
+        created_at      timestamptz(3) NOT NULL DEFAULT app_now(),
+        last_seen_at    timestamptz(3) NOT NULL DEFAULT app_now(),
+        expires_at      timestamptz(3) NOT NULL,
+        stepped_up_at   timestamptz(3),
+        revoked_at      timestamptz(3),
+        user_agent      text,
+        ip              inet
+      );
+      CREATE INDEX person_sessions_person ON person_sessions (person_id);
+      CREATE TABLE person_totp (
+        person_id    uuid PRIMARY KEY REFERENCES people (id),
+        secret       bytea NOT NULL,
+        confirmed_at timestamptz(3),
+        last_step    bigint
+      );
+      CREATE TABLE recovery_codes (
+        person_id uuid NOT NULL REFERENCES people (id),
+        code_hash bytea NOT NULL CHECK (length(code_hash) = 32),
+        used_at   timestamptz(3),
+        PRIMARY KEY (person_id, code_hash)
+      );
+      CREATE TABLE password_resets (
+        id         uuid PRIMARY KEY DEFAULT uuidv7(),
+        person_id  uuid NOT NULL REFERENCES people (id),
+        token_hash bytea NOT NULL UNIQUE CHECK (length(token_hash) = 32),
+        created_at timestamptz(3) NOT NULL DEFAULT app_now(),
+        expires_at timestamptz(3) NOT NULL,
+        used_at    timestamptz(3)
+      );
+      CREATE TABLE invitations (
+        id              uuid PRIMARY KEY DEFAULT uuidv7(),
+        organization_id uuid NOT NULL REFERENCES organizations (id),
+        email           text NOT NULL CHECK (email = lower(email)),
+        roles           text[] NOT NULL CHECK (cardinality(roles) > 0
+                          AND roles <@ ARRAY['JOURNALIST', 'EDITOR', 'LIAISON', 'OFFICER', 'ADMIN']),
+        token_hash      bytea NOT NULL UNIQUE CHECK (length(token_hash) = 32),
+        invited_by      uuid NOT NULL REFERENCES people (id),
+        created_at      timestamptz(3) NOT NULL DEFAULT app_now(),
+        expires_at      timestamptz(3) NOT NULL,
+        accepted_at     timestamptz(3),
+        revoked_at      timestamptz(3)
+      );
+      CREATE UNIQUE INDEX invitations_open ON invitations (organization_id, email)
+        WHERE accepted_at IS NULL AND revoked_at IS NULL;
+      CREATE TABLE api_keys (
+        id              uuid PRIMARY KEY DEFAULT uuidv7(),
+        organization_id uuid NOT NULL REFERENCES organizations (id),
+        name            text NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
+        prefix          text NOT NULL,
+        secret_hash     bytea NOT NULL UNIQUE CHECK (length(secret_hash) = 32),
+        scopes          text[] NOT NULL CHECK (cardinality(scopes) > 0),
+        created_by      uuid NOT NULL REFERENCES people (id),
+        created_at      timestamptz(3) NOT NULL DEFAULT app_now(),
+        expires_at      timestamptz(3) NOT NULL,
+        last_used_at    timestamptz(3),
+        revoked_at      timestamptz(3)
+      );
+      -- Counts tries, not requests; shared by all processes. Lost counters only forgive, so it need not be logged.
+      CREATE UNLOGGED TABLE rate_limits (
+        key          text PRIMARY KEY,
+        window_ends  timestamptz(3) NOT NULL,
+        tries        integer NOT NULL
+      );
+
+      ${protect('media_groups', {
+        select: 'true',
+        insert: '(SELECT app_operator())',
+        system: { bootstrap: ['SELECT', 'INSERT'] },
+      })}
+      ${protect('organizations', {
+        select: 'true',
+        insert: '(SELECT app_operator()) AND NOT imported',
+        update: {
+          using: `id = ${ORG} OR (SELECT app_operator())`,
+          check: `id = ${ORG} OR (SELECT app_operator())`,
+          columns: ['name', 'website', 'media_group_id', 'disabled_at'],
+        },
+        system: {
+          bootstrap: ['SELECT', 'INSERT'],
+          import: ['SELECT', 'INSERT'],
+          accounts: ['SELECT'],
+          notify: ['SELECT'],
+        },
+      })}
+      ${protect('newsroom_labels', {
+        select: 'true',
+        insert: `organization_id = ${ORG}`,
+        update: { using: `organization_id = ${ORG}`, check: `organization_id = ${ORG}` },
+        delete: `organization_id = ${ORG}`,
+        system: { bootstrap: ['SELECT', 'INSERT'], import: ['SELECT', 'INSERT'] },
+      })}
+      ${protect('memberships', {
+        select: `organization_id = ${ORG} OR ${SELF}`,
+        update: {
+          using: `organization_id = ${ORG}`,
+          check: `organization_id = ${ORG}`,
+          columns: ['roles', 'ended_at'],
+        },
+        system: {
+          accounts: ['SELECT', 'INSERT', 'UPDATE'],
+          bootstrap: ['SELECT', 'INSERT', 'UPDATE'],
+          notify: ['SELECT'],
+        },
+      })}
+      ${protect('people', {
+        select: `id = (SELECT app_person()) OR EXISTS (SELECT 1 FROM memberships m WHERE m.person_id = people.id AND m.organization_id = ${ORG})`,
+        update: { using: 'id = (SELECT app_person())', check: 'id = (SELECT app_person())', columns: ['locale'] },
+        system: {
+          accounts: ['SELECT', 'INSERT', 'UPDATE'],
+          bootstrap: ['SELECT', 'INSERT', 'UPDATE'],
+          notify: ['SELECT'],
+        },
+      })}
+      ${protect('profiles', {
+        select: `${ORG} IS NOT NULL OR (SELECT app_person()) IS NOT NULL`,
+        update: { using: SELF, check: SELF, columns: ['display_name'] },
+        system: { accounts: ['SELECT', 'INSERT', 'UPDATE'], bootstrap: ['SELECT', 'INSERT'], notify: ['SELECT'] },
+      })}
+      ${protect('person_sessions', {
+        select: SELF,
+        update: { using: SELF, check: SELF, columns: ['revoked_at'] },
+        system: { accounts: ['SELECT', 'INSERT', 'UPDATE'], sweep: ['SELECT', 'DELETE'] },
+      })}
+      ${protect('person_totp', { select: SELF, system: { accounts: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] } })}
+      ${protect('recovery_codes', { select: SELF, system: { accounts: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] } })}
+      ${protect('password_resets', { system: { accounts: ['SELECT', 'INSERT', 'UPDATE'], sweep: ['SELECT', 'DELETE'] } })}
+      ${protect('invitations', {
+        select: `organization_id = ${ORG} OR (SELECT app_operator())`,
+        insert: `(organization_id = ${ORG} OR (SELECT app_operator())) AND invited_by = (SELECT app_person())`,
+        update: {
+          using: `organization_id = ${ORG} OR (SELECT app_operator())`,
+          check: `organization_id = ${ORG} OR (SELECT app_operator())`,
+          columns: ['revoked_at'],
+        },
+        system: { accounts: ['SELECT', 'UPDATE'] },
+      })}
+      ${protect('api_keys', {
+        select: `organization_id = ${ORG}`,
+        insert: `organization_id = ${ORG} AND created_by = (SELECT app_person())`,
+        update: { using: `organization_id = ${ORG}`, check: `organization_id = ${ORG}`, columns: ['revoked_at'] },
+        system: { accounts: ['SELECT', 'UPDATE'] },
+      })}
+      ${protect('rate_limits', { system: { accounts: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'], sweep: ['SELECT', 'DELETE'] } })}
+    `);
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query(`
+      DROP TABLE rate_limits, api_keys, invitations, password_resets, recovery_codes, person_totp, person_sessions,
+        profiles, people, memberships, newsroom_labels, organizations, media_groups CASCADE;
+    `);
+  }
+}

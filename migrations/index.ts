@@ -1,0 +1,22 @@
+/** Every migration, in order. Append; never change one that has run anywhere. */
+import { Foundation1763000000001 } from './0001-foundation';
+import { AccountsAndOrganizations1763000000002 } from './0002-accounts-and-organizations';
+import { Agreements1763000000003 } from './0003-agreements';
+import { TheRecord1763000000004 } from './0004-record';
+import { Claims1763000000005 } from './0005-claims';
+import { Evidence1763000000006 } from './0006-evidence';
+import { Verdicts1763000000007 } from './0007-verdicts';
+import { Publishing1763000000008 } from './0008-publishing';
+import { Idempotency1763000000009 } from './0009-idempotency';
+
+export const migrations = [
+  Foundation1763000000001,
+  AccountsAndOrganizations1763000000002,
+  Agreements1763000000003,
+  TheRecord1763000000004,
+  Claims1763000000005,
+  Evidence1763000000006,
+  Verdicts1763000000007,
+  Publishing1763000000008,
+  Idempotency1763000000009,
+];
