@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, readdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EmbeddedServer } from '../../libs/database/src/embedded';
+import { EmbeddedServer } from '../../libs/database/src/embedded/embedded-server';
 import { TEST_DIRECTORY_PREFIX, TEST_DIRECTORY_VARIABLE, testServer } from './test-server';
 
 const OLD_ENOUGH_MS = 60_000;

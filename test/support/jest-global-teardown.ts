@@ -1,4 +1,4 @@
-import { EmbeddedServer } from '../../libs/database/src/embedded';
+import { EmbeddedServer } from '../../libs/database/src/embedded/embedded-server';
 import { TEST_DIRECTORY_VARIABLE } from './test-server';
 
 export default async function globalTeardown(): Promise<void> {

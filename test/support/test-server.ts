@@ -1,4 +1,4 @@
-import { EmbeddedServer } from '../../libs/database/src/embedded';
+import { EmbeddedServer } from '../../libs/database/src/embedded/embedded-server';
 
 /**
  * One PostgreSQL for one run of Jest, in a folder of its own, so that runs side by side never meet. The run reserves

@@ -16,7 +16,7 @@ export const DATABASE_ROLES = {
 export type DatabaseRole = keyof typeof DATABASE_ROLES;
 export type RolePasswords = Readonly<Record<DatabaseRole, string>>;
 
-export interface DatabaseUrls {
+export interface RoleUrls {
   readonly adminUrl: string;
   readonly ownerUrl: string;
   readonly appUrl: string;
@@ -36,7 +36,7 @@ const ROLES = Object.keys(DATABASE_ROLES) as DatabaseRole[];
 const BOOTSTRAP_LOCK = 7_423_119;
 
 /** Brings roles, database and their rights to the wanted state from any state; running it again changes nothing. */
-export async function bootstrapDatabase(options: BootstrapOptions): Promise<DatabaseUrls> {
+export async function bootstrapDatabase(options: BootstrapOptions): Promise<RoleUrls> {
   const { adminUrl, database, passwords } = options;
   await withClient(adminUrl, async (admin) => {
     await admin.query('SELECT pg_advisory_lock($1)', [BOOTSTRAP_LOCK]);
@@ -76,7 +76,7 @@ export async function grantOnDatabase(admin: Client, database: string): Promise<
 }
 
 /** The address of each role, on the server and with the options of the admin's address. */
-export function roleUrls(adminUrl: string, database: string, passwords: RolePasswords): DatabaseUrls {
+export function roleUrls(adminUrl: string, database: string, passwords: RolePasswords): RoleUrls {
   const urlOf = (role: DatabaseRole): string => {
     const url = new URL(withDatabase(adminUrl, database));
     url.username = DATABASE_ROLES[role];

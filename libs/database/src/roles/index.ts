@@ -8,6 +8,6 @@ export {
   withDatabase,
   type BootstrapOptions,
   type DatabaseRole,
-  type DatabaseUrls,
+  type RoleUrls,
   type RolePasswords,
 } from './bootstrap-roles';

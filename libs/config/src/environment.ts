@@ -1,0 +1,309 @@
+import { IsBoolean, IsEmail, IsIn, IsInt, IsIP, IsUrl, Matches, Max, Min } from 'class-validator';
+import { Variable } from './variable';
+
+export const RUN_MODES = ['development', 'production', 'test'] as const;
+export const DATABASE_MODES = ['embedded', 'external'] as const;
+export const FILE_DRIVERS = ['disk', 's3'] as const;
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+const MEBIBYTE = 1024 * 1024;
+const webAddress = { protocols: ['http', 'https'], require_protocol: true, require_tld: false };
+const webAddressMessage = { message: '$property must be an http or https address' };
+const trueOrFalse = { message: '$property must be true or false' };
+
+const HTTP = 'HTTP';
+const DATABASE = 'Database';
+const FILES = 'Files';
+const UPLOADS = 'Upload limits';
+const MAIL = 'Mail';
+const SECRETS = 'Secrets';
+const WORKER = 'Worker';
+const GRAPHQL = 'GraphQL';
+const LOG = 'Log';
+
+function DatabaseAddress(): PropertyDecorator {
+  return Matches(/^postgres(ql)?:\/\/[^/]+\/[^/?]+/, {
+    message: '$property must be an address like postgres://user:password@host:5432/database',
+  });
+}
+
+function UploadLimit(): PropertyDecorator {
+  return (target, property) => {
+    IsInt({ message: '$property must be a whole number of bytes' })(target, property);
+    Min(1024)(target, property);
+    Max(64 * 1024 * MEBIBYTE)(target, property);
+  };
+}
+
+/**
+ * Every variable the product reads. Properties bear the variables' names, so that each message does; the decorators
+ * are the rules and, with `@Variable`, the documentation.
+ */
+export class Environment {
+  @Variable({
+    group: HTTP,
+    description: `What this process is run for: ${RUN_MODES.join(', ')}. Production switches the conveniences of development off.`,
+    default: 'development',
+  })
+  @IsIn(RUN_MODES)
+  NODE_ENV: (typeof RUN_MODES)[number];
+
+  @Variable({ group: HTTP, description: 'Port of the service.', type: 'integer', default: '3000' })
+  @IsInt()
+  @Min(1)
+  @Max(65535)
+  PORT: number;
+
+  @Variable({
+    group: HTTP,
+    description: 'Address to listen on: 127.0.0.1 for this machine alone, 0.0.0.0 for every network it is on.',
+    default: '127.0.0.1',
+  })
+  @IsIP(undefined, { message: '$property must be an IP address such as 127.0.0.1 or 0.0.0.0' })
+  HOST: string;
+
+  @Variable({
+    group: HTTP,
+    description: 'The address people and partner sites use; links in mails, feeds and embeds begin with it.',
+    unset: '`http://localhost:PORT`',
+  })
+  @IsUrl(webAddress, webAddressMessage)
+  PUBLIC_URL?: string;
+
+  @Variable({
+    group: HTTP,
+    description:
+      'Comma-separated addresses or networks (10.0.0.0/8) of the proxies whose X-Forwarded-For is believed. Rate limits count by that address.',
+    type: 'list',
+    unset: 'no proxy is believed',
+  })
+  @Matches(/^[0-9a-fA-F:.]+(\/\d{1,3})?$/, { each: true, message: '$property must list IP addresses or networks' })
+  TRUSTED_PROXIES?: string[];
+
+  @Variable({
+    group: DATABASE,
+    description: 'embedded: the PostgreSQL that comes with the project, in VAR_DIR. external: a server of yours.',
+    unset: '`external` when DATABASE_URL is set, otherwise `embedded`',
+  })
+  @IsIn(DATABASE_MODES)
+  DATABASE_MODE?: (typeof DATABASE_MODES)[number];
+
+  @Variable({
+    group: DATABASE,
+    description: 'Address of the database as the role cekatan_app. Needed when external.',
+    secret: true,
+  })
+  @DatabaseAddress()
+  DATABASE_URL?: string;
+
+  @Variable({
+    group: DATABASE,
+    description: 'The same database as the role cekatan_worker, which runs jobs. Needed when external.',
+    secret: true,
+  })
+  @DatabaseAddress()
+  DATABASE_WORKER_URL?: string;
+
+  @Variable({
+    group: DATABASE,
+    description: 'The same database as the role cekatan_owner. Only `cekatan migrate` needs it.',
+    secret: true,
+  })
+  @DatabaseAddress()
+  DATABASE_OWNER_URL?: string;
+
+  @Variable({
+    group: DATABASE,
+    description: 'The same database as the role cekatan_auditor. Only `cekatan record verify` needs it.',
+    secret: true,
+  })
+  @DatabaseAddress()
+  DATABASE_AUDITOR_URL?: string;
+
+  @Variable({
+    group: DATABASE,
+    description:
+      'The server as an administrator, any database. When set, `cekatan migrate` creates roles and database first, with the names and passwords of the addresses above.',
+    secret: true,
+  })
+  @DatabaseAddress()
+  DATABASE_ADMIN_URL?: string;
+
+  @Variable({
+    group: DATABASE,
+    description: 'Port of the embedded server on 127.0.0.1.',
+    type: 'integer',
+    unset: 'the port it last had, else any free one',
+  })
+  @IsInt()
+  @Min(1024)
+  @Max(65535)
+  DATABASE_PORT?: number;
+
+  @Variable({
+    group: DATABASE,
+    description: 'Connections that one api process holds at most.',
+    type: 'integer',
+    default: '10',
+  })
+  @IsInt()
+  @Min(2)
+  @Max(200)
+  DATABASE_POOL_SIZE: number;
+
+  @Variable({
+    group: DATABASE,
+    description:
+      'Fill an empty database once with the demo world: invented newsrooms, people and claims with known passwords.',
+    type: 'boolean',
+    unset: 'on with the embedded database outside production',
+  })
+  @IsBoolean(trueOrFalse)
+  DEMO_WORLD?: boolean;
+
+  @Variable({
+    group: FILES,
+    description: 'Folder of everything kept on this machine: embedded database, files, mail, secrets.',
+    default: './var',
+  })
+  VAR_DIR: string;
+
+  @Variable({
+    group: FILES,
+    description: 'Where evidence files are kept: disk for one machine, s3 for several.',
+    default: 'disk',
+  })
+  @IsIn(FILE_DRIVERS)
+  FILES_DRIVER: (typeof FILE_DRIVERS)[number];
+
+  @Variable({ group: FILES, description: 'Folder of the files on disk.', unset: '`VAR_DIR/files`' })
+  FILES_DIR?: string;
+
+  @Variable({ group: FILES, description: 'Address of the S3 server.', unset: 'AWS itself' })
+  @IsUrl(webAddress, webAddressMessage)
+  S3_ENDPOINT?: string;
+
+  @Variable({ group: FILES, description: 'Region of the bucket.', default: 'us-east-1' })
+  S3_REGION: string;
+
+  @Variable({ group: FILES, description: 'Bucket of the files. Needed with s3.' })
+  S3_BUCKET?: string;
+
+  @Variable({ group: FILES, description: 'Access key. Needed with s3.' })
+  S3_ACCESS_KEY_ID?: string;
+
+  @Variable({ group: FILES, description: 'Secret of the access key. Needed with s3.', secret: true })
+  S3_SECRET_ACCESS_KEY?: string;
+
+  @Variable({
+    group: FILES,
+    description: 'Address the bucket as a path instead of a host name, as MinIO and its like need.',
+    type: 'boolean',
+    unset: 'on when S3_ENDPOINT is set',
+  })
+  @IsBoolean(trueOrFalse)
+  S3_FORCE_PATH_STYLE?: boolean;
+
+  @Variable({ group: UPLOADS, description: 'Largest image, in bytes.', type: 'integer', default: `${30 * MEBIBYTE}` })
+  @UploadLimit()
+  UPLOAD_MAX_IMAGE_BYTES: number;
+
+  @Variable({ group: UPLOADS, description: 'Largest video, in bytes.', type: 'integer', default: `${2048 * MEBIBYTE}` })
+  @UploadLimit()
+  UPLOAD_MAX_VIDEO_BYTES: number;
+
+  @Variable({
+    group: UPLOADS,
+    description: 'Largest sound recording, in bytes.',
+    type: 'integer',
+    default: `${512 * MEBIBYTE}`,
+  })
+  @UploadLimit()
+  UPLOAD_MAX_AUDIO_BYTES: number;
+
+  @Variable({
+    group: UPLOADS,
+    description: 'Largest document (PDF), in bytes.',
+    type: 'integer',
+    default: `${100 * MEBIBYTE}`,
+  })
+  @UploadLimit()
+  UPLOAD_MAX_DOCUMENT_BYTES: number;
+
+  @Variable({
+    group: UPLOADS,
+    description: 'Hours that an unfinished upload waits to be resumed.',
+    type: 'integer',
+    default: '48',
+  })
+  @IsInt()
+  @Min(1)
+  @Max(24 * 30)
+  UPLOAD_EXPIRES_HOURS: number;
+
+  @Variable({
+    group: MAIL,
+    description: 'Mail server, e.g. smtps://user:password@mail.example.org.',
+    unset: 'mails are written to MAIL_DIR as files and sent to nobody',
+    secret: true,
+  })
+  @Matches(/^smtps?:\/\/\S+$/, { message: '$property must be an address like smtps://user:password@host:465' })
+  MAIL_SMTP_URL?: string;
+
+  @Variable({ group: MAIL, description: 'Sender of every mail.', default: 'Cekatan <cekatan@localhost.localdomain>' })
+  @IsEmail(
+    { allow_display_name: true, require_tld: false },
+    { message: '$property must be a mail address, with or without a name before it' },
+  )
+  MAIL_FROM: string;
+
+  @Variable({ group: MAIL, description: 'Folder of mails that no server takes.', unset: '`VAR_DIR/mail`' })
+  MAIL_DIR?: string;
+
+  @Variable({
+    group: SECRETS,
+    description:
+      'Key for what is stored encrypted (second factors): 32 bytes in base64, e.g. from `openssl rand -base64 32`. The same for all processes; losing it loses those.',
+    unset: 'with the embedded database made once and kept in `VAR_DIR/secrets.json`; needed when external',
+    secret: true,
+  })
+  @Matches(/^[A-Za-z0-9+/]{43}=$/, { message: '$property must be 32 bytes in base64' })
+  ENCRYPTION_KEY?: string;
+
+  @Variable({
+    group: WORKER,
+    description: 'Run jobs inside the api process instead of a worker of their own.',
+    type: 'boolean',
+    unset: 'on with the embedded database',
+  })
+  @IsBoolean(trueOrFalse)
+  WORKER_IN_API?: boolean;
+
+  @Variable({ group: WORKER, description: 'Jobs that one process runs at once.', type: 'integer', default: '4' })
+  @IsInt()
+  @Min(1)
+  @Max(64)
+  WORKER_CONCURRENCY: number;
+
+  @Variable({
+    group: GRAPHQL,
+    description: 'Let clients ask for the schema.',
+    type: 'boolean',
+    unset: 'on outside production',
+  })
+  @IsBoolean(trueOrFalse)
+  GRAPHQL_INTROSPECTION?: boolean;
+
+  @Variable({
+    group: GRAPHQL,
+    description: 'Serve the GraphiQL explorer at /graphiql.',
+    type: 'boolean',
+    unset: 'on outside production',
+  })
+  @IsBoolean(trueOrFalse)
+  GRAPHQL_GRAPHIQL?: boolean;
+
+  @Variable({ group: LOG, description: `Least level that is logged: ${LOG_LEVELS.join(', ')}.`, default: 'info' })
+  @IsIn(LOG_LEVELS)
+  LOG_LEVEL: (typeof LOG_LEVELS)[number];
+}
