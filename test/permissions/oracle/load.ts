@@ -1,0 +1,257 @@
+import { withClient } from '../../../libs/database/src/roles';
+import { REGIONS, T0, type World } from './world';
+
+const HASH = 'a'.repeat(64);
+
+function iso(t: number): string {
+  return new Date(t).toISOString();
+}
+
+/**
+ * Writes a world's rows as they would lie in the database after its history, with the clock's own times. As the
+ * superuser and without triggers: the history has already happened.
+ */
+export async function loadWorld(adminUrl: string, world: World): Promise<void> {
+  await withClient(adminUrl, async (client) => {
+    const insert = async (table: string, rows: Record<string, unknown>[]): Promise<void> => {
+      if (rows.length === 0) return;
+      await client.query(
+        `INSERT INTO ${table} (${Object.keys(rows[0] ?? {}).join(', ')})
+        SELECT ${Object.keys(rows[0] ?? {}).join(', ')} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`,
+        [JSON.stringify(rows)],
+      );
+    };
+    await client.query('BEGIN; SET LOCAL session_replication_role = replica');
+    await insert(
+      'regions',
+      REGIONS.map((code) => ({ code, name: code || 'Indonesia', level: 'COUNTRY', parent_code: null })),
+    );
+    const person = '00000000-0000-4000-8000-000000000001';
+    await insert(
+      'organizations',
+      world.orgs.map((o, i) => ({
+        id: o.id,
+        kind: o.kind,
+        name: `Organisasi ${i}`,
+        code: `ORG${i}`,
+        region_code: o.region,
+        imported: false,
+        created_at: iso(T0),
+        disabled_at: o.disabled ? iso(T0) : null,
+      })),
+    );
+    await insert(
+      'agreements',
+      world.agreements.map((a) => ({ id: a.id, drafted_by: a.draftedBy, created_by: person, created_at: iso(T0) })),
+    );
+    for (const a of world.agreements) {
+      for (const v of a.versions) {
+        await client.query(
+          `INSERT INTO agreement_versions (id, agreement_id, number, drafted_by, state, title, level, regions, effective_from,
+             effective_until, retain_read, content_hash, proposed_at, signed_at)
+           VALUES ($1, $2, $3, $4, $5, 'Nota kesepahaman', 'PROVINCE', $6, $7, $8, $9, $10, $11, $12)`,
+          [
+            v.id,
+            a.id,
+            v.number,
+            a.draftedBy,
+            v.signedAt === null ? 'PROPOSED' : 'SIGNED',
+            v.regions,
+            iso(v.from),
+            iso(v.until),
+            v.retainRead,
+            HASH,
+            iso(T0),
+            v.signedAt === null ? null : iso(v.signedAt),
+          ],
+        );
+        await insert(
+          'agreement_parties',
+          v.parties.map((p) => ({
+            version_id: v.id,
+            organization_id: p.org,
+            role: p.role,
+            document_number: '1',
+            signatory_name: 'N',
+            signatory_office: 'O',
+            signatory_person_id: person,
+          })),
+        );
+        await insert(
+          'agreement_clauses',
+          v.clauses.map((c, i) => ({
+            version_id: v.id,
+            position: i + 1,
+            number: `Pasal ${i + 1}`,
+            text: 'teks',
+            party_role: c.role,
+            capability: c.cap,
+            regions: c.regions,
+            themes: c.themes,
+            stages: c.stages,
+          })),
+        );
+      }
+      await insert(
+        'agreement_suspensions',
+        a.suspensions.map((s, i) => ({
+          id: a.id.slice(0, -2) + String(10 + i),
+          agreement_id: a.id,
+          organization_id: s.by,
+          person_id: person,
+          reason: 'r',
+          suspended_at: iso(s.at),
+          lifted_at: s.lifted === null ? null : iso(s.lifted),
+          lifted_by: s.lifted === null ? null : person,
+        })),
+      );
+      if (a.endedAt !== null) {
+        await insert('agreement_ends', [
+          {
+            agreement_id: a.id,
+            organization_id: a.draftedBy,
+            person_id: person,
+            reason: 'r',
+            ended_at: iso(a.endedAt),
+          },
+        ]);
+      }
+    }
+    const owners = new Map(world.claims.map((c) => [c.id, c.owner]));
+    await insert(
+      'claims',
+      world.claims.map((c, i) => ({
+        id: c.id,
+        owner_id: c.owner,
+        number: `N-${i}`,
+        statement: `Klaim ${i}`,
+        statement_key: i.toString(16).padStart(64, '0'),
+        region_code: c.region,
+        theme: c.theme,
+        stage: c.stage,
+        language: 'id',
+        filed_by: person,
+        filed_at: iso(c.filedAt),
+        disposition: 'OPEN',
+        appearance_count: 0,
+        version: 1,
+      })),
+    );
+    await insert(
+      'claim_shares',
+      world.claims.flatMap((c) =>
+        c.shares.map((s) => ({
+          claim_id: c.id,
+          agreement_id: s.agreement,
+          owner_id: c.owner,
+          filed_at: iso(c.filedAt),
+          region_code: c.region,
+          theme: c.theme,
+          stage: c.stage,
+          shared_at: iso(s.at),
+          shared_by: person,
+        })),
+      ),
+    );
+    await insert(
+      'evidence',
+      world.evidence.map((e) => ({
+        id: e.id,
+        claim_id: e.claim,
+        owner_id: e.owner,
+        claim_owner_id: owners.get(e.claim),
+        audience: e.audience,
+        sensitivity: e.sensitivity,
+        is_public: e.isPublic,
+        kind: 'STATEMENT',
+        title: 'Bukti',
+        content_hash: e.id.replaceAll('-', '').padStart(64, '0'),
+        statement_text: 'x',
+        added_by: person,
+        created_at: iso(e.at),
+      })),
+    );
+    await insert(
+      'comments',
+      world.comments.map((c) => ({
+        id: c.id,
+        claim_id: c.claim,
+        owner_id: c.owner,
+        claim_owner_id: owners.get(c.claim),
+        audience: c.audience,
+        own_only: c.ownOnly,
+        author_id: person,
+        body: 'x',
+        mentions: [],
+        created_at: iso(c.at),
+      })),
+    );
+    await insert(
+      'verdicts',
+      world.verdicts.map((v) => ({
+        id: v.id,
+        claim_id: v.claim,
+        owner_id: v.owner,
+        claim_owner_id: owners.get(v.claim),
+        audience: v.audience,
+        statement: 'x',
+        state: v.published ? 'PUBLISHED' : v.submittedAt === null ? 'DRAFT' : 'IN_REVIEW',
+        announced: v.announced,
+        first_submitted_at: v.submittedAt === null ? null : iso(v.submittedAt),
+        current_revision: 1,
+        opened_by: person,
+        created_at: iso(v.at),
+        updated_at: iso(v.at),
+        version: 1,
+        imported: false,
+      })),
+    );
+    for (const v of world.verdicts) {
+      const revision = (id: string, number: number, submittedAt: number | null): Promise<unknown> =>
+        client.query(
+          `INSERT INTO verdict_revisions (id, verdict_id, claim_id, owner_id, claim_owner_id, number, rating, headline, explanation,
+           created_at, submitted_at, content_hash, quorum, shared_review, endorsement_hours)
+         VALUES ($1, $2, $3, $4, $5, $6, 'FALSE', 'x', 'x', $7, $8, $9, 2, true, 0)`,
+          [
+            id,
+            v.id,
+            v.claim,
+            v.owner,
+            owners.get(v.claim),
+            number,
+            iso(v.at),
+            submittedAt === null ? null : iso(submittedAt),
+            submittedAt === null ? null : HASH,
+          ],
+        );
+      await revision(v.revision, 1, v.submittedAt);
+      if (v.draft) await revision(v.draft, 2, null);
+      if (v.published) {
+        const f = v.published;
+        await insert('fact_checks', [
+          {
+            id: f.factCheck,
+            slug: `f-${f.factCheck}`,
+            verdict_id: v.id,
+            claim_id: v.claim,
+            owner_id: v.owner,
+            current_version: 1,
+            state: f.retracted ? 'RETRACTED' : 'PUBLISHED',
+            published_at: iso(T0),
+            retracted_at: f.retracted ? iso(T0) : null,
+            retraction_reason: f.retracted ? 'keliru' : null,
+          },
+        ]);
+        await client.query(
+          `INSERT INTO fact_check_versions (id, fact_check_id, owner_id, number, revision_id, content, content_hash) VALUES ($1, $1, $2, 1, $3, '{}', $4)`,
+          [f.factCheck, v.owner, v.revision, HASH],
+        );
+        await insert(
+          'fact_check_evidence',
+          f.evidence.map((e, i) => ({ version_id: f.factCheck, evidence_id: e, position: i + 1 })),
+        );
+      }
+    }
+    await client.query('COMMIT');
+  });
+}
