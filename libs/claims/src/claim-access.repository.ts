@@ -1,0 +1,58 @@
+import { queryWall, viewerGrants, grantCoversShare, visibleClaim } from '#libs/access';
+import { SqlParams, type Tx, type WriteTx } from '#libs/database';
+import { Injectable } from '@nestjs/common';
+import type { Disposition } from './claim-state';
+
+/** A claim that the viewer may read, as everything that acts on it sees it. */
+export interface ReadableClaim {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly number: string;
+  readonly statement: string;
+  readonly regionCode: string;
+  readonly theme: string;
+  readonly stage: string;
+  readonly filedAt: Date;
+  readonly disposition: Disposition;
+  readonly version: number;
+  /** Agreements it is shared under: all of them for its owner, else those through which the viewer reads it. */
+  readonly agreementIds: string[];
+}
+
+/** Rows of `claim_shares`, alias `s`, that the viewer may know of. */
+export function visibleShare(p: SqlParams, tx: Tx, s = 's'): string {
+  if (!queryWall.standing) return 'true';
+  return `(${s}.owner_id = ${p.add(tx.scope.organizationId)}::uuid OR (SELECT true FROM ${viewerGrants(p, tx)}
+    WHERE ${grantCoversShare('g', s, `${s}.shared_at`)} LIMIT 1))`;
+}
+
+/** Prepared names stand for one text each; a test that takes the first wall away changes the text. */
+export const prepared = (name: string): string | undefined => (queryWall.standing ? name : undefined);
+
+@Injectable()
+export class ClaimAccessRepository {
+  async findReadable(tx: Tx, claimId: string): Promise<ReadableClaim | undefined> {
+    const p = new SqlParams();
+    return tx.first<ReadableClaim>(
+      `SELECT c.id, c.owner_id AS "ownerId", c.number, c.statement, c.region_code AS "regionCode", c.theme, c.stage,
+         c.filed_at AS "filedAt", c.disposition, c.version,
+         ARRAY(SELECT s.agreement_id FROM claim_shares s WHERE s.claim_id = c.id AND ${visibleShare(p, tx)}
+           ORDER BY s.shared_at, s.agreement_id) AS "agreementIds"
+       FROM claims c WHERE c.id = ${p.add(claimId)} AND ${visibleClaim(p, tx)}`,
+      p.values,
+      prepared('claim-readable'),
+    );
+  }
+
+  /**
+   * Holds a claim of the own organisation: `SHARE` against changes of its audience and state while something is added to
+   * it, `UPDATE` to change it. A partner's claim cannot be held, and need not be: its policies ask again at the write.
+   */
+  async lockOwn(tx: WriteTx, claimId: string, mode: 'SHARE' | 'UPDATE'): Promise<void> {
+    await tx.rows(
+      `SELECT 1 FROM claims WHERE id = $1 AND owner_id = $2 FOR ${mode === 'SHARE' ? 'SHARE' : 'NO KEY UPDATE'}`,
+      [claimId, tx.scope.organizationId],
+      `claim-lock-${mode}`,
+    );
+  }
+}

@@ -1,0 +1,56 @@
+import type { Tx, WriteTx } from '#libs/database';
+import { badInput, isUuid, notFound } from '#libs/kernel';
+import { Injectable } from '@nestjs/common';
+import { contributionAgreements } from './audience.policy';
+import { ClaimAccessRepository, type ReadableClaim } from './claim-access.repository';
+
+/** The one way to a claim for everything that hangs on it. Absent and hidden are one answer. */
+@Injectable()
+export class ClaimAccess {
+  constructor(private readonly claims: ClaimAccessRepository) {}
+
+  async get(tx: Tx, claimId: string): Promise<ReadableClaim> {
+    const claim = isUuid(claimId) ? await this.claims.findReadable(tx, claimId) : undefined;
+    if (!claim) throw notFound({});
+    return claim;
+  }
+
+  /** For adding to a claim: an own claim keeps its audience and state until the transaction ends. */
+  async lock(tx: WriteTx, claimId: string): Promise<ReadableClaim> {
+    if (!isUuid(claimId)) throw notFound({});
+    await this.claims.lockOwn(tx, claimId, 'SHARE');
+    return this.get(tx, claimId);
+  }
+
+  /** For changing an own claim: nobody else changes it until the transaction ends. */
+  async lockForChange(tx: WriteTx, claimId: string): Promise<ReadableClaim> {
+    if (!isUuid(claimId)) throw notFound({});
+    await this.claims.lockOwn(tx, claimId, 'UPDATE');
+    return this.get(tx, claimId);
+  }
+
+  /**
+   * The agreements that a contribution of the viewer's organisation is shared under: by default all through which it
+   * takes part in the claim, fewer if the author says so.
+   */
+  contributionAudience(
+    tx: Tx,
+    claim: ReadableClaim,
+    requested: readonly string[] | null | undefined,
+    field: string,
+  ): string[] {
+    const possible = contributionAgreements(tx.standing, tx.scope.organizationId ?? '', claim);
+    if (!requested) return possible;
+    const wanted = [...new Set(requested)];
+    if (!wanted.every((id) => possible.includes(id))) {
+      throw badInput({
+        field,
+        rule: 'audience',
+        kind: 'agreement',
+        id: 'hanya boleh nota kesepahaman yang membagikan klaim ini kepada Anda dan masih berlaku',
+        en: 'must be among the agreements in force through which you take part in this claim',
+      });
+    }
+    return wanted;
+  }
+}
