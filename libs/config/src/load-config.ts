@@ -75,7 +75,7 @@ function parse(raw: RawEnvironment): Environment {
     const text = raw[name]?.trim() || fallback;
     return [name, text === undefined ? undefined : convert(text, type)];
   });
-  return Object.assign(new Environment(), Object.fromEntries(values));
+  return Object.assign(new Environment(), Object.fromEntries(values) as Partial<Environment>);
 }
 
 function convert(text: string, type: VariableType): unknown {

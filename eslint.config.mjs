@@ -1,0 +1,55 @@
+import prettier from 'eslint-config-prettier';
+import tseslint from 'typescript-eslint';
+import cekatan from './scripts/lint/rules.mjs';
+
+export default tseslint.config(
+  { ignores: ['**/node_modules/', 'dist/', 'var/', 'coverage/', 'apps/web/'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { cekatan },
+    rules: {
+      'cekatan/import-direction': 'error',
+      'cekatan/only-repositories-know-sql': 'error',
+      'cekatan/one-reader-of-the-environment': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      // A port's method is asynchronous by contract, also where one implementation has nothing to wait for.
+      '@typescript-eslint/require-await': 'off',
+      // Modules, resolvers' payloads and tokens are classes by Nest's design.
+      '@typescript-eslint/no-extraneous-class': 'off',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "Identifier[name='forwardRef']",
+          message: 'Imports point one way: forwardRef hides that they do not.',
+        },
+        { selector: 'TSEnumDeclaration[const=true]', message: 'SWC and isolatedModules cannot inline const enums.' },
+      ],
+      eqeqeq: ['error', 'always'],
+      'no-console': 'error',
+    },
+  },
+  {
+    // A file that a reader cannot hold in the head is two files.
+    files: ['{apps,libs}/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: { 'max-lines': ['error', { max: 450, skipBlankLines: true, skipComments: true }] },
+  },
+  {
+    // Matchers are typed `any`, and tests hand methods around.
+    files: ['**/*.spec.ts', 'test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  // Programs people run talk on the console.
+  { files: ['scripts/**', 'apps/cli/**', 'bench/**', 'test/**'], rules: { 'no-console': 'off' } },
+  prettier,
+);
