@@ -7,6 +7,7 @@ const CAPABILITIES = `ARRAY['READ_CLAIM', 'COMMENT', 'ADD_EVIDENCE', 'READ_SENSI
 const VERSION_VISIBLE = `(SELECT true FROM agreement_versions v WHERE v.id = version_id LIMIT 1)`;
 const VERSION_IS_MY_DRAFT = `(SELECT true FROM agreement_versions v
   WHERE v.id = version_id AND v.drafted_by = ${ORG} AND v.state = 'DRAFT' LIMIT 1)`;
+const SIGNED_PARTY = `(SELECT app_signed_party(agreement_id))`;
 
 /**
  * Agreements, their versions, and the one place where it is decided what an organisation may do with another's things:
@@ -173,7 +174,9 @@ export class Agreements1763000000003 implements MigrationInterface {
        * The standing of an organisation at a time: one row for each agreement in force (or retained for reading after
        * its end), capability, region, theme and stage. Regions are the agreement's narrowed by the clause's.
        * A row with capability PARTY says that it is a party there, whatever the clauses grant its role.
-       * "until" is the moment before which a thing must have been shared: infinity while in force.
+       * "until" is the moment before which a thing must have been shared: infinity while in force. "valid_until" is when
+       * this version stops giving by its dates, or an amendment takes its place. After an end it is the version in force
+       * at the end that says what is retained: an amendment that had not begun by then never does.
        */
       CREATE FUNCTION standing_at(p_org uuid, p_at timestamptz) RETURNS TABLE (
         agreement_id uuid, version_id uuid, party_role text, capability text, clause text,
@@ -181,16 +184,19 @@ export class Agreements1763000000003 implements MigrationInterface {
       LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
         SELECT v.agreement_id, v.id, p.role, c.capability, c.number,
                CASE WHEN region_within(ar, cr) THEN ar ELSE cr END, t, s,
-               least(v.effective_until, e.ended_at), over.is_over,
+               least(v.effective_until, e.ended_at, (SELECT min(x.effective_from) FROM agreement_versions x
+                 WHERE x.agreement_id = a.id AND x.state = 'SIGNED' AND x.number > v.number AND x.effective_from > p_at)),
+               over.is_over,
                CASE WHEN over.is_over THEN least(v.effective_until, e.ended_at) ELSE 'infinity' END
         FROM (SELECT DISTINCT pv.agreement_id AS id FROM agreement_parties pp
               JOIN agreement_versions pv ON pv.id = pp.version_id AND pv.state = 'SIGNED'
               WHERE pp.organization_id = p_org) a
+        LEFT JOIN agreement_ends e ON e.agreement_id = a.id AND e.ended_at <= p_at
         JOIN LATERAL (SELECT * FROM agreement_versions x
-              WHERE x.agreement_id = a.id AND x.state = 'SIGNED' AND x.signed_at <= p_at AND x.effective_from <= p_at
+              WHERE x.agreement_id = a.id AND x.state = 'SIGNED' AND x.signed_at <= p_at
+                AND x.effective_from <= least(p_at, e.ended_at)
               ORDER BY x.number DESC LIMIT 1) v ON true
         JOIN agreement_parties p ON p.version_id = v.id AND p.organization_id = p_org
-        LEFT JOIN agreement_ends e ON e.agreement_id = a.id AND e.ended_at <= p_at
         CROSS JOIN LATERAL (SELECT p_at >= v.effective_until OR e.agreement_id IS NOT NULL AS is_over) over
         CROSS JOIN LATERAL (
           SELECT x.capability, x.number, x.regions, x.themes, x.stages
@@ -219,6 +225,12 @@ export class Agreements1763000000003 implements MigrationInterface {
       CREATE FUNCTION app_agreements() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS
         $$ SELECT coalesce(nullif(current_setting('cekatan.agreements', true), ''), '{}')::uuid[] $$;
 
+      -- Whether the viewer is a party to a signed version; one that was only proposed to it gives no say over the agreement.
+      CREATE FUNCTION app_signed_party(p_agreement uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+        SELECT EXISTS (SELECT 1 FROM agreement_versions v JOIN agreement_parties p ON p.version_id = v.id
+          WHERE v.agreement_id = p_agreement AND v.state = 'SIGNED' AND p.organization_id = app_org())
+      $$;
+
       /*
        * Opens a scoped session inside a transaction: who acts, and what follows from the agreements in force now. The
        * database resolves the standing itself, so the settings that policies read do not come from the caller.
@@ -226,15 +238,17 @@ export class Agreements1763000000003 implements MigrationInterface {
       CREATE FUNCTION begin_session(p_org uuid, p_person uuid, p_operator boolean, p_system text, p_clock_offset text)
       RETURNS TABLE (now timestamptz, grants jsonb)
       LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-      DECLARE standing jsonb := '[]';
+      DECLARE standing jsonb := '[]'; v_now timestamptz;
       BEGIN
         PERFORM set_config('cekatan.clock_offset', p_clock_offset, true),
                 set_config('cekatan.org', coalesce(p_org::text, ''), true),
                 set_config('cekatan.person', coalesce(p_person::text, ''), true),
                 set_config('cekatan.operator', CASE WHEN p_operator THEN 'on' ELSE '' END, true),
                 set_config('cekatan.system', coalesce(p_system, ''), true);
+        -- Not app_now(): that is when the message came in, and a writer may have waited since for the lock of a suspension.
+        v_now := date_trunc('milliseconds', clock_timestamp()) + p_clock_offset::interval;
         IF p_org IS NOT NULL THEN
-          SELECT coalesce(jsonb_agg(to_jsonb(s)), '[]') INTO standing FROM standing_at(p_org, app_now()) s;
+          SELECT coalesce(jsonb_agg(to_jsonb(s)), '[]') INTO standing FROM standing_at(p_org, v_now) s;
         END IF;
         PERFORM set_config('cekatan.grants', standing::text, true),
                 set_config('cekatan.versions', coalesce((SELECT array_agg(v.id)::text FROM agreement_parties p
@@ -243,7 +257,7 @@ export class Agreements1763000000003 implements MigrationInterface {
                 set_config('cekatan.agreements', coalesce((SELECT array_agg(DISTINCT v.agreement_id)::text FROM agreement_parties p
                   JOIN agreement_versions v ON v.id = p.version_id AND v.proposed_at IS NOT NULL
                   WHERE p.organization_id = p_org), '{}'), true);
-        RETURN QUERY SELECT app_now(), standing;
+        RETURN QUERY SELECT v_now, standing;
       END $$;
       REVOKE ALL ON FUNCTION begin_session(uuid, uuid, boolean, text, text), standing_at(uuid, timestamptz) FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION begin_session(uuid, uuid, boolean, text, text) TO cekatan_app, cekatan_worker;
@@ -256,9 +270,8 @@ export class Agreements1763000000003 implements MigrationInterface {
         SELECT v.agreement_id, v.title, v.level, v.regions, v.effective_from, v.effective_until, e.ended_at,
                ARRAY(SELECT p.organization_id FROM agreement_parties p WHERE p.version_id = v.id ORDER BY 1)
         FROM agreement_versions v LEFT JOIN agreement_ends e ON e.agreement_id = v.agreement_id
-        WHERE v.state = 'SIGNED' AND v.is_public AND v.effective_from <= app_now() AND v.number = (
-          SELECT max(x.number) FROM agreement_versions x
-          WHERE x.agreement_id = v.agreement_id AND x.state = 'SIGNED' AND x.effective_from <= app_now())
+        WHERE v.is_public AND v.number = (SELECT max(x.number) FROM agreement_versions x
+          WHERE x.agreement_id = v.agreement_id AND x.state = 'SIGNED' AND x.effective_from <= least(app_now(), e.ended_at))
       $$;
       REVOKE ALL ON FUNCTION public_agreements() FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION public_agreements() TO cekatan_app, cekatan_worker;
@@ -270,8 +283,9 @@ export class Agreements1763000000003 implements MigrationInterface {
       })}
       ${protect('agreement_versions', {
         select: `drafted_by = ${ORG} OR id = ANY ((SELECT app_versions())::uuid[])`,
-        insert: `drafted_by = ${ORG} AND state = 'DRAFT'
-          AND (SELECT true FROM agreements a WHERE a.id = agreement_id LIMIT 1)`,
+        // The first version by whoever opens the agreement, an amendment by a party that has signed.
+        insert: `drafted_by = ${ORG} AND state = 'DRAFT' AND ((SELECT true FROM agreements a
+          WHERE a.id = agreement_id AND a.drafted_by = ${ORG} AND number = 1 LIMIT 1) OR ${SIGNED_PARTY})`,
         update: {
           using: `drafted_by = ${ORG} AND state IN ('DRAFT', 'PROPOSED')`,
           check: `drafted_by = ${ORG} AND state IN ('DRAFT', 'PROPOSED', 'WITHDRAWN')`,
@@ -295,8 +309,7 @@ export class Agreements1763000000003 implements MigrationInterface {
       })}
       ${protect('agreement_suspensions', {
         select: `(SELECT true FROM agreements a WHERE a.id = agreement_id LIMIT 1)`,
-        insert: `organization_id = ${ORG} AND person_id = (SELECT app_person())
-          AND agreement_id = ANY ((SELECT app_agreements())::uuid[])`,
+        insert: `organization_id = ${ORG} AND person_id = (SELECT app_person()) AND ${SIGNED_PARTY}`,
         update: {
           using: `organization_id = ${ORG} AND lifted_at IS NULL`,
           check: `organization_id = ${ORG} AND lifted_by = (SELECT app_person())`,
@@ -305,8 +318,7 @@ export class Agreements1763000000003 implements MigrationInterface {
       })}
       ${protect('agreement_ends', {
         select: `(SELECT true FROM agreements a WHERE a.id = agreement_id LIMIT 1)`,
-        insert: `organization_id = ${ORG} AND person_id = (SELECT app_person())
-          AND agreement_id = ANY ((SELECT app_agreements())::uuid[])`,
+        insert: `organization_id = ${ORG} AND person_id = (SELECT app_person()) AND ${SIGNED_PARTY}`,
       })}
     `);
   }
@@ -316,7 +328,7 @@ export class Agreements1763000000003 implements MigrationInterface {
       DROP FUNCTION public_agreements(), begin_session(uuid, uuid, boolean, text, text), app_grants(), standing_at(uuid, timestamptz);
       DROP TABLE agreement_ends, agreement_suspensions, agreement_signatures, agreement_clauses, agreement_parties,
         agreement_versions, agreements CASCADE;
-      DROP FUNCTION app_agreements(), app_versions(), settle_signature(), freeze_agreement_part(), freeze_agreement_version();
+      DROP FUNCTION app_signed_party(uuid), app_agreements(), app_versions(), settle_signature(), freeze_agreement_part(), freeze_agreement_version();
     `);
   }
 }

@@ -63,6 +63,15 @@ export class Database {
     return this.repeat(async () => this.finish(await this.open(scope, true), work, true));
   }
 
+  /**
+   * A write that changes what standings rest on: it waits for every write under way, and later ones wait for it. For
+   * the life of agreements alone; taking the lock later in an ordinary write would be two writers waiting for each other.
+   */
+  async writeAlone<T>(scope: Scope, work: (tx: WriteTx) => Promise<T>): Promise<T> {
+    await this.closeSnapshot(scope);
+    return this.repeat(async () => this.finish(await this.open(scope, true, true), work, true));
+  }
+
   /** Work of the system itself, by name; what the name may touch is written in the policies. `onBehalf` is recorded as who caused it. */
   async system<T>(name: string, work: (tx: WriteTx) => Promise<T>, onBehalf: Scope = PUBLIC_SCOPE): Promise<T> {
     const source = API_SYSTEM_WORK.has(name) ? this.app : this.worker;
@@ -93,8 +102,8 @@ export class Database {
     return { write, system, clockOffsetMs: this.clock.offsetMs };
   }
 
-  private open(scope: Scope, write: boolean): Promise<Session> {
-    return Session.open(this.app.createQueryRunner(), scope, this.options(write, null));
+  private open(scope: Scope, write: boolean, alone = false): Promise<Session> {
+    return Session.open(this.app.createQueryRunner(), scope, { ...this.options(write, null), alone });
   }
 
   private async finish<T>(session: Session, work: (tx: WriteTx) => Promise<T>, commit: boolean): Promise<T> {

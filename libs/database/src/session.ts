@@ -64,6 +64,8 @@ function toGrant(row: GrantRow): Grant {
 
 export interface SessionOptions {
   readonly write: boolean;
+  /** Holds `STANDING_LOCK` alone from the first moment, so that the standing is resolved after every write before it. */
+  readonly alone?: boolean;
   /** Name of system work; null for people and programs. */
   readonly system: string | null;
   readonly clockOffsetMs: number;
@@ -114,10 +116,11 @@ export class Session implements WriteTx {
     return this.runner.manager;
   }
 
-  private async begin({ write, system, clockOffsetMs }: SessionOptions): Promise<void> {
+  private async begin({ write, alone, system, clockOffsetMs }: SessionOptions): Promise<void> {
     const { organizationId, personId, operator } = this.scope;
     const begin = write ? 'BEGIN' : 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
-    const lock = write && organizationId !== null ? `SELECT pg_advisory_xact_lock_shared(${STANDING_LOCK});` : '';
+    const acquire = alone ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared';
+    const lock = write && organizationId !== null ? `SELECT ${acquire}(${STANDING_LOCK});` : '';
     const args = [
       literal(organizationId, UUID),
       literal(personId, UUID),
