@@ -31,9 +31,20 @@ export class AccountsAndOrganizations1763000000002 implements MigrationInterface
       CREATE TABLE newsroom_labels (
         organization_id uuid NOT NULL REFERENCES organizations (id),
         label           text NOT NULL CHECK (length(label) BETWEEN 1 AND 60),
-        rating          text NOT NULL,
+        rating          text NOT NULL
+          CHECK (rating IN ('FALSE', 'SCAM', 'MISLEADING', 'PARTLY_TRUE', 'TRUE', 'UNPROVEN', 'SATIRE', 'CLARIFICATION')),
         PRIMARY KEY (organization_id, label)
       );
+      -- Its name and its media group say whose word a vote is, so they are not an organisation's own to change.
+      CREATE FUNCTION guard_organization() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+      BEGIN
+        IF current_user = 'cekatan_app' AND NOT app_operator() AND (NEW.name, NEW.media_group_id, NEW.disabled_at)
+          IS DISTINCT FROM (OLD.name, OLD.media_group_id, OLD.disabled_at) THEN
+          RAISE EXCEPTION 'only an operator changes this of an organisation' USING ERRCODE = 'CK003';
+        END IF;
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER organizations_guard BEFORE UPDATE ON organizations FOR EACH ROW EXECUTE FUNCTION guard_organization();
 
       CREATE TABLE people (
         id                  uuid PRIMARY KEY DEFAULT uuidv7(),
@@ -108,6 +119,7 @@ export class AccountsAndOrganizations1763000000002 implements MigrationInterface
         created_at      timestamptz(3) NOT NULL DEFAULT app_now(),
         expires_at      timestamptz(3) NOT NULL,
         accepted_at     timestamptz(3),
+        accepted_by     uuid REFERENCES people (id),
         revoked_at      timestamptz(3)
       );
       CREATE UNIQUE INDEX invitations_open ON invitations (organization_id, email)
@@ -125,6 +137,21 @@ export class AccountsAndOrganizations1763000000002 implements MigrationInterface
         last_used_at    timestamptz(3),
         revoked_at      timestamptz(3)
       );
+      -- Who changed what about accounts, roles and keys: the security log of a person and of an organisation.
+      CREATE TABLE account_events (
+        id              uuid PRIMARY KEY DEFAULT uuidv7(),
+        at              timestamptz(3) NOT NULL DEFAULT app_now(),
+        type            text NOT NULL CHECK (type ~ '^[A-Z_]{3,60}$'),
+        person_id       uuid REFERENCES people (id),
+        organization_id uuid REFERENCES organizations (id),
+        by_person_id    uuid REFERENCES people (id),
+        data            jsonb NOT NULL DEFAULT '{}',
+        CHECK (person_id IS NOT NULL OR organization_id IS NOT NULL)
+      );
+      CREATE INDEX account_events_person ON account_events (person_id, at DESC, id DESC);
+      CREATE INDEX account_events_organization ON account_events (organization_id, at DESC, id DESC);
+      CREATE TRIGGER account_events_append_only BEFORE UPDATE OR DELETE ON account_events
+        FOR EACH ROW EXECUTE FUNCTION refuse_change();
       -- Counts tries, not requests; shared by all processes. Lost counters only forgive, so it need not be logged.
       CREATE UNLOGGED TABLE rate_limits (
         key          text PRIMARY KEY,
@@ -179,12 +206,18 @@ export class AccountsAndOrganizations1763000000002 implements MigrationInterface
           accounts: ['SELECT', 'INSERT', 'UPDATE'],
           bootstrap: ['SELECT', 'INSERT', 'UPDATE'],
           notify: ['SELECT'],
+          'send-mail': ['SELECT'],
         },
       })}
       ${protect('profiles', {
         select: `${ORG} IS NOT NULL OR (SELECT app_person()) IS NOT NULL`,
         update: { using: SELF, check: SELF, columns: ['display_name'] },
-        system: { accounts: ['SELECT', 'INSERT', 'UPDATE'], bootstrap: ['SELECT', 'INSERT'], notify: ['SELECT'] },
+        system: {
+          accounts: ['SELECT', 'INSERT', 'UPDATE'],
+          bootstrap: ['SELECT', 'INSERT'],
+          notify: ['SELECT'],
+          'send-mail': ['SELECT'],
+        },
       })}
       ${protect('person_sessions', {
         select: SELF,
@@ -193,7 +226,9 @@ export class AccountsAndOrganizations1763000000002 implements MigrationInterface
       })}
       ${protect('person_totp', { select: SELF, system: { accounts: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] } })}
       ${protect('recovery_codes', { select: SELF, system: { accounts: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'] } })}
-      ${protect('password_resets', { system: { accounts: ['SELECT', 'INSERT', 'UPDATE'], sweep: ['SELECT', 'DELETE'] } })}
+      ${protect('password_resets', {
+        system: { accounts: ['SELECT', 'UPDATE'], 'send-mail': ['INSERT'], sweep: ['SELECT', 'DELETE'] },
+      })}
       ${protect('invitations', {
         select: `organization_id = ${ORG} OR (SELECT app_operator())`,
         insert: `(organization_id = ${ORG} OR (SELECT app_operator())) AND invited_by = (SELECT app_person())`,
@@ -210,14 +245,21 @@ export class AccountsAndOrganizations1763000000002 implements MigrationInterface
         update: { using: `organization_id = ${ORG}`, check: `organization_id = ${ORG}`, columns: ['revoked_at'] },
         system: { accounts: ['SELECT', 'UPDATE'] },
       })}
+      ${protect('account_events', {
+        select: `${SELF} OR organization_id = ${ORG}`,
+        insert: `by_person_id = (SELECT app_person())
+          AND (organization_id = ${ORG} OR (organization_id IS NULL AND ${SELF}) OR (SELECT app_operator()))`,
+        system: { accounts: ['INSERT'], bootstrap: ['INSERT'] },
+      })}
       ${protect('rate_limits', { system: { accounts: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'], sweep: ['SELECT', 'DELETE'] } })}
     `);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP TABLE rate_limits, api_keys, invitations, password_resets, recovery_codes, person_totp, person_sessions,
+      DROP TABLE rate_limits, account_events, api_keys, invitations, password_resets, recovery_codes, person_totp, person_sessions,
         profiles, people, memberships, newsroom_labels, organizations, media_groups CASCADE;
+      DROP FUNCTION guard_organization();
     `);
   }
 }

@@ -53,6 +53,12 @@ export function requirePermission(actor: Actor, permission: Permission, now: Dat
   if ((PERMISSIONS[permission] as PermissionRule).stepUp && !isSteppedUp(actor, now)) throw stepUpRequired({});
 }
 
+/** For acts on the own account that need a fresh proof, whatever the role. */
+export function requireStepUp(actor: Actor, now: Date): void {
+  if (actor.kind === 'ANONYMOUS') throw unauthenticated({});
+  if (!isSteppedUp(actor, now)) throw stepUpRequired({});
+}
+
 function isSteppedUp({ steppedUpAt }: Actor, now: Date): boolean {
   return steppedUpAt !== null && now.getTime() - steppedUpAt.getTime() <= STEP_UP_MINUTES * 60_000;
 }

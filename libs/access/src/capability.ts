@@ -22,3 +22,10 @@ export type Role = (typeof ROLES)[number];
 export const ORGANIZATION_KINDS = ['NEWSROOM', 'SUPERVISOR', 'PARTNER'] as const;
 
 export type OrganizationKind = (typeof ORGANIZATION_KINDS)[number];
+
+/** The roles that make sense in an organisation of each kind; nobody is a liaison of a newsroom. */
+export const ROLES_OF_KIND: Readonly<Record<OrganizationKind, readonly Role[]>> = {
+  NEWSROOM: ['JOURNALIST', 'EDITOR', 'ADMIN'],
+  SUPERVISOR: ['LIAISON', 'OFFICER', 'ADMIN'],
+  PARTNER: ['OFFICER', 'ADMIN'],
+};
