@@ -4,6 +4,7 @@
  */
 export * from './actor';
 export * from './capability';
+export * from './claim-terms';
 export * from './declaration.policy';
 export * from './declarations';
 export * from './permissions';

@@ -6,4 +6,5 @@ export { contributionAgreements } from './audience.policy';
 export { ClaimAccess } from './claim-access';
 export type { ReadableClaim } from './claim-access.repository';
 export * from './claim-state';
+export * from './platforms';
 export { ClaimsModule } from './claims.module';
