@@ -159,6 +159,27 @@ export class AccountsAndOrganizations1763000000002 implements MigrationInterface
         tries        integer NOT NULL
       );
 
+      -- Told at commit, ids alone: open connections of whoever this concerns are asked anew who they are.
+      CREATE FUNCTION notify_access() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+      DECLARE r jsonb := to_jsonb(coalesce(NEW, OLD));
+      BEGIN
+        PERFORM pg_notify('cekatan_access', CASE TG_TABLE_NAME
+          WHEN 'person_sessions' THEN json_build_object('sessionId', r ->> 'id')
+          WHEN 'memberships' THEN json_build_object('personId', r ->> 'person_id')
+          WHEN 'people' THEN json_build_object('personId', r ->> 'id')
+          WHEN 'api_keys' THEN json_build_object('organizationId', r ->> 'organization_id')
+          ELSE json_build_object('organizationId', r ->> 'id') END::text);
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER person_sessions_access AFTER UPDATE OF revoked_at, organization_id, expires_at OR DELETE ON person_sessions
+        FOR EACH ROW EXECUTE FUNCTION notify_access();
+      CREATE TRIGGER memberships_access AFTER UPDATE ON memberships FOR EACH ROW EXECUTE FUNCTION notify_access();
+      CREATE TRIGGER people_access AFTER UPDATE OF disabled_at, is_operator ON people
+        FOR EACH ROW EXECUTE FUNCTION notify_access();
+      CREATE TRIGGER api_keys_access AFTER UPDATE OF revoked_at ON api_keys FOR EACH ROW EXECUTE FUNCTION notify_access();
+      CREATE TRIGGER organizations_access AFTER UPDATE OF disabled_at ON organizations
+        FOR EACH ROW EXECUTE FUNCTION notify_access();
+
       ${protect('media_groups', {
         select: 'true',
         insert: '(SELECT app_operator())',
@@ -259,7 +280,7 @@ export class AccountsAndOrganizations1763000000002 implements MigrationInterface
     await db.query(`
       DROP TABLE rate_limits, account_events, api_keys, invitations, password_resets, recovery_codes, person_totp, person_sessions,
         profiles, people, memberships, newsroom_labels, organizations, media_groups CASCADE;
-      DROP FUNCTION guard_organization();
+      DROP FUNCTION notify_access(), guard_organization();
     `);
   }
 }

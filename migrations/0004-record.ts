@@ -71,6 +71,16 @@ export class TheRecord1763000000004 implements MigrationInterface {
       REVOKE ALL ON FUNCTION append_event(text, uuid, text, text, uuid, uuid, boolean, uuid, text, jsonb) FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION append_event(text, uuid, text, text, uuid, uuid, boolean, uuid, text, jsonb) TO cekatan_app, cekatan_worker;
 
+      -- What a listener may have missed while it was away: no more than the notifications would have told it.
+      CREATE FUNCTION events_since(p_since timestamptz) RETURNS TABLE (id uuid, kind text, stream uuid, type text)
+      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+        SELECT e.id, h.kind, e.stream, e.type FROM events e JOIN record_heads h ON h.stream = e.stream
+        WHERE e.id >= (lpad(to_hex(floor(extract(epoch FROM p_since) * 1000)::bigint), 12, '0') || '70008000000000000000')::uuid
+        ORDER BY e.id LIMIT 10000
+      $$;
+      REVOKE ALL ON FUNCTION events_since(timestamptz) FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION events_since(timestamptz) TO cekatan_app;
+
       ${protect('record_heads', {})}
       CREATE POLICY record_heads_auditor ON record_heads FOR SELECT TO cekatan_auditor USING (true);
       GRANT SELECT ON record_heads TO cekatan_auditor;
@@ -80,6 +90,7 @@ export class TheRecord1763000000004 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
+      DROP FUNCTION events_since(timestamptz);
       DROP FUNCTION append_event(text, uuid, text, text, uuid, uuid, boolean, uuid, text, jsonb);
       DROP TABLE events, record_heads;
     `);

@@ -1,6 +1,6 @@
 import { type DynamicModule, Global, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Database } from './database';
-import { type DatabaseUrls, type OpenOptions, openDatabase } from './open-database';
+import { DatabaseAddresses, type DatabaseUrls, type OpenOptions, openDatabase } from './open-database';
 
 @Injectable()
 class CloseDatabase implements OnApplicationShutdown {
@@ -19,16 +19,15 @@ export class DatabaseModule {
     return {
       module: DatabaseModule,
       providers: [
+        { provide: DatabaseAddresses, useFactory: connect },
         {
           provide: Database,
-          useFactory: async () => {
-            const options = await connect();
-            return openDatabase(options, options);
-          },
+          inject: [DatabaseAddresses],
+          useFactory: (options: DatabaseUrls & OpenOptions) => openDatabase(options, options),
         },
         CloseDatabase,
       ],
-      exports: [Database],
+      exports: [Database, DatabaseAddresses],
     };
   }
 }

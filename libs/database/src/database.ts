@@ -1,4 +1,5 @@
 import { Clock } from '#libs/kernel';
+import { migrations } from '#migrations';
 import { DataSource } from 'typeorm';
 import { isRetryable } from './errors';
 import { Session } from './session';
@@ -85,6 +86,23 @@ export class Database {
   async isReachable(): Promise<boolean> {
     try {
       await this.app.query('SELECT 1');
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Names of migrations that this code knows and the database has not run. */
+  async missingMigrations(): Promise<string[]> {
+    const done = await this.app.query<{ name: string }[]>('SELECT name FROM schema_migrations');
+    const names = new Set(done.map((row) => row.name));
+    return migrations.map((m) => m.name).filter((name) => !names.has(name));
+  }
+
+  /** True when jobs can be put into the queue and taken out of it. */
+  async isQueueReachable(): Promise<boolean> {
+    try {
+      await this.worker.query('SELECT 1 FROM graphile_worker.jobs LIMIT 1');
       return true;
     } catch {
       return false;

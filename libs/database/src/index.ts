@@ -6,6 +6,7 @@ export * from './database';
 export * from './database.module';
 export * from './errors';
 export * from './idempotency';
+export * from './listener';
 export * from './migrate';
 export * from './open-database';
 export { STANDING_LOCK, statements } from './session';

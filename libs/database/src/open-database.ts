@@ -7,6 +7,12 @@ export interface DatabaseUrls {
   readonly workerUrl: string;
 }
 
+/** Where the database is, for what holds a connection of its own: the queue's runner and the listener. */
+export abstract class DatabaseAddresses implements DatabaseUrls {
+  abstract readonly appUrl: string;
+  abstract readonly workerUrl: string;
+}
+
 export interface OpenOptions {
   readonly poolSize?: number;
   readonly workerPoolSize?: number;

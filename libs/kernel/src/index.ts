@@ -7,4 +7,5 @@ export * from './clock';
 export * from './errors';
 export * from './page';
 export * from './region-code';
+export * from './task';
 export * from './workflow';
