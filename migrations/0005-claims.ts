@@ -30,7 +30,6 @@ export class Claims1763000000005 implements MigrationInterface {
         duplicate_of      uuid REFERENCES claims (id),
         dismissal_reason  text CHECK (dismissal_reason IN ('OPINION', 'NOT_CHECKABLE', 'OUT_OF_SCOPE', 'SPAM')),
         dismissal_note    text,
-        appearance_count  integer NOT NULL DEFAULT 0,
         version           integer NOT NULL DEFAULT 1,
         source            text,
         source_id         text,
@@ -38,6 +37,7 @@ export class Claims1763000000005 implements MigrationInterface {
         UNIQUE (source, source_id),
         CHECK ((disposition = 'DUPLICATE') = (duplicate_of IS NOT NULL)),
         CHECK ((disposition = 'DISMISSED') = (dismissal_reason IS NOT NULL)),
+        CHECK (dismissal_note IS NULL OR (disposition = 'DISMISSED' AND length(dismissal_note) <= 2000)),
         CHECK (duplicate_of <> id)
       );
       -- Two people of one organisation filing the same sentence get one claim, never two.
@@ -63,10 +63,15 @@ export class Claims1763000000005 implements MigrationInterface {
       CREATE INDEX claim_shares_stream ON claim_shares (agreement_id, filed_at DESC, claim_id DESC);
 
       CREATE FUNCTION freeze_claim() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+      DECLARE open text[] := ARRAY['disposition', 'duplicate_of', 'dismissal_reason', 'dismissal_note', 'version'];
       BEGIN
-        IF (OLD.owner_id, OLD.number, OLD.statement, OLD.statement_key, OLD.region_code, OLD.theme, OLD.stage, OLD.filed_at, OLD.filed_by)
-           IS DISTINCT FROM (NEW.owner_id, NEW.number, NEW.statement, NEW.statement_key, NEW.region_code, NEW.theme, NEW.stage, NEW.filed_at, NEW.filed_by) THEN
+        IF (to_jsonb(OLD) - open) IS DISTINCT FROM (to_jsonb(NEW) - open) THEN
           RAISE EXCEPTION 'a claim stands as it was filed' USING ERRCODE = 'CK002';
+        END IF;
+        -- Runs as the writer, behind its policies: the original must be a claim that the marker can also see.
+        IF NEW.duplicate_of IS DISTINCT FROM OLD.duplicate_of AND NEW.duplicate_of IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.id = NEW.duplicate_of) THEN
+          RAISE EXCEPTION 'not a claim that the marker sees' USING ERRCODE = 'CK003';
         END IF;
         RETURN NEW;
       END $$;
@@ -95,28 +100,34 @@ export class Claims1763000000005 implements MigrationInterface {
       CREATE FUNCTION app_owns_claim(p_claim uuid) RETURNS boolean LANGUAGE sql STABLE AS
         $$ SELECT EXISTS (SELECT 1 FROM claims c WHERE c.id = p_claim AND c.owner_id = app_org()) $$;
 
+      -- What the claim's owner adds belongs to the claim; what a partner adds is a contribution with its own audience, or
+      -- partners under different agreements would learn of each other here.
       CREATE TABLE appearances (
-        id         uuid PRIMARY KEY DEFAULT uuidv7(),
-        claim_id   uuid NOT NULL REFERENCES claims (id),
-        owner_id   uuid NOT NULL REFERENCES organizations (id),
-        added_by   uuid REFERENCES people (id),
-        url        text CHECK (length(url) <= 2000),
-        platform   text NOT NULL,
-        account    text CHECK (length(account) <= 200),
-        quote      text CHECK (length(quote) <= 10000),
-        posted_at  timestamptz(3),
-        seen_at    timestamptz(3) NOT NULL DEFAULT app_now(),
-        created_at timestamptz(3) NOT NULL DEFAULT app_now(),
+        id             uuid PRIMARY KEY DEFAULT uuidv7(),
+        claim_id       uuid NOT NULL,
+        owner_id       uuid NOT NULL REFERENCES organizations (id),
+        claim_owner_id uuid NOT NULL,
+        audience       uuid[] NOT NULL DEFAULT '{}',
+        added_by       uuid REFERENCES people (id),
+        url            text CHECK (length(url) <= 2000),
+        platform       text NOT NULL,
+        account        text CHECK (length(account) <= 200),
+        quote          text CHECK (length(quote) <= 10000),
+        posted_at      timestamptz(3),
+        seen_at        timestamptz(3) NOT NULL DEFAULT app_now(),
+        created_at     timestamptz(3) NOT NULL DEFAULT app_now(),
+        FOREIGN KEY (claim_id, claim_owner_id) REFERENCES claims (id, owner_id),
         CHECK (url IS NOT NULL OR quote IS NOT NULL OR account IS NOT NULL)
       );
       CREATE INDEX appearances_claim ON appearances (claim_id, created_at, id);
-      CREATE UNIQUE INDEX appearances_url ON appearances (claim_id, md5(url)) WHERE url IS NOT NULL;
-      CREATE FUNCTION count_appearance() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+      -- For each organisation: a refusal because of somebody else's row would tell of it.
+      CREATE UNIQUE INDEX appearances_url ON appearances (claim_id, owner_id, md5(url)) WHERE url IS NOT NULL;
+      CREATE FUNCTION fill_claim_owner() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
       BEGIN
-        UPDATE claims SET appearance_count = appearance_count + 1 WHERE id = NEW.claim_id;
-        RETURN NULL;
+        SELECT c.owner_id INTO NEW.claim_owner_id FROM claims c WHERE c.id = NEW.claim_id;
+        RETURN NEW;
       END $$;
-      CREATE TRIGGER appearances_count AFTER INSERT ON appearances FOR EACH ROW EXECUTE FUNCTION count_appearance();
+      CREATE TRIGGER appearances_fill BEFORE INSERT ON appearances FOR EACH ROW EXECUTE FUNCTION fill_claim_owner();
 
       -- A private note is a comment whose audience is the own organisation alone.
       CREATE TABLE comments (
@@ -136,7 +147,8 @@ export class Claims1763000000005 implements MigrationInterface {
         FOREIGN KEY (claim_id, claim_owner_id) REFERENCES claims (id, owner_id),
         CHECK (NOT own_only OR audience = '{}')
       );
-      CREATE INDEX comments_claim ON comments (claim_id, created_at, id);
+      CREATE INDEX comments_claim ON comments (claim_id, created_at DESC, id DESC);
+      CREATE INDEX comments_owner ON comments (owner_id, created_at DESC, id DESC);
 
       CREATE TABLE claim_assignments (
         id                       uuid PRIMARY KEY DEFAULT uuidv7(),
@@ -156,17 +168,60 @@ export class Claims1763000000005 implements MigrationInterface {
         WHERE ended_at IS NULL;
       CREATE INDEX claim_assignments_assignee ON claim_assignments (assignee_organization_id, created_at DESC) WHERE ended_at IS NULL;
 
+      -- A line in somebody's list points at an event and says nothing itself: it is seen while its event and claim are.
       CREATE TABLE notifications (
         id              uuid PRIMARY KEY DEFAULT uuidv7(),
         person_id       uuid NOT NULL REFERENCES people (id),
         organization_id uuid NOT NULL REFERENCES organizations (id),
-        kind            text NOT NULL,
+        kind            text NOT NULL CHECK (kind ~ '^[A-Z][A-Z_]+$'),
+        event_id        uuid NOT NULL REFERENCES events (id),
         claim_id        uuid REFERENCES claims (id),
-        subject_id      uuid,
         created_at      timestamptz(3) NOT NULL DEFAULT app_now(),
-        read_at         timestamptz(3)
+        read_at         timestamptz(3),
+        -- A job that runs twice tells once.
+        UNIQUE (person_id, organization_id, event_id)
       );
       CREATE INDEX notifications_person ON notifications (person_id, organization_id, created_at DESC, id DESC);
+      CREATE INDEX notifications_unread ON notifications (person_id, organization_id) WHERE read_at IS NULL;
+
+      /* Which organisations read a claim through which share now, by which clause and until when. For definer functions only. */
+      CREATE FUNCTION readers_of_claim(p_claim uuid) RETURNS TABLE (organization_id uuid, agreement_id uuid, clause text,
+        valid_until timestamptz, retained boolean)
+      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+        SELECT DISTINCT ON (o.organization_id, s.agreement_id) o.organization_id, s.agreement_id, g.clause, g.valid_until, g.retained
+        FROM claim_shares s
+        CROSS JOIN LATERAL (SELECT DISTINCT p.organization_id FROM agreement_versions v
+          JOIN agreement_parties p ON p.version_id = v.id
+          WHERE v.agreement_id = s.agreement_id AND v.state = 'SIGNED' AND p.organization_id <> s.owner_id) o
+        CROSS JOIN LATERAL standing_at(o.organization_id, app_now()) g
+        WHERE s.claim_id = p_claim AND ${covers('g', 's', 'READ_CLAIM', 's.shared_at')}
+        ORDER BY o.organization_id, s.agreement_id, g.clause
+      $$;
+
+      /* The same for a request: all of it for the claim's owner; for a partner, its fellow parties, whom it knows from the
+       * agreements' own text; for anybody else nothing. */
+      CREATE FUNCTION claim_readers(p_claim uuid) RETURNS TABLE (organization_id uuid, agreement_id uuid, clause text,
+        valid_until timestamptz, retained boolean)
+      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+        SELECT r.organization_id, r.agreement_id, r.clause, r.valid_until, r.retained FROM readers_of_claim(p_claim) r
+        JOIN claim_shares s ON s.claim_id = p_claim AND s.agreement_id = r.agreement_id
+        WHERE s.owner_id = app_org() OR EXISTS (SELECT 1 FROM app_grants() g
+          WHERE NOT g.retained AND ${covers('g', 's', 'READ_CLAIM', 's.shared_at')})
+      $$;
+
+      /* People who would read a comment with this audience, with the organisations they would read it for. */
+      CREATE FUNCTION comment_readers(p_claim uuid, p_audience uuid[], p_own_only boolean)
+      RETURNS TABLE (person_id uuid, organization_id uuid)
+      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+        SELECT m.person_id, m.organization_id FROM memberships m
+        WHERE m.ended_at IS NULL AND (m.organization_id = app_org() OR (NOT p_own_only AND m.organization_id IN (
+          SELECT c.owner_id FROM claims c WHERE c.id = p_claim AND EXISTS (SELECT 1 FROM claim_readers(p_claim) r
+            WHERE r.organization_id = app_org())
+          UNION SELECT r.organization_id FROM claim_readers(p_claim) r
+            WHERE NOT r.retained AND r.agreement_id = ANY (p_audience))))
+      $$;
+      REVOKE ALL ON FUNCTION readers_of_claim(uuid), claim_readers(uuid), comment_readers(uuid, uuid[], boolean) FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION claim_readers(uuid), comment_readers(uuid, uuid[], boolean) TO cekatan_app;
 
       ${protect('claim_counters', {
         select: `organization_id = ${ORG}`,
@@ -184,7 +239,7 @@ export class Claims1763000000005 implements MigrationInterface {
       })}
       ${protect('claims', {
         select: `owner_id = ${ORG} OR (SELECT true FROM claim_shares s WHERE s.claim_id = claims.id LIMIT 1)`,
-        insert: `owner_id = ${ORG} AND filed_by = (SELECT app_person()) AND source IS NULL`,
+        insert: `owner_id = ${ORG} AND filed_by IS NOT DISTINCT FROM (SELECT app_person()) AND source IS NULL`,
         update: {
           using: `owner_id = ${ORG}`,
           check: `owner_id = ${ORG}`,
@@ -193,16 +248,20 @@ export class Claims1763000000005 implements MigrationInterface {
         system: { import: ['SELECT', 'INSERT'], notify: ['SELECT'] },
       })}
       ${protect('appearances', {
-        select: `owner_id = ${ORG} OR (SELECT app_owns_claim(appearances.claim_id))
-          OR ${throughAudience('appearances', 'appearances.created_at', 'ARRAY(SELECT y.agreement_id FROM claim_shares y WHERE y.claim_id = appearances.claim_id)')}`,
-        insert: `owner_id = ${ORG} AND added_by = (SELECT app_person())
-          AND (app_owns_claim(claim_id) OR app_can('ADD_EVIDENCE', claim_id))`,
+        select: `owner_id = ${ORG} OR claim_owner_id = ${ORG} OR ${throughAudience(
+          'appearances',
+          'appearances.created_at',
+          `CASE WHEN appearances.owner_id = appearances.claim_owner_id THEN ARRAY[s.agreement_id] ELSE appearances.audience END`,
+        )}`,
+        insert: `owner_id = ${ORG} AND added_by IS NOT DISTINCT FROM (SELECT app_person())
+          AND (app_owns_claim(claim_id) OR app_can('ADD_EVIDENCE', claim_id, CASE WHEN audience = '{}' THEN NULL ELSE audience END))`,
         system: { import: ['SELECT', 'INSERT'] },
       })}
       ${protect('comments', {
         select: `owner_id = ${ORG} OR (NOT own_only AND (claim_owner_id = ${ORG} OR ${throughAudience('comments', 'comments.created_at')}))`,
         insert: `owner_id = ${ORG} AND author_id = (SELECT app_person()) AND (app_owns_claim(claim_id)
-          OR (own_only AND ${CLAIM_READABLE}) OR app_can('COMMENT', claim_id, audience))`,
+          OR (own_only AND ${CLAIM_READABLE})
+          OR app_can('COMMENT', claim_id, CASE WHEN audience = '{}' THEN NULL ELSE audience END))`,
         update: {
           using: `owner_id = ${ORG}`,
           check: `owner_id = ${ORG}`,
@@ -213,7 +272,7 @@ export class Claims1763000000005 implements MigrationInterface {
       ${protect('claim_assignments', {
         select: `owner_id = ${ORG} OR ((assignee_organization_id = ${ORG} OR app_owns_claim(claim_id)) AND ${CLAIM_READABLE})`,
         insert: `owner_id = ${ORG} AND assigned_by = (SELECT app_person()) AND ended_at IS NULL AND ${CLAIM_READABLE}
-          AND (assignee_organization_id = ${ORG} OR app_owns_claim(claim_id))`,
+          AND (assignee_organization_id = ${ORG} OR (assignee_person_id IS NULL AND app_owns_claim(claim_id)))`,
         update: {
           using: `(owner_id = ${ORG} OR assignee_organization_id = ${ORG}) AND ended_at IS NULL`,
           check: `(owner_id = ${ORG} OR assignee_organization_id = ${ORG}) AND ended_at IS NOT NULL`,
@@ -221,7 +280,8 @@ export class Claims1763000000005 implements MigrationInterface {
         },
       })}
       ${protect('notifications', {
-        select: `person_id = (SELECT app_person()) AND organization_id = ${ORG} AND (claim_id IS NULL OR ${CLAIM_READABLE})`,
+        select: `person_id = (SELECT app_person()) AND organization_id = ${ORG} AND (claim_id IS NULL OR ${CLAIM_READABLE})
+          AND (SELECT true FROM events e WHERE e.id = event_id LIMIT 1)`,
         update: {
           using: `person_id = (SELECT app_person()) AND organization_id = ${ORG}`,
           check: `person_id = (SELECT app_person()) AND organization_id = ${ORG}`,
@@ -235,7 +295,8 @@ export class Claims1763000000005 implements MigrationInterface {
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
       DROP TABLE notifications, claim_assignments, comments, appearances, claim_shares, claims, claim_counters CASCADE;
-      DROP FUNCTION app_owns_claim(uuid), app_can(text, uuid, uuid[]), count_appearance(), fill_claim_share(), freeze_claim();
+      DROP FUNCTION comment_readers(uuid, uuid[], boolean), claim_readers(uuid), readers_of_claim(uuid), app_owns_claim(uuid),
+        app_can(text, uuid, uuid[]), fill_claim_owner(), fill_claim_share(), freeze_claim();
     `);
   }
 }

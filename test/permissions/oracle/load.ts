@@ -133,7 +133,6 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
         filed_by: person,
         filed_at: iso(c.filedAt),
         disposition: 'OPEN',
-        appearance_count: 0,
         version: 1,
       })),
     );
