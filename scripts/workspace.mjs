@@ -92,8 +92,13 @@ export function explainInstall(output) {
     );
   }
   if (/EACCES|EPERM|EROFS/.test(output)) return new Problem(`${ROOT} cannot be written to by this user.`);
+  if (/code EUSAGE/.test(output)) {
+    console.error((output.match(/^npm error (Missing|Invalid).*$/gm) || []).join('\n'));
+    return new Problem('package-lock.json does not fit package.json (what differs is above): run `npm install`.');
+  }
   if (/spawn npm ENOENT/.test(output)) return new Problem('npm is not installed: it comes with Node.');
-  console.error(output.split('\n').slice(-25).join('\n'));
+  const lines = output.split('\n').filter((line) => line.trim() && !line.includes('EBADENGINE'));
+  console.error(lines.slice(-25).join('\n'));
   return new Problem('npm ci failed (its last lines are above).');
 }
 

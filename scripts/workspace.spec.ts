@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -67,6 +67,18 @@ describe('the front doors', () => {
     expect(why()).toBe('undefined');
   });
 
+  it('have a lock that names every platform’s build of each package, for npm ci refuses one that does not', () => {
+    // npm leaves out what the registry does not have at that version: pin or override to one that is whole.
+    const { packages } = JSON.parse(readFileSync(resolve(__dirname, '../package-lock.json'), 'utf8')) as {
+      packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+    };
+    const locked = new Set(Object.keys(packages).map((path) => path.replace(/^.*node_modules\//, '')));
+    const missing = Object.values(packages)
+      .flatMap(({ optionalDependencies }) => Object.keys(optionalDependencies ?? {}))
+      .filter((name) => !locked.has(name));
+    expect(missing).toEqual([]);
+  });
+
   it.each([
     ['npm error code ENOSPC', 'The disk is full'],
     [
@@ -75,6 +87,7 @@ describe('the front doors', () => {
     ],
     ['npm error code EACCES', 'cannot be written to by this user'],
     ['Error: spawn npm ENOENT', 'npm is not installed'],
+    ['npm error code EUSAGE', 'package-lock.json does not fit package.json'],
     ['npm error something new', 'npm ci failed'],
   ])('explain %j in one line', (output, explanation) => {
     const result = run(`throw w.explainInstall('${output}')`);
