@@ -17,6 +17,7 @@ export class Publishing1763000000008 implements MigrationInterface {
         published_at    timestamptz(3) NOT NULL DEFAULT app_now(),
         retracted_at    timestamptz(3),
         retraction_reason text CHECK (length(retraction_reason) BETWEEN 1 AND 5000),
+        version         integer NOT NULL DEFAULT 1,
         CHECK ((state = 'RETRACTED') = (retracted_at IS NOT NULL AND retraction_reason IS NOT NULL))
       );
       CREATE INDEX fact_checks_newest ON fact_checks (published_at DESC, id DESC);
@@ -40,6 +41,9 @@ export class Publishing1763000000008 implements MigrationInterface {
         FOREIGN KEY (fact_check_id, previous) REFERENCES fact_check_versions (fact_check_id, number),
         CHECK (number = 1 OR correction_note IS NOT NULL)
       );
+      -- Asked at commit: no address without a version, and the current one exists.
+      ALTER TABLE fact_checks ADD CONSTRAINT fact_checks_current FOREIGN KEY (id, current_version)
+        REFERENCES fact_check_versions (fact_check_id, number) DEFERRABLE INITIALLY DEFERRED;
       CREATE TABLE fact_check_evidence (
         version_id  uuid NOT NULL REFERENCES fact_check_versions (id),
         evidence_id uuid NOT NULL REFERENCES evidence (id),
@@ -52,16 +56,49 @@ export class Publishing1763000000008 implements MigrationInterface {
       CREATE TRIGGER fact_check_evidence_append_only BEFORE UPDATE OR DELETE ON fact_check_evidence
         FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+      /* An address belongs to the newsroom of an approved verdict, and stays what it is but for its newest version,
+       * the newsroom's own article and, once, its retraction. */
+      CREATE FUNCTION check_fact_check() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+      BEGIN
+        IF TG_OP = 'INSERT' THEN
+          IF NOT EXISTS (SELECT 1 FROM verdicts v WHERE v.id = NEW.verdict_id AND v.owner_id = NEW.owner_id
+               AND v.claim_id = NEW.claim_id AND v.state = 'APPROVED') OR NEW.state <> 'PUBLISHED' OR NEW.current_version <> 1 THEN
+            RAISE EXCEPTION 'only an approved verdict gets an address' USING ERRCODE = 'CK007';
+          END IF;
+          IF app_system() IS NULL THEN
+            NEW.published_at := app_now();
+            NEW.version := 1;
+          END IF;
+          RETURN NEW;
+        END IF;
+        IF OLD.state = 'RETRACTED' OR (OLD.id, OLD.slug, OLD.verdict_id, OLD.claim_id, OLD.owner_id, OLD.published_at)
+             IS DISTINCT FROM (NEW.id, NEW.slug, NEW.verdict_id, NEW.claim_id, NEW.owner_id, NEW.published_at)
+           OR NEW.current_version NOT IN (OLD.current_version, OLD.current_version + 1) THEN
+          RAISE EXCEPTION 'a fact-check keeps its address' USING ERRCODE = 'CK002';
+        END IF;
+        IF NEW.state = 'RETRACTED' THEN
+          NEW.retracted_at := app_now();
+        END IF;
+        NEW.version := OLD.version + 1;
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER fact_checks_check BEFORE INSERT OR UPDATE ON fact_checks FOR EACH ROW EXECUTE FUNCTION check_fact_check();
+
       /* What is published is exactly what was approved: the current revision, the quorum met, window and embargo over. */
       CREATE FUNCTION check_publication() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
       DECLARE r verdict_revisions; v verdicts; f fact_checks;
       BEGIN
-        SELECT * INTO f FROM fact_checks WHERE id = NEW.fact_check_id FOR UPDATE;
         SELECT * INTO r FROM verdict_revisions WHERE id = NEW.revision_id;
         SELECT * INTO v FROM verdicts WHERE id = r.verdict_id FOR UPDATE;
-        IF f.verdict_id <> v.id OR f.owner_id <> v.owner_id OR f.claim_id <> v.claim_id OR NEW.owner_id <> v.owner_id
+        SELECT * INTO f FROM fact_checks WHERE id = NEW.fact_check_id FOR UPDATE;
+        IF f.verdict_id IS DISTINCT FROM v.id OR f.owner_id <> v.owner_id OR f.claim_id <> v.claim_id OR NEW.owner_id <> v.owner_id
            OR f.state <> 'PUBLISHED' OR v.state <> 'APPROVED' OR r.number <> v.current_revision OR NOT coalesce(quorum_met(r.id), false) THEN
           RAISE EXCEPTION 'only an approved revision is published' USING ERRCODE = 'CK007';
+        END IF;
+        IF NEW.content_hash IS DISTINCT FROM r.content_hash OR NEW.correction_note IS DISTINCT FROM r.correction_note
+           OR NOT NEW.content @> jsonb_strip_nulls(jsonb_build_object('statement', v.statement, 'rating', r.rating, 'label', r.label,
+             'headline', r.headline, 'explanation', r.explanation, 'conclusion', r.conclusion, 'contentHash', r.content_hash)) THEN
+          RAISE EXCEPTION 'what is published is what was approved' USING ERRCODE = 'CK007';
         END IF;
         IF r.embargo_until > app_now() THEN
           RAISE EXCEPTION 'the embargo is not over' USING ERRCODE = 'CK007';
@@ -70,10 +107,54 @@ export class Publishing1763000000008 implements MigrationInterface {
            AND NOT EXISTS (SELECT 1 FROM endorsements e WHERE e.revision_id = r.id) THEN
           RAISE EXCEPTION 'the supervisor''s window is open' USING ERRCODE = 'CK007';
         END IF;
+        IF app_system() IS NULL THEN
+          NEW.published_at := app_now();
+        END IF;
         RETURN NEW;
       END $$;
       CREATE TRIGGER fact_check_versions_check BEFORE INSERT ON fact_check_versions
         FOR EACH ROW EXECUTE FUNCTION check_publication();
+
+      /* Publication and the verdict's state are one act: neither is ever seen without the other. */
+      CREATE FUNCTION settle_publication() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+      BEGIN
+        UPDATE fact_checks SET current_version = NEW.number WHERE id = NEW.fact_check_id AND current_version <> NEW.number;
+        UPDATE verdicts v SET state = 'PUBLISHED', published_revision = r.number
+          FROM verdict_revisions r WHERE r.id = NEW.revision_id AND v.id = r.verdict_id;
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER fact_check_versions_settle AFTER INSERT ON fact_check_versions
+        FOR EACH ROW EXECUTE FUNCTION settle_publication();
+      CREATE FUNCTION settle_retraction() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+      BEGIN
+        UPDATE verdicts SET state = 'RETRACTED' WHERE id = NEW.verdict_id;
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER fact_checks_settle AFTER UPDATE ON fact_checks FOR EACH ROW
+        WHEN (OLD.state <> 'RETRACTED' AND NEW.state = 'RETRACTED') EXECUTE FUNCTION settle_retraction();
+      CREATE FUNCTION check_verdict_publication() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+      BEGIN
+        IF (NEW.state = 'PUBLISHED' AND NOT EXISTS (SELECT 1 FROM fact_check_versions x JOIN verdict_revisions r ON r.id = x.revision_id
+             WHERE r.verdict_id = NEW.id AND r.number = NEW.current_revision))
+           OR (NEW.state = 'RETRACTED' AND NOT EXISTS (SELECT 1 FROM fact_checks f WHERE f.verdict_id = NEW.id AND f.state = 'RETRACTED')) THEN
+          RAISE EXCEPTION 'a verdict is public when its fact-check is' USING ERRCODE = 'CK003';
+        END IF;
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER verdicts_check_publication BEFORE UPDATE ON verdicts FOR EACH ROW
+        WHEN (OLD.state <> NEW.state AND NEW.state IN ('PUBLISHED', 'RETRACTED')) EXECUTE FUNCTION check_verdict_publication();
+
+      /* Only what the published revision cites is shown with it. */
+      CREATE FUNCTION check_published_evidence() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+      BEGIN
+        IF NOT EXISTS (SELECT 1 FROM fact_check_versions x JOIN revision_evidence e ON e.revision_id = x.revision_id
+             WHERE x.id = NEW.version_id AND e.evidence_id = NEW.evidence_id) THEN
+          RAISE EXCEPTION 'published evidence is cited by the revision' USING ERRCODE = 'CK006';
+        END IF;
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER fact_check_evidence_check BEFORE INSERT ON fact_check_evidence
+        FOR EACH ROW EXECUTE FUNCTION check_published_evidence();
 
       ${protect('fact_checks', {
         select: 'true',
@@ -81,14 +162,16 @@ export class Publishing1763000000008 implements MigrationInterface {
         update: {
           using: `owner_id = ${ORG} AND state = 'PUBLISHED'`,
           check: `owner_id = ${ORG}`,
-          columns: ['state', 'current_version', 'article_url', 'retracted_at', 'retraction_reason'],
+          columns: ['state', 'article_url', 'retracted_at', 'retraction_reason'],
         },
         system: { import: ['SELECT', 'INSERT', 'UPDATE'], notify: ['SELECT'] },
       })}
       ${protect('fact_check_versions', {
         // A retracted fact-check leaves its notice; what it said is for its newsroom alone.
         select: `owner_id = ${ORG} OR (SELECT true FROM fact_checks f WHERE f.id = fact_check_id AND f.state = 'PUBLISHED' LIMIT 1)`,
-        insert: `owner_id = ${ORG} AND published_by = (SELECT app_person())`,
+        // An unpublished verdict on a claim that its newsroom can no longer read waits until it can.
+        insert: `owner_id = ${ORG} AND published_by = (SELECT app_person()) AND (SELECT true FROM verdict_revisions r
+          JOIN claims c ON c.id = r.claim_id WHERE r.id = revision_id LIMIT 1)`,
         system: { import: ['SELECT', 'INSERT'], notify: ['SELECT'] },
       })}
       ${protect('fact_check_evidence', {
@@ -105,6 +188,16 @@ export class Publishing1763000000008 implements MigrationInterface {
       $$;
       REVOKE ALL ON FUNCTION app_published_evidence(uuid) FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION app_published_evidence(uuid) TO cekatan_app, cekatan_worker;
+
+      /* A supervisor's position is shown next to what it was given on, once that is public. */
+      CREATE FUNCTION app_published_revision(p_revision uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+        SET search_path = pg_catalog, public AS $$
+        SELECT EXISTS (SELECT 1 FROM fact_check_versions v JOIN fact_checks f ON f.id = v.fact_check_id
+          WHERE v.revision_id = p_revision AND f.state = 'PUBLISHED')
+      $$;
+      REVOKE ALL ON FUNCTION app_published_revision(uuid) FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION app_published_revision(uuid) TO cekatan_app, cekatan_worker;
+      CREATE POLICY endorsements_published ON endorsements FOR SELECT TO cekatan_app USING (app_published_revision(revision_id));
 
       ${protect('evidence', {
         select: `owner_id = ${ORG}
@@ -158,8 +251,12 @@ export class Publishing1763000000008 implements MigrationInterface {
       ALTER TABLE events DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY;
       DROP POLICY evidence_select ON evidence;
       DROP FUNCTION app_published_evidence(uuid);
+      DROP POLICY endorsements_published ON endorsements;
+      DROP FUNCTION app_published_revision(uuid);
+      DROP TRIGGER verdicts_check_publication ON verdicts;
       DROP TABLE fact_check_evidence, fact_check_versions, fact_checks CASCADE;
-      DROP FUNCTION check_publication();
+      DROP FUNCTION check_published_evidence(), check_verdict_publication(), settle_retraction(), settle_publication(),
+        check_publication(), check_fact_check();
     `);
   }
 }
