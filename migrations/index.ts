@@ -8,6 +8,7 @@ import { Evidence1763000000006 } from './0006-evidence';
 import { Verdicts1763000000007 } from './0007-verdicts';
 import { Publishing1763000000008 } from './0008-publishing';
 import { Idempotency1763000000009 } from './0009-idempotency';
+import { Import1763000000010 } from './0010-import';
 
 export const migrations = [
   Foundation1763000000001,
@@ -19,4 +20,5 @@ export const migrations = [
   Verdicts1763000000007,
   Publishing1763000000008,
   Idempotency1763000000009,
+  Import1763000000010,
 ];

@@ -36,3 +36,12 @@ export function isRetryable(error: unknown): boolean {
   const code = postgresError(error)?.code;
   return code === '40001' || code === '40P01';
 }
+
+/**
+ * What a row broke, when it is the row that the database refuses (its data, a constraint, a guard) and nothing wider: the
+ * constraint's name or the error's class.
+ */
+export function refusedRow(error: unknown): string | undefined {
+  const e = postgresError(error);
+  return e?.code && /^(22|23|CK)/.test(e.code) ? (e.constraint ?? e.code) : undefined;
+}
