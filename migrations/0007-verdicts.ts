@@ -31,7 +31,6 @@ export class Verdicts1763000000007 implements MigrationInterface {
         imported         boolean NOT NULL DEFAULT false,
         FOREIGN KEY (claim_id, claim_owner_id) REFERENCES claims (id, owner_id),
         CHECK ((state = 'WITHDRAWN') = (withdrawn_reason IS NOT NULL)),
-        CHECK (state NOT IN ('PUBLISHED', 'RETRACTED') OR published_revision IS NOT NULL OR imported),
         CHECK (state <> 'WITHDRAWN' OR published_revision IS NULL)
       );
       CREATE UNIQUE INDEX verdicts_live ON verdicts (owner_id, claim_id) WHERE state NOT IN ('WITHDRAWN', 'RETRACTED');
