@@ -198,6 +198,7 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
         announced: v.announced,
         first_submitted_at: v.submittedAt === null ? null : iso(v.submittedAt),
         current_revision: 1,
+        published_revision: v.published ? 1 : null,
         opened_by: person,
         created_at: iso(v.at),
         updated_at: iso(v.at),

@@ -16,10 +16,14 @@ function byId<T extends { id: string }>(items: readonly T[], id: string): T {
   return item;
 }
 
-/** "Amendments are new versions with a date: the version in force on the day decides." */
+/**
+ * "Amendments are new versions with a date: the version in force on the day decides." Once the agreement has been ended
+ * no amendment begins any more: what was in force at the end says what is left.
+ */
 function versionAt(agreement: Agreement, t: number): Version | undefined {
+  const day = agreement.endedAt === null ? t : Math.min(t, agreement.endedAt);
   return agreement.versions
-    .filter((v) => v.signedAt !== null && v.signedAt <= t && v.from <= t)
+    .filter((v) => v.signedAt !== null && v.signedAt <= t && v.from <= day)
     .reduce<Version | undefined>((best, v) => (best === undefined || v.number > best.number ? v : best), undefined);
 }
 
