@@ -29,8 +29,9 @@ export async function frontDoor(work) {
   }
 }
 
+/** Progress, apart from what the command itself prints. */
 export function say(message) {
-  console.log(`• ${message}`);
+  console.error(`• ${message}`);
 }
 
 /** The Node that this project runs on, installed and of the pinned version. */
@@ -232,16 +233,16 @@ export function runForeground(node, args, { interactive = false } = {}) {
 function runShowingTime(file, args, options) {
   const started = Date.now();
   const seconds = () => Math.round((Date.now() - started) / 1000);
-  const tty = process.stdout.isTTY;
+  const tty = process.stderr.isTTY;
   const ticker = setInterval(
-    () => (tty ? process.stdout.write(`\r  … ${seconds()} s `) : say(`still at it, ${seconds()} s`)),
+    () => (tty ? process.stderr.write(`\r  … ${seconds()} s `) : say(`still at it, ${seconds()} s`)),
     tty ? 1000 : 20000,
   );
   return new Promise((done) => {
     let output = '';
     const finish = (code) => {
       clearInterval(ticker);
-      if (tty) process.stdout.write('\r              \r');
+      if (tty) process.stderr.write('\r              \r');
       if (code === 0) say(`done in ${seconds()} s`);
       done({ code, output });
     };
@@ -258,7 +259,9 @@ function runShowingTime(file, args, options) {
 
 /** Two front doors opened at once install and build one after the other. A lock of a dead process counts for nothing. */
 async function underLock(name, work) {
-  const id = createHash('sha256').update(ROOT).digest('hex').slice(0, 12);
+  // A user's own: nobody can remove another user's file from a shared temporary folder.
+  const user = process.getuid ? process.getuid() : '';
+  const id = createHash('sha256').update(`${ROOT}\0${user}`).digest('hex').slice(0, 12);
   const lock = path.join(tmpdir(), `cekatan-${name}-${id}.lock`);
   let told = false;
   for (;;) {
@@ -269,7 +272,11 @@ async function underLock(name, work) {
       if (error.code !== 'EEXIST') throw error;
     }
     const holder = Number(readText(lock));
-    if (holder && !isAlive(holder)) fs.rmSync(lock, { force: true });
+    const stats = fs.statSync(lock, { throwIfNoEntry: false });
+    const age = stats ? Date.now() - stats.mtimeMs : 0;
+    // Killed before it wrote its number; or killed long ago, and another program has that number now.
+    const abandoned = holder ? !isAlive(holder) || age > 20 * 60 * 1000 : age > 5000;
+    if (abandoned) fs.rmSync(lock, { force: true });
     if (!told && holder) say(`Waiting for another process (${holder}) to finish the ${name}`);
     told = told || Boolean(holder);
     await new Promise((done) => setTimeout(done, 200));

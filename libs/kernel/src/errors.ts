@@ -39,7 +39,7 @@ export function defineError<D extends ErrorDetails = Record<string, never>>(
   code: string,
   messages: ErrorMessages<D>,
 ): ErrorFactory<D> {
-  const factory = (details: D): DomainError => new DomainError(code, details, messages as ErrorMessages<never>);
+  const factory = (details: D): DomainError => new DomainError(code, details, messages);
   return Object.assign(factory, { code });
 }
 
