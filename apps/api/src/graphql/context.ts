@@ -1,4 +1,5 @@
 import type { Actor } from '#libs/access';
+import type { SessionCookie } from '../auth/session-cookie';
 import type { RequestLoaders } from './loaders';
 
 /** What every resolver of one request shares. */
@@ -6,4 +7,8 @@ export interface GraphqlContext {
   readonly actor: Actor;
   readonly requestId: string;
   readonly loaders: RequestLoaders;
+  /** Why the request's credentials were refused; the guard throws it before any operation runs. */
+  readonly refusal?: unknown;
+  /** Absent in subscriptions. */
+  readonly cookie?: SessionCookie;
 }

@@ -1,0 +1,53 @@
+import { Config, ConfigModule } from '#libs/config';
+import { DatabaseModule, type DatabaseUrls } from '#libs/database';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { LoggerModule } from 'nestjs-pino';
+import type { DestinationStream } from 'pino';
+import { entities } from '../../entities';
+import { AuthModule } from './auth/auth.module';
+import { DeclarationGuard } from './auth/declaration.guard';
+import { GraphqlPlatformModule } from './graphql/graphql.platform-module';
+import { inputPipe } from './graphql/input-problems';
+import { NodesModule } from './graphql/nodes.module';
+import { HttpErrorsFilter } from './http/http-errors.filter';
+import { HttpPlatformModule } from './http/http.platform-module';
+import { loggerParams } from './http/logging';
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly urls: DatabaseUrls;
+  /** Where the log goes instead of standard output. */
+  readonly logTo?: DestinationStream;
+  /** Modules besides those of the product: probes of a test. */
+  readonly probes?: NonNullable<DynamicModule['imports']>;
+}
+
+/** One line for each concept: its module imports its lib and provides its resolvers and handlers. */
+export const CONCEPTS: NonNullable<DynamicModule['imports']> = [];
+
+@Module({})
+export class AppModule {
+  static forRoot({ config, urls, logTo, probes = [] }: AppOptions): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.forRoot(config),
+        LoggerModule.forRoot(loggerParams(config, logTo)),
+        DatabaseModule.forRoot(async () => ({ ...urls, entities, poolSize: config.database.poolSize })),
+        DiscoveryModule,
+        HttpPlatformModule,
+        AuthModule,
+        NodesModule,
+        GraphqlPlatformModule,
+        ...CONCEPTS,
+        ...probes,
+      ],
+      providers: [
+        { provide: APP_GUARD, useClass: DeclarationGuard },
+        { provide: APP_PIPE, useFactory: inputPipe },
+        { provide: APP_FILTER, useClass: HttpErrorsFilter },
+      ],
+    };
+  }
+}

@@ -1,0 +1,52 @@
+import '@fastify/cookie';
+import { ANONYMOUS, type Actor } from '#libs/access';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
+import { localeOf } from '../http/request-context';
+import { Authenticator, type Credentials } from './authenticator';
+import { SessionCookies } from './session-cookie';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who the request came from; set by the guard, or by the context of GraphQL. */
+    actor?: Actor;
+  }
+}
+
+/** Finds the actor of a request: what it brought is given to the accounts lib, the rest is said by the request itself. */
+@Injectable()
+export class RequestActors {
+  constructor(
+    @Inject(Authenticator) private readonly authenticator: Authenticator,
+    @Inject(SessionCookies) private readonly cookies: SessionCookies,
+  ) {}
+
+  /** The same object each time it is asked for one request. */
+  async of(request: FastifyRequest): Promise<Actor> {
+    return (request.actor ??= await this.authenticate(this.credentials(request), request));
+  }
+
+  async authenticate(
+    credentials: Credentials,
+    request: { readonly id: string; readonly headers: IncomingHttpHeaders },
+  ): Promise<Actor> {
+    const fields = hasAny(credentials) ? await this.authenticator.authenticate(credentials) : ANONYMOUS;
+    return { ...fields, locale: localeOf(request.headers['accept-language']), requestId: request.id };
+  }
+
+  private credentials(request: FastifyRequest): Credentials {
+    const bearer = bearerOf(request.headers.authorization);
+    if (bearer !== undefined) return { bearer, ip: request.ip };
+    const cookieToken = request.cookies[this.cookies.name];
+    return cookieToken ? { cookieToken, ip: request.ip } : { ip: request.ip };
+  }
+}
+
+export function bearerOf(authorization: string | undefined): string | undefined {
+  return /^Bearer ([\x21-\x7e]{1,512})$/i.exec(authorization ?? '')?.[1];
+}
+
+function hasAny({ cookieToken, bearer }: Credentials): boolean {
+  return cookieToken !== undefined || bearer !== undefined;
+}

@@ -1,0 +1,75 @@
+import fastifyCookie from '@fastify/cookie';
+import fastifyHelmet from '@fastify/helmet';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Logger, PinoLogger } from 'nestjs-pino';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { AppModule, type AppOptions } from './app.module';
+import { toHttpError } from './http/http-errors.filter';
+import { logRequests } from './http/logging';
+import { localeOf, withRequest } from './http/request-context';
+
+/** Largest body of a request that is not a file. */
+const BODY_BYTES = 1024 * 1024;
+
+/** The api, complete but not yet listening. */
+export async function createApi(options: AppOptions): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    trustProxy: options.config.http.trustedProxies.length > 0 ? [...options.config.http.trustedProxies] : false,
+    bodyLimit: BODY_BYTES,
+    requestTimeout: 120_000,
+    keepAliveTimeout: 72_000,
+    forceCloseConnections: 'idle',
+    genReqId: (request: object) => requestId(request as IncomingMessage),
+    // Nest's filter answers for handlers, parsers and unknown routes; this is for what fails before any of them.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      const { status, body } = toHttpError(error, request);
+      void reply.status(status).send(body);
+    },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(options), adapter, {
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(Logger));
+  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  await protect(fastify);
+  rememberRequests(fastify);
+  const pino = await app.resolve(PinoLogger);
+  logRequests(fastify, pino.logger);
+  return app;
+}
+
+/** A proxy's request id is kept where it is a plain one, so that both logs can be read together. */
+function requestId(request: IncomingMessage): string {
+  const given = request.headers['x-request-id'];
+  const id = typeof given === 'string' && /^[A-Za-z0-9_-]{8,64}$/.test(given) ? given : randomUUID();
+  return ((request as { requestId?: string }).requestId = id);
+}
+
+async function protect(fastify: FastifyInstance): Promise<void> {
+  await fastify.register(fastifyCookie);
+  await fastify.register(fastifyHelmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], formAction: ["'none'"], baseUri: ["'none'"] },
+    },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
+  });
+}
+
+function rememberRequests(fastify: FastifyInstance): void {
+  fastify.addHook('preHandler', (request, _reply, done) => {
+    withRequest({ requestId: request.id, locale: localeOf(request.headers['accept-language']) }, done);
+  });
+  fastify.addHook('onSend', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+    const personal = request.actor !== undefined && request.actor.kind !== 'ANONYMOUS';
+    // What a session sees is nobody else's to keep; public pages say themselves how long they may be kept.
+    if (personal || !reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+  });
+}

@@ -1,0 +1,80 @@
+import { ANONYMOUS } from '#libs/access';
+import { Config } from '#libs/config';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { Logger, Module } from '@nestjs/common';
+import { GraphQLModule } from '@nestjs/graphql';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLFormattedError } from 'graphql';
+import { AuthModule } from '../auth/auth.module';
+import { RequestActors } from '../auth/request-actors';
+import { SessionCookies } from '../auth/session-cookie';
+import { currentRequest, localeOf } from '../http/request-context';
+import type { GraphqlContext } from './context';
+import { translateError } from './error-translation';
+import { LIMITS, limitRules } from './limits';
+import { RequestLoaders } from './loaders';
+import { NodeResolver } from './node.resolver';
+import { RequestSessionPlugin } from './request-session.plugin';
+import { buildSchemaOptions } from './schema-options';
+
+const logger = new Logger('GraphQL');
+
+/** Translates an error of the request under way, and logs it when it is a fault of ours. */
+export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const facts = currentRequest();
+  const translation = translateError(error, formatted, facts);
+  if ('fault' in translation) {
+    logger.error({ err: translation.fault, requestId: facts.requestId, path: formatted.path }, 'internal error');
+  }
+  return translation.formatted;
+}
+
+async function buildContext(
+  actors: RequestActors,
+  cookies: SessionCookies,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<GraphqlContext> {
+  const common = { requestId: request.id, loaders: new RequestLoaders(), cookie: cookies.of(reply) };
+  try {
+    return { ...common, actor: await actors.of(request) };
+  } catch (refusal) {
+    const locale = localeOf(request.headers['accept-language']);
+    return { ...common, actor: { ...ANONYMOUS, locale, requestId: request.id }, refusal };
+  }
+}
+
+@Module({
+  imports: [
+    AuthModule,
+    GraphQLModule.forRootAsync<ApolloDriverConfig>({
+      driver: ApolloDriver,
+      imports: [AuthModule],
+      inject: [Config, RequestActors, SessionCookies],
+      useFactory: (config: Config, actors: RequestActors, cookies: SessionCookies): ApolloDriverConfig => ({
+        path: '/graphql',
+        autoSchemaFile: true,
+        sortSchema: true,
+        buildSchemaOptions,
+        fieldResolverEnhancers: [],
+        introspection: config.graphql.introspection,
+        graphiql: false,
+        csrfPrevention: true,
+        allowBatchedHttpRequests: false,
+        persistedQueries: false,
+        hideSchemaDetailsFromClientErrors: true,
+        includeStacktraceInErrorResponses: false,
+        parseOptions: { maxTokens: LIMITS.tokens },
+        validationRules: limitRules(),
+        // The same type twice to the compiler: once from the CommonJS build and once from the ESM build.
+        plugins: [ApolloServerPluginCacheControlDisabled()] as unknown as ApolloDriverConfig['plugins'] & object,
+        autoTransformHttpErrors: false,
+        formatError,
+        context: (request: FastifyRequest, reply: FastifyReply) => buildContext(actors, cookies, request, reply),
+      }),
+    }),
+  ],
+  providers: [NodeResolver, RequestSessionPlugin],
+})
+export class GraphqlPlatformModule {}

@@ -1,0 +1,64 @@
+import type { Actor } from '#libs/access';
+import type { Config } from '#libs/config';
+import type { FastifyInstance } from 'fastify';
+import type { Params } from 'nestjs-pino';
+import type { BaseLogger, DestinationStream } from 'pino';
+
+/** Secrets never reach the log, wherever somebody logs a request. */
+const REDACTED = [
+  'authorization',
+  'cookie',
+  'req.headers.authorization',
+  'req.headers.cookie',
+  'headers.authorization',
+  'headers.cookie',
+  'res.headers["set-cookie"]',
+  '*.password',
+  '*.token',
+];
+
+export function loggerParams(config: Config, destination?: DestinationStream): Params {
+  const options = {
+    level: config.log.level,
+    redact: REDACTED,
+    // One line a request is written below, when it is known how it ended.
+    autoLogging: false,
+    quietReqLogger: true,
+    genReqId: (request: object) => (request as { requestId?: string }).requestId ?? 'none',
+  };
+  return { pinoHttp: destination ? [options, destination] : options };
+}
+
+interface GraphqlBody {
+  readonly operationName?: unknown;
+}
+
+/**
+ * One line for each request: who, what and how it ended. Never the path's query, the document or its variables, which
+ * hold what is being checked.
+ */
+export function logRequests(fastify: FastifyInstance, logger: Pick<BaseLogger, 'info'>): void {
+  fastify.addHook('onResponse', async (request, reply) => {
+    const { url = '' } = request.routeOptions;
+    if (url.startsWith('/health/') && reply.statusCode === 200) return;
+    const { operationName } = (url === '/graphql' ? (request.body as GraphqlBody | undefined) : undefined) ?? {};
+    logger.info(
+      {
+        requestId: request.id,
+        method: request.method,
+        route: url || 'none',
+        ...(typeof operationName === 'string' ? { operation: operationName.slice(0, 100) } : {}),
+        ...whoOf(request.actor),
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request',
+    );
+  });
+}
+
+function whoOf(actor: Actor | undefined): Record<string, unknown> {
+  if (!actor || actor.kind === 'ANONYMOUS') return {};
+  const { kind, personId, organizationId } = actor;
+  return { kind, ...(personId ? { personId } : {}), ...(organizationId ? { organizationId } : {}) };
+}
