@@ -134,11 +134,20 @@ export class EmbeddedServer {
     this.options.log?.(message);
   }
 
-  private insideGate<T>(work: () => Promise<T>): Promise<T> {
-    mkdirSync(this.options.directory, { recursive: true });
-    return insideGate(join(this.options.directory, 'gate.lock'), work, () =>
-      this.log('Another process is starting or stopping the database; waiting for it'),
-    );
+  private async insideGate<T>(work: () => Promise<T>): Promise<T> {
+    const { directory } = this.options;
+    try {
+      mkdirSync(directory, { recursive: true });
+      return await insideGate(join(directory, 'gate.lock'), work, () =>
+        this.log('Another process is starting or stopping the database; waiting for it'),
+      );
+    } catch (error) {
+      if (codeOf(error) === 'ENOSPC') throw new EmbeddedServerError(`the disk is full at ${directory}`);
+      if (codeOf(error) === 'EACCES' || codeOf(error) === 'EROFS') {
+        throw new EmbeddedServerError(`this user cannot write to ${directory}: ${messageOf(error)}`);
+      }
+      throw error;
+    }
   }
 
   private nobodyUsesIt(): boolean {

@@ -51,7 +51,8 @@ const SQLITE_BUSY = 5;
 function hold(path: string, statement: string): HeldLock {
   const database = new DatabaseSync(path, { timeout: 0 });
   try {
-    database.exec(statement);
+    // Without a journal file, for the lock must also work on a full disk.
+    database.exec(`PRAGMA journal_mode = MEMORY; ${statement}`);
   } catch (error) {
     database.close();
     throw error;
