@@ -44,6 +44,16 @@ export class ClaimAccessRepository {
     );
   }
 
+  async listReadableIds(tx: Tx, claimIds: readonly string[]): Promise<string[]> {
+    const p = new SqlParams();
+    const rows = await tx.rows<{ id: string }>(
+      `SELECT c.id FROM claims c WHERE c.id = ANY (${p.add(claimIds)}::uuid[]) AND ${visibleClaim(p, tx)}`,
+      p.values,
+      prepared('claims-readable-ids'),
+    );
+    return rows.map((row) => row.id);
+  }
+
   /**
    * Holds a claim of the own organisation: `SHARE` against changes of its audience and state while something is added to
    * it, `UPDATE` to change it. A partner's claim cannot be held, and need not be: its policies ask again at the write.

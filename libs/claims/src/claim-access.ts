@@ -15,6 +15,11 @@ export class ClaimAccess {
     return claim;
   }
 
+  /** Which of these claims the viewer may read now; for asking about many at once. */
+  async readable(tx: Tx, claimIds: readonly string[]): Promise<Set<string>> {
+    return new Set(await this.claims.listReadableIds(tx, claimIds));
+  }
+
   /** For adding to a claim: an own claim keeps its audience and state until the transaction ends. */
   async lock(tx: WriteTx, claimId: string): Promise<ReadableClaim> {
     if (!isUuid(claimId)) throw notFound({});
