@@ -1,0 +1,5 @@
+/** Where a request comes from, as far as trusted proxies tell; kept with a session so that its owner recognises it. */
+export interface Client {
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+}

@@ -1,0 +1,106 @@
+import { type Actor, requirePerson } from '#libs/access';
+import { Database, type Tx } from '#libs/database';
+import { badInput, forbidden, type Locale, notFound, type Page, type PageRequest } from '#libs/kernel';
+import { Injectable } from '@nestjs/common';
+import { ApiKeysRepository } from '../api-keys/api-keys.repository';
+import { InvitationsRepository } from '../invitations/invitations.repository';
+import { SecurityLogRepository, type SecurityEvent } from '../security-log/security-log.repository';
+import { SessionsRepository } from '../sessions/sessions.repository';
+import { normaliseDisplayName, normaliseEmail } from './email';
+import { PeopleRepository, type Person } from './people.repository';
+
+@Injectable()
+export class PeopleService {
+  constructor(
+    private readonly database: Database,
+    private readonly people: PeopleRepository,
+    private readonly sessions: SessionsRepository,
+    private readonly keys: ApiKeysRepository,
+    private readonly invitations: InvitationsRepository,
+    private readonly log: SecurityLogRepository,
+  ) {}
+
+  /** The person who acts. */
+  async getOwn(actor: Actor): Promise<Person> {
+    const personId = requirePerson(actor);
+    const person = await this.database.read(actor, (tx) => this.people.findPerson(tx, personId));
+    if (!person) throw notFound({});
+    return person;
+  }
+
+  /** Names for bylines, by id; any signed-in person and program may ask. */
+  listNames(tx: Tx, personIds: readonly string[]): Promise<{ id: string; displayName: string }[]> {
+    return this.people.findNames(tx, personIds);
+  }
+
+  async updateOwn(actor: Actor, profile: { displayName?: string | null; locale?: Locale | null }): Promise<Person> {
+    const personId = requirePerson(actor);
+    return this.database.write(actor, async (tx) => {
+      await this.people.setProfile(tx, personId, {
+        ...(profile.displayName ? { displayName: normaliseDisplayName(profile.displayName) } : {}),
+        ...(profile.locale ? { locale: profile.locale } : {}),
+      });
+      const person = await this.people.findPerson(tx, personId);
+      if (!person) throw notFound({});
+      return person;
+    });
+  }
+
+  listOwnSecurityLog(actor: Actor, page: PageRequest): Promise<Page<SecurityEvent>> {
+    const personId = requirePerson(actor);
+    return this.database.read(actor, (tx) => this.log.listOwn(tx, personId, page));
+  }
+
+  /**
+   * Shuts a person out of everything at once: sessions, keys whose secrets the person has seen, invitations that wait.
+   * Memberships stay, so that bylines and votes do, and so that it can be taken back.
+   */
+  async disable(operator: Actor, email: string, reason: string): Promise<void> {
+    requireOperator(operator);
+    const address = normaliseEmail(email);
+    await this.database.system(
+      'accounts',
+      async (tx) => {
+        const found = await this.people.findCredentialsByEmail(tx, address);
+        const person = found && (await this.people.lockCredentials(tx, found.id));
+        if (!person) throw notFound({});
+        if (person.id === operator.personId) throw cannotDisableSelf();
+        await this.people.setDisabled(tx, person.id, true);
+        await this.sessions.revokeAll(tx, person.id);
+        await this.keys.revokeCreatedBy(tx, person.id);
+        await this.invitations.revokeSentBy(tx, person.id);
+        await this.log.append(tx, { type: 'PERSON_DISABLED', personId: person.id, data: { reason } });
+      },
+      operator,
+    );
+  }
+
+  /** Lets a person in again; sessions and keys stay revoked. */
+  async enable(operator: Actor, email: string, reason: string): Promise<void> {
+    requireOperator(operator);
+    const address = normaliseEmail(email);
+    await this.database.system(
+      'accounts',
+      async (tx) => {
+        const person = await this.people.findCredentialsByEmail(tx, address);
+        if (!person) throw notFound({});
+        await this.people.setDisabled(tx, person.id, false);
+        await this.log.append(tx, { type: 'PERSON_ENABLED', personId: person.id, data: { reason } });
+      },
+      operator,
+    );
+  }
+}
+
+function requireOperator(actor: Actor): void {
+  if (!actor.operator) throw forbidden({ reason: 'OPERATOR_NEEDED' });
+}
+
+const cannotDisableSelf = (): Error =>
+  badInput({
+    field: 'email',
+    rule: 'notSelf',
+    kind: 'string',
+    id: 'Anda tidak dapat menonaktifkan akun sendiri',
+    en: 'you cannot disable your own account',
+  });

@@ -1,0 +1,36 @@
+import { type Actor, ANONYMOUS, KEY_PERMISSIONS } from '#libs/access';
+import { Database } from '#libs/database';
+import { Injectable } from '@nestjs/common';
+import { hashToken, isToken } from '../secrets/tokens';
+import { IdentityRepository } from './identity.repository';
+import type { SessionKind } from './session-lifetimes';
+
+/** Everything of an actor except what the request itself says. */
+export type Identity = Omit<Actor, 'locale' | 'requestId'>;
+
+/** Turns a token into who it stands for now. Nothing of it is kept: the next request asks again. */
+@Injectable()
+export class IdentityService {
+  constructor(
+    private readonly database: Database,
+    private readonly identities: IdentityRepository,
+  ) {}
+
+  async findBySessionToken(kind: SessionKind, token: string): Promise<Identity | undefined> {
+    if (!isToken('session', token)) return undefined;
+    const found = await this.database.system('accounts', (tx) =>
+      this.identities.findBySession(tx, kind, hashToken(token)),
+    );
+    return found && { ...ANONYMOUS, ...found, kind: 'PERSON', roles: found.roles ?? [] };
+  }
+
+  async findByApiKey(token: string): Promise<Identity | undefined> {
+    if (!isToken('apiKey', token)) return undefined;
+    const found = await this.database.system('accounts', (tx) => this.identities.findByApiKey(tx, hashToken(token)));
+    if (!found) return undefined;
+    const { scopes, ...organization } = found;
+    // A permission that keys may no longer carry is gone from old keys too.
+    const keyPermissions = KEY_PERMISSIONS.filter((permission) => scopes.includes(permission));
+    return { ...ANONYMOUS, ...organization, kind: 'API_KEY', keyPermissions };
+  }
+}
