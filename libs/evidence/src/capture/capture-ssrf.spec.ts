@@ -1,5 +1,6 @@
 import { type Server, createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server as NetServer } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 import { type CaptureOptions, captureLink } from './capture-link';
 import { isPublicAddress } from './address-policy';
 
@@ -15,7 +16,7 @@ let publicSite: Server;
 let redirectTo = '';
 let hasIpv6 = true;
 
-function listen(server: Server, host: string, at: number): Promise<boolean> {
+function listen(server: NetServer, host: string, at: number): Promise<boolean> {
   return new Promise((done) => {
     server.once('error', () => done(false));
     server.listen(at, host, () => done(true));
@@ -198,5 +199,21 @@ describe('captureLink, connections', () => {
       expect(await captureLink(url)).toEqual({ captured: false, refusal: { reason: 'ADDRESS_NOT_PUBLIC' } });
     }
     expect(hits).toEqual([]);
+  });
+
+  it('asks for the certificate of the host name, not of the address, and takes no unverified one', async () => {
+    const names: string[] = [];
+    const tls = createTlsServer({ SNICallback: (name, done) => (names.push(name), done(new Error('no certificate'))) });
+    tls.on('tlsClientError', () => undefined);
+    expect(await listen(tls, PUBLIC, 0)).toBe(true);
+    const tlsPort = (tls.address() as AddressInfo).port;
+    const result = await captureLink(`https://berita.example:${tlsPort}/`, {
+      ...guarded(),
+      allowedPorts: [tlsPort],
+      resolve: () => Promise.resolve([PUBLIC]),
+    });
+    await new Promise((done) => tls.close(done));
+    expect(names).toEqual(['berita.example']);
+    expect(result).toEqual({ captured: false, refusal: { reason: 'UNREACHABLE' } });
   });
 });

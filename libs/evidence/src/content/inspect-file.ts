@@ -16,8 +16,14 @@ export interface InspectOptions {
   readonly sandbox?: SandboxLimits;
 }
 
-/** Enough for 100 megapixels, for a PDF of thousands of pages and for half a gigabyte of video, on a busy machine. */
-export const DEFAULT_SANDBOX_LIMITS: SandboxLimits = { cpuSeconds: 60, wallSeconds: 120, memoryMb: 1024 };
+/**
+ * What looking at a file of so many bytes may cost: 100 megapixels decode in 2 s of processor time and 870 MB; the rest
+ * is room for a busy machine. A small file that needs more is made to.
+ */
+export function sandboxLimitsFor(bytes: number): SandboxLimits {
+  const cpuSeconds = 15 + Math.ceil(bytes / 10_000_000);
+  return { cpuSeconds, wallSeconds: 2 * cpuSeconds, memoryMb: 1024 };
+}
 
 const PDF_ASSETS = dirname(require.resolve('pdfjs-dist/package.json'));
 
@@ -57,7 +63,8 @@ export async function inspectFile(
 export async function renderDerivatives(path: string, options: InspectOptions = {}): Promise<Derivative[]> {
   const limits = options.content ?? DEFAULT_CONTENT_LIMITS;
   try {
-    const rendered = await runInSandbox('render', { path, limits }, options.sandbox ?? DEFAULT_SANDBOX_LIMITS);
+    const sandbox = options.sandbox ?? sandboxLimitsFor((await stat(path)).size);
+    const rendered = await runInSandbox('render', { path, limits }, sandbox);
     return rendered.map((derivative) => ({ ...derivative, bytes: Buffer.from(derivative.bytes) }));
   } catch (error) {
     if (error instanceof SandboxFailure) throw fileRefused({ reason: reasonOf(error) });
@@ -75,13 +82,14 @@ async function inspectPath(
   declaredName: string,
   limits: ContentLimits,
   largest: number,
-  sandbox: SandboxLimits = DEFAULT_SANDBOX_LIMITS,
+  sandbox?: SandboxLimits,
 ): Promise<Inspection> {
   const { size } = await stat(path);
   if (size === 0) return refused('EMPTY');
   if (size > largest) return refused('TOO_LARGE', largest);
   try {
-    return await runInSandbox('inspect', { path, declaredName, limits, pdfAssets: PDF_ASSETS }, sandbox);
+    const input = { path, declaredName, limits, pdfAssets: PDF_ASSETS };
+    return await runInSandbox('inspect', input, sandbox ?? sandboxLimitsFor(size));
   } catch (error) {
     if (error instanceof SandboxFailure && error.reason !== 'ERROR') return refused(reasonOf(error));
     throw error;

@@ -1,6 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { SandboxFailure, runInSandbox } from './sandbox';
 import type { SandboxLimits } from './sandbox-limits';
 
@@ -67,13 +65,34 @@ describe('runInSandbox', () => {
     });
   });
 
-  it('reads a file that only its parent names, and holds no environment of ours', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'cekatan-sandbox-'));
-    try {
-      await writeFile(join(folder, 'a.txt'), 'x');
-      expect(await runInSandbox('render', { path: join(folder, 'a.txt'), limits: {} as never }, LIMITS)).toEqual([]);
-    } finally {
-      await rm(folder, { recursive: true, force: true });
+  it('starts the child without our environment and with the permission model on', async () => {
+    process.env['CEKATAN_SPEC_SECRET'] = 'rahasia';
+    const work = runInSandbox('readText', page('<p>kata '.repeat(50_000)), { ...LIMITS, memoryMb: 1024 });
+    let seen: { environ: string; command: string } | undefined;
+    while (!seen?.command.includes('sandbox-child')) {
+      await new Promise((go) => setTimeout(go, 5));
+      const [child] = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim().split(' ');
+      if (child) seen = lookAt(child);
     }
+    await work.catch(() => undefined);
+    delete process.env['CEKATAN_SPEC_SECRET'];
+    expect(seen.environ).toContain('UV_THREADPOOL_SIZE');
+    expect(seen.environ).not.toMatch(/CEKATAN_SPEC_SECRET|rahasia|HOME=|PATH=/);
+    for (const flag of ['--permission', '--disallow-code-generation-from-strings']) {
+      expect(seen.command.split('\0')).toContain(flag);
+    }
+    expect(seen.command).not.toMatch(/--allow-(fs-write|child-process|worker)/);
   });
 });
+
+/** Environment and command line of a running process; empty while it is not there (yet, or any more). */
+function lookAt(pid: string): { environ: string; command: string } {
+  try {
+    return {
+      environ: readFileSync(`/proc/${pid}/environ`, 'latin1'),
+      command: readFileSync(`/proc/${pid}/cmdline`, 'latin1'),
+    };
+  } catch {
+    return { environ: '', command: '' };
+  }
+}
