@@ -4,6 +4,7 @@
  */
 export * from './database';
 export * from './database.module';
+export { bootstrapExternalDatabase, EmbeddedServerError, type RunningDatabase, startDatabase } from './embedded';
 export * from './errors';
 export * from './idempotency';
 export * from './listener';
