@@ -26,7 +26,8 @@ const TEMPLATE_LOCK = 7_423_120;
 
 /**
  * A database of its own for one spec file: call it in `beforeAll`, `drop()` it in `afterAll`. A copy of a template
- * takes some 50 ms; the first one of a run also starts the server and migrates the template.
+ * takes some 50 ms (half a second where there is no room in memory); the first one of a run also starts the server and
+ * migrates the template.
  */
 export async function createTestDatabase(template: TestTemplate = 'migrated'): Promise<TestDatabase> {
   const adminUrl = await serverUrl();

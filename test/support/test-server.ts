@@ -17,6 +17,6 @@ export function testServer(directory: string): EmbeddedServer {
     superuserPassword: PASSWORD,
     durable: false,
     // Autovacuum would change plans and hold up clones at random moments.
-    settings: { max_connections: '300', autovacuum: 'off' },
+    settings: { max_connections: '300', autovacuum: 'off', max_wal_size: '256MB' },
   });
 }
