@@ -27,11 +27,9 @@ export class ClaimAccess {
     return this.get(tx, claimId);
   }
 
-  /** For changing an own claim: nobody else changes it until the transaction ends. */
-  async lockForChange(tx: WriteTx, claimId: string): Promise<ReadableClaim> {
-    if (!isUuid(claimId)) throw notFound({});
-    await this.claims.lockOwn(tx, claimId, 'UPDATE');
-    return this.get(tx, claimId);
+  /** For changing a claim of the own organisation: nobody else changes it until the transaction ends. Says nothing of others'. */
+  async holdOwn(tx: WriteTx, claimId: string): Promise<void> {
+    if (isUuid(claimId)) await this.claims.lockOwn(tx, claimId, 'UPDATE');
   }
 
   /**

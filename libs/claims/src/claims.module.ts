@@ -1,7 +1,53 @@
+import { AgreementsModule } from '#libs/agreements';
 import { RecordModule } from '#libs/record';
 import { Module } from '@nestjs/common';
+import { AppearancesRepository } from './appearances.repository';
+import { AssignmentsRepository } from './assignments.repository';
+import { AssignmentsService } from './assignments.service';
+import { AudienceRepository } from './audience.repository';
+import { AudienceService } from './audience.service';
 import { ClaimAccess } from './claim-access';
 import { ClaimAccessRepository } from './claim-access.repository';
+import { ClaimJudge } from './claim-judge';
+import { ClaimSummaryRepository } from './claim-summary.repository';
+import { ClaimViewRepository } from './claim-view.repository';
+import { ClaimRecord } from './claims.events';
+import { ClaimsService } from './claims.service';
+import { DiscussionRepository } from './discussion.repository';
+import { DiscussionService } from './discussion.service';
+import { DispositionRepository } from './disposition.repository';
+import { DispositionService } from './disposition.service';
+import { FilingRepository } from './filing.repository';
+import { FilingService } from './filing.service';
+import { InboxRepository } from './inbox.repository';
 
-@Module({ imports: [RecordModule], providers: [ClaimAccess, ClaimAccessRepository], exports: [ClaimAccess] })
+const SERVICES = [
+  ClaimAccess,
+  ClaimsService,
+  FilingService,
+  AudienceService,
+  DispositionService,
+  DiscussionService,
+  AssignmentsService,
+];
+
+@Module({
+  imports: [RecordModule, AgreementsModule],
+  providers: [
+    ...SERVICES,
+    ClaimJudge,
+    ClaimRecord,
+    AppearancesRepository,
+    AssignmentsRepository,
+    AudienceRepository,
+    ClaimAccessRepository,
+    ClaimSummaryRepository,
+    ClaimViewRepository,
+    DiscussionRepository,
+    DispositionRepository,
+    FilingRepository,
+    InboxRepository,
+  ],
+  exports: SERVICES,
+})
 export class ClaimsModule {}

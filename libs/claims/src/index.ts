@@ -2,9 +2,26 @@
  * Claims: filing, numbers, duplicates, appearances, audience, discussion, assignments, the inbox. Decides who reads a
  * claim for everything that hangs on it. Knows no verdict workflow, opens no evidence, and never tells hidden from absent.
  */
+export type { Appearance } from './appearances.repository';
+export { type Assignment, ASSIGNMENT_OUTCOMES, type AssignmentOutcome } from './assignments.repository';
+export { type AssignInput, AssignmentsService } from './assignments.service';
 export { contributionAgreements } from './audience.policy';
+export type { ClaimReader, CommentReader } from './audience.repository';
+export { AudienceService, type ChangeAudienceInput } from './audience.service';
 export { ClaimAccess } from './claim-access';
 export type { ReadableClaim } from './claim-access.repository';
 export * from './claim-state';
-export * from './platforms';
+export type { ClaimSummary, VerdictSummary } from './claim-summary.repository';
+export type { ClaimView } from './claim-view.repository';
+export { CLAIM_EVENTS, type ClaimEventType, NOTIFY_TASK } from './claims.events';
 export { ClaimsModule } from './claims.module';
+export * from './claims.policy';
+export { ClaimsService } from './claims.service';
+export type { Comment } from './discussion.repository';
+export { type AddCommentInput, DiscussionService } from './discussion.service';
+export { DispositionService } from './disposition.service';
+export type { DuplicateHint } from './filing.repository';
+export { type AppearanceInput, type FileClaimInput, type Filing, FilingService } from './filing.service';
+export type { BoundedCount, ClaimFilter, Desk } from './inbox.repository';
+export * from './platforms';
+export { normaliseStatement, statementKey } from './statement-key';

@@ -1,0 +1,90 @@
+import { type Actor, requirePermission } from '#libs/access';
+import { Database, type Tx } from '#libs/database';
+import { type Page, type PageRequest, badInput, decodeCursor, isUuid, notFound, pageSize, toPage } from '#libs/kernel';
+import { Injectable } from '@nestjs/common';
+import { type Appearance, AppearancesRepository } from './appearances.repository';
+import { type ClaimSummary, ClaimSummaryRepository } from './claim-summary.repository';
+import { type ClaimView, ClaimViewRepository } from './claim-view.repository';
+import { type ClaimAnswer, judgeClaimActions } from './claims.policy';
+import { type ClaimFilter, type Desk, InboxRepository } from './inbox.repository';
+
+/** Reading claims: the inbox, the desk, one claim, and what lists show beside it. */
+@Injectable()
+export class ClaimsService {
+  constructor(
+    private readonly database: Database,
+    private readonly inbox: InboxRepository,
+    private readonly views: ClaimViewRepository,
+    private readonly summaries: ClaimSummaryRepository,
+    private readonly appearances: AppearancesRepository,
+  ) {}
+
+  /** The newest claims that the viewer's organisation sees, its own and its partners'. */
+  listClaims(actor: Actor, page: PageRequest, filter: ClaimFilter = {}): Promise<Page<ClaimView>> {
+    return this.reading(actor, async (tx) => {
+      const size = pageSize(page);
+      const after = page.after ? decodeCursor(page.after) : null;
+      requireFilter(actor, filter);
+      return toPage(await this.inbox.list(tx, filter, after, size + 1), size);
+    });
+  }
+
+  /** What waits on the desk, counted to a bound. */
+  countDesk(actor: Actor): Promise<Desk> {
+    return this.reading(actor, (tx) => this.inbox.countDesk(tx));
+  }
+
+  getClaim(actor: Actor, claimId: string): Promise<ClaimView> {
+    return this.reading(actor, async (tx) => {
+      const [claim] = isUuid(claimId) ? await this.views.listByIds(tx, [claimId]) : [];
+      if (!claim) throw notFound({});
+      return claim;
+    });
+  }
+
+  getClaimByNumber(actor: Actor, number: string): Promise<ClaimView> {
+    return this.reading(actor, async (tx) => {
+      const known = /^[A-Z0-9]{2,20}-\d{4}-\d{4,9}$/.test(number);
+      const claim = known ? await this.views.findByNumber(tx, number) : undefined;
+      if (!claim) throw notFound({});
+      return claim;
+    });
+  }
+
+  /** Those of the claims that the viewer sees, in no order. */
+  listByIds(actor: Actor, claimIds: readonly string[]): Promise<ClaimView[]> {
+    return this.reading(actor, (tx) => this.views.listByIds(tx, claimIds));
+  }
+
+  listSummaries(actor: Actor, claimIds: readonly string[]): Promise<ClaimSummary[]> {
+    return this.reading(actor, (tx) => this.summaries.listForClaims(tx, claimIds));
+  }
+
+  listAppearances(actor: Actor, claimId: string): Promise<Appearance[]> {
+    return this.reading(actor, (tx) => this.appearances.listForClaim(tx, claimId));
+  }
+
+  /** What the viewer may do with a claim it has just read, and because of which clause. Asks the database nothing more. */
+  viewerCan(actor: Actor, claim: ClaimView): Promise<ClaimAnswer[]> {
+    return this.reading(actor, (tx) => Promise.resolve(judgeClaimActions(actor, tx.standing, claim)));
+  }
+
+  private reading<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.database.read(actor, (tx) => {
+      requirePermission(actor, 'claim.read', tx.now);
+      return work(tx);
+    });
+  }
+}
+
+function requireFilter(actor: Actor, filter: ClaimFilter): void {
+  if (filter.agreementId && !isUuid(filter.agreementId)) throw notFound({});
+  if (filter.assignedToMe && actor.personId === null) {
+    throw badInput({
+      field: 'filter.assignedToMe',
+      rule: 'person',
+      id: 'hanya untuk orang, bukan kunci API',
+      en: 'is for people, not for API keys',
+    });
+  }
+}

@@ -1,0 +1,170 @@
+import { grantCoversShare, queryWall, viewerGrants, visibleClaim } from '#libs/access';
+import { SqlParams, type Tx } from '#libs/database';
+import type { Keyset } from '#libs/kernel';
+import { Injectable } from '@nestjs/common';
+import { visibleShare } from './claim-access.repository';
+import { type ClaimView, VIEW_JOINS, viewColumns } from './claim-view.repository';
+import type { ClaimState } from './claim-state';
+
+/** What a list of claims is narrowed to. All of it are facts that the viewer reads anyway. */
+export interface ClaimFilter {
+  /** Claims of the viewer's organisation. */
+  readonly mine?: boolean;
+  /** Claims shared under this agreement. */
+  readonly agreementId?: string | null;
+  /** This region and all below it. */
+  readonly regionCode?: string | null;
+  readonly theme?: string | null;
+  readonly stage?: string | null;
+  readonly state?: ClaimState | null;
+  /** Claims with an open assignment to the viewer. */
+  readonly assignedToMe?: boolean;
+}
+
+export interface BoundedCount {
+  readonly count: number;
+  /** There may be more than counted. */
+  readonly more: boolean;
+}
+
+export interface Desk {
+  readonly visible: BoundedCount;
+  readonly own: BoundedCount;
+  readonly open: BoundedCount;
+  readonly assignedToMe: BoundedCount;
+  readonly assignedToOrganization: BoundedCount;
+}
+
+export const COUNT_LIMIT = 1000;
+/** How far back counts of a state look: a count is a hint for a person, not a census. */
+export const SCAN_LIMIT = 5000;
+
+/** After everything; a list without a cursor begins here. */
+const BEGINNING = { at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' } as const;
+
+/** The newest claims that the viewer sees, in order, without ever touching those it does not see. */
+@Injectable()
+export class InboxRepository {
+  /** Up to `limit` claims after the cursor, newest first: ids from the streams, then the rows of these alone. */
+  async list(tx: Tx, filter: ClaimFilter, after: Keyset | null, limit: number): Promise<ClaimView[]> {
+    const p = new SqlParams();
+    const sql = `WITH page AS (${this.newest(p, tx, filter, after, limit)})
+      SELECT ${viewColumns(p, tx)} FROM page JOIN claims c ON c.id = page.id ${VIEW_JOINS}
+      ORDER BY page.filed_at DESC, page.id DESC`;
+    return tx.rows<ClaimView>(sql, p.values, this.nameOf(filter));
+  }
+
+  async countDesk(tx: Tx): Promise<Desk> {
+    const p = new SqlParams();
+    const bounded = (rows: string): string => `(SELECT count(*)::int FROM (${rows}) n)`;
+    const assigned = (condition: string): string =>
+      bounded(`SELECT 1 FROM claim_assignments a JOIN claims c ON c.id = a.claim_id
+        WHERE a.assignee_organization_id = ${p.add(tx.scope.organizationId)}::uuid AND a.ended_at IS NULL AND ${condition}
+        AND ${visibleClaim(p, tx)} LIMIT ${COUNT_LIMIT + 1}`);
+    const row = await tx.first<{
+      visible: number;
+      own: number;
+      open: number;
+      mine: number;
+      organization: number;
+    }>(
+      `SELECT ${bounded(this.newest(p, tx, {}, null, COUNT_LIMIT + 1))} AS visible,
+         ${bounded(this.newest(p, tx, { mine: true }, null, COUNT_LIMIT + 1))} AS own,
+         ${bounded(`SELECT 1 FROM (${this.newest(p, tx, {}, null, SCAN_LIMIT)}) u JOIN claims c ON c.id = u.id
+           WHERE c.disposition = 'OPEN' AND NOT EXISTS (SELECT 1 FROM fact_checks k WHERE k.claim_id = c.id AND k.state = 'PUBLISHED')
+           LIMIT ${COUNT_LIMIT + 1}`)} AS open,
+         ${assigned(`a.assignee_person_id = ${p.add(tx.scope.personId)}::uuid`)} AS mine,
+         ${assigned('a.assignee_person_id IS NULL')} AS organization`,
+      p.values,
+      queryWall.standing ? 'desk-counts' : undefined,
+    );
+    if (!row) throw new Error('counts are always there');
+    const kept = (n: number, more = false): BoundedCount => ({
+      count: Math.min(n, COUNT_LIMIT),
+      more: n > COUNT_LIMIT || more,
+    });
+    return {
+      visible: kept(row.visible),
+      own: kept(row.own),
+      // What lies further back than was looked may be open too.
+      open: kept(row.open, row.visible > COUNT_LIMIT && row.open <= COUNT_LIMIT),
+      assignedToMe: kept(row.mine),
+      assignedToOrganization: kept(row.organization),
+    };
+  }
+
+  /** SQL of (id, filed_at): the newest of the own stream and of one stream an agreement, merged. */
+  private newest(p: SqlParams, tx: Tx, filter: ClaimFilter, after: Keyset | null, limit: number): string {
+    const cursor = `(${p.add(after?.at ?? BEGINNING.at)}::timestamptz, ${p.add(after?.id ?? BEGINNING.id)}::uuid)`;
+    const size = p.add(limit);
+    if (filter.assignedToMe) return this.assigned(p, tx, filter, cursor, size);
+    const org = `${p.add(tx.scope.organizationId)}::uuid`;
+    const own = `(SELECT c.id, c.filed_at FROM claims c
+      WHERE c.owner_id = ${org} AND (c.filed_at, c.id) < ${cursor} ${this.narrowed(p, filter, 'c')}
+        ${this.sharedUnder(p, tx, filter)}
+      ORDER BY c.filed_at DESC, c.id DESC LIMIT ${size})`;
+    if (filter.mine) return own;
+    const covered = queryWall.standing
+      ? `(SELECT true FROM ${viewerGrants(p, tx)} WHERE ${grantCoversShare('g', 's', 's.shared_at')} LIMIT 1)`
+      : 'true';
+    const partners = `SELECT x.claim_id, x.filed_at FROM unnest(${p.add(this.streams(tx, filter))}::uuid[]) a(id)
+      CROSS JOIN LATERAL (SELECT s.claim_id, s.filed_at FROM claim_shares s
+        WHERE s.agreement_id = a.id AND (s.filed_at, s.claim_id) < ${cursor} AND ${covered} ${this.narrowed(p, filter, 's')}
+        ORDER BY s.filed_at DESC, s.claim_id DESC LIMIT ${size}) x`;
+    return `SELECT u.id, u.filed_at FROM (${own} UNION ${partners}) u ORDER BY u.filed_at DESC, u.id DESC LIMIT ${size}`;
+  }
+
+  /** Agreements whose shares the viewer reads. */
+  private streams(tx: Tx, filter: ClaimFilter): string[] {
+    const reading = new Set(tx.standing.filter((g) => g.capability === 'READ_CLAIM').map((g) => g.agreementId));
+    return [...reading].filter((id) => !filter.agreementId || id === filter.agreementId);
+  }
+
+  /** A person's open assignments are few: they are read first, and ordered. */
+  private assigned(p: SqlParams, tx: Tx, filter: ClaimFilter, cursor: string, size: string): string {
+    const org = `${p.add(tx.scope.organizationId)}::uuid`;
+    return `SELECT c.id, c.filed_at FROM claims c WHERE c.id IN (SELECT a.claim_id FROM claim_assignments a
+        WHERE a.assignee_organization_id = ${org} AND a.assignee_person_id = ${p.add(tx.scope.personId)}::uuid AND a.ended_at IS NULL)
+      AND (c.filed_at, c.id) < ${cursor} AND ${visibleClaim(p, tx)} ${this.narrowed(p, filter, 'c')}
+      ${filter.mine ? `AND c.owner_id = ${org}` : ''}
+      ${this.sharedUnder(p, tx, filter)}
+      ORDER BY c.filed_at DESC, c.id DESC LIMIT ${size}`;
+  }
+
+  private sharedUnder(p: SqlParams, tx: Tx, { agreementId }: ClaimFilter): string {
+    if (!agreementId) return '';
+    return `AND (SELECT true FROM claim_shares s WHERE s.claim_id = c.id AND s.agreement_id = ${p.add(agreementId)}::uuid
+      AND ${visibleShare(p, tx)} LIMIT 1)`;
+  }
+
+  /** Filing facts stand on claims (`c`) and on their shares (`s`) alike; the state only on the claim. */
+  private narrowed(p: SqlParams, filter: ClaimFilter, row: 'c' | 's'): string {
+    const id = row === 'c' ? 'c.id' : 's.claim_id';
+    const disposition = row === 'c' ? 'c.disposition' : '(SELECT y.disposition FROM claims y WHERE y.id = s.claim_id)';
+    const published = `(SELECT true FROM fact_checks k WHERE k.claim_id = ${id} AND k.state = 'PUBLISHED' LIMIT 1)`;
+    const parts: string[] = [];
+    if (filter.regionCode) parts.push(`region_within(${row}.region_code, ${p.add(filter.regionCode)})`);
+    if (filter.theme) parts.push(`${row}.theme = ${p.add(filter.theme)}`);
+    if (filter.stage) parts.push(`${row}.stage = ${p.add(filter.stage)}`);
+    if (filter.state === 'OPEN') parts.push(`${published} IS NULL AND ${disposition} = 'OPEN'`);
+    else if (filter.state === 'CHECKED') parts.push(`${published} AND ${disposition} = 'OPEN'`);
+    else if (filter.state) parts.push(`${disposition} = ${p.add(filter.state)}`);
+    return parts.map((part) => `AND ${part}`).join(' ');
+  }
+
+  /** One prepared statement for each shape of the filter; the viewer's agreements are parameters. */
+  private nameOf(filter: ClaimFilter): string | undefined {
+    if (!queryWall.standing) return undefined;
+    const { state } = filter;
+    const parts = [
+      filter.mine ? 'm' : '',
+      filter.agreementId ? 'a' : '',
+      filter.regionCode ? 'r' : '',
+      filter.theme ? 't' : '',
+      filter.stage ? 'g' : '',
+      !state ? '' : state === 'OPEN' ? 'o' : state === 'CHECKED' ? 'k' : 's',
+      filter.assignedToMe ? 'p' : '',
+    ];
+    return `claims-page-${parts.join('')}`;
+  }
+}
