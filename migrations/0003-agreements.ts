@@ -118,9 +118,10 @@ export class Agreements1763000000003 implements MigrationInterface {
       );
 
       CREATE FUNCTION freeze_agreement_version() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+      -- Generated columns are empty in NEW before the row is stored.
+      DECLARE open text[] := ARRAY['state', 'signed_at', 'row_version', 'previous'];
       BEGIN
-        IF OLD.state <> 'DRAFT' AND (to_jsonb(OLD) - ARRAY['state', 'signed_at', 'row_version'])
-             IS DISTINCT FROM (to_jsonb(NEW) - ARRAY['state', 'signed_at', 'row_version']) THEN
+        IF OLD.state <> 'DRAFT' AND (to_jsonb(OLD) - open) IS DISTINCT FROM (to_jsonb(NEW) - open) THEN
           RAISE EXCEPTION 'a proposed agreement is frozen' USING ERRCODE = 'CK002';
         END IF;
         IF NOT ((OLD.state, NEW.state) IN (('DRAFT', 'DRAFT'), ('DRAFT', 'PROPOSED'), ('DRAFT', 'WITHDRAWN'),
@@ -276,6 +277,27 @@ export class Agreements1763000000003 implements MigrationInterface {
       REVOKE ALL ON FUNCTION public_agreements() FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION public_agreements() TO cekatan_app, cekatan_worker;
 
+      -- Whoever drafts names other organisations' people; it may learn that a person it names is one of theirs, and who
+      -- can sign or be reached there, and nothing else of their members.
+      CREATE FUNCTION is_member(p_org uuid, p_person uuid) RETURNS boolean
+      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+        SELECT EXISTS (SELECT 1 FROM memberships m JOIN people p ON p.id = m.person_id AND p.disabled_at IS NULL
+          WHERE m.organization_id = p_org AND m.person_id = p_person AND m.ended_at IS NULL)
+      $$;
+      CREATE FUNCTION organization_representatives(p_org uuid) RETURNS TABLE (person_id uuid, display_name text)
+      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+        SELECT m.person_id, f.display_name
+        FROM memberships m JOIN people p ON p.id = m.person_id AND p.disabled_at IS NULL JOIN profiles f ON f.person_id = p.id
+        WHERE m.organization_id = p_org AND m.ended_at IS NULL AND m.roles && ARRAY['ADMIN', 'LIAISON'] AND app_org() IS NOT NULL
+      $$;
+      -- Numbers go on after amendments that other parties have drafted and taken back unseen.
+      CREATE FUNCTION next_agreement_version(p_agreement uuid) RETURNS integer
+      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+        SELECT max(number) + 1 FROM agreement_versions WHERE agreement_id = p_agreement AND app_signed_party(p_agreement)
+      $$;
+      REVOKE ALL ON FUNCTION is_member(uuid, uuid), organization_representatives(uuid), next_agreement_version(uuid) FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION is_member(uuid, uuid), organization_representatives(uuid), next_agreement_version(uuid) TO cekatan_app;
+
       ${protect('agreements', {
         select: `drafted_by = ${ORG} OR id = ANY ((SELECT app_agreements())::uuid[])`,
         insert: `drafted_by = ${ORG} AND created_by = (SELECT app_person())`,
@@ -325,7 +347,7 @@ export class Agreements1763000000003 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP FUNCTION public_agreements(), begin_session(uuid, uuid, boolean, text, text), app_grants(), standing_at(uuid, timestamptz);
+      DROP FUNCTION next_agreement_version(uuid), organization_representatives(uuid), is_member(uuid, uuid), public_agreements(), begin_session(uuid, uuid, boolean, text, text), app_grants(), standing_at(uuid, timestamptz);
       DROP TABLE agreement_ends, agreement_suspensions, agreement_signatures, agreement_clauses, agreement_parties,
         agreement_versions, agreements CASCADE;
       DROP FUNCTION app_signed_party(uuid), app_agreements(), app_versions(), settle_signature(), freeze_agreement_part(), freeze_agreement_version();

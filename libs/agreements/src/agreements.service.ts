@@ -1,7 +1,15 @@
-import { type Actor, type ClaimFacts, partyAgreements, requirePermission } from '#libs/access';
-import { Database, type Tx } from '#libs/database';
-import { badInput } from '#libs/kernel';
+import { type Actor, type ClaimFacts, type Permission, mayUse, partyAgreements, requirePermission } from '#libs/access';
+import { Database, type Grant, type Tx } from '#libs/database';
+import { type Page, type PageRequest, badInput, notFound } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
+import { type ActionDecision, decideActions } from './agreement-actions.policy';
+import { AgreementChangesRepository } from './agreement-changes.repository';
+import { type Difference, differences } from './agreement-differences.policy';
+import { AgreementSituations } from './agreement-situation';
+import { type Life, daysLeft, lifeOf } from './agreement-state.policy';
+import type { Agreement, AgreementVersion, PublicAgreement, Signature } from './agreement.types';
+import { AgreementsRepository, type VersionClause, type VersionParty } from './agreements.repository';
+import { type Consequences, ConsequencesRepository } from './consequences.repository';
 import { type Protocol, SharingRepository } from './sharing.repository';
 
 /** An agreement that a claim can be shared under, and who would read it then. */
@@ -11,16 +19,141 @@ export interface Shareable {
   readonly readers: readonly { readonly organizationId: string; readonly name: string }[];
 }
 
+/** An agreement as its viewer sees it now. */
+export interface AgreementView extends Agreement {
+  readonly life: Life;
+  readonly daysLeft: number | null;
+}
+
+/** What the viewer may do with it now, by the tables and by its role. */
+export interface AgreementAnswer {
+  readonly action: ActionDecision['action'];
+  readonly allowed: boolean;
+  readonly refusal: string | null;
+}
+
+export interface VersionParts {
+  readonly versionId: string;
+  readonly parties: readonly VersionParty[];
+  readonly clauses: readonly VersionClause[];
+  readonly signatures: readonly Signature[];
+}
+
+const PERMISSION_OF: Readonly<Record<ActionDecision['action'], Permission>> = {
+  edit: 'agreement.draft',
+  attachDocument: 'agreement.draft',
+  propose: 'agreement.draft',
+  withdraw: 'agreement.draft',
+  amend: 'agreement.draft',
+  sign: 'agreement.sign',
+  suspend: 'agreement.manage',
+  resume: 'agreement.manage',
+  end: 'agreement.manage',
+};
+
 /** Where no agreement says otherwise: one other editor of the newsroom itself. */
 export const OWN_PROTOCOL: Protocol = { quorum: 1, endorsementHours: 0, embargoUntil: null };
 
-/** What claims, evidence and verdicts ask of agreements. */
+/** Agreements as their parties read them, and what claims, evidence and verdicts ask of them. */
 @Injectable()
 export class AgreementsService {
   constructor(
     private readonly database: Database,
     private readonly sharing: SharingRepository,
+    private readonly agreements: AgreementsRepository,
+    private readonly changes: AgreementChangesRepository,
+    private readonly consequences: ConsequencesRepository,
+    private readonly situations: AgreementSituations,
   ) {}
+
+  /** Newest first: those that the organisation drafted, and those proposed to it. */
+  list(actor: Actor, page: PageRequest, filter: { readonly inForce?: boolean } = {}): Promise<Page<AgreementView>> {
+    return this.read(actor, async (tx) => {
+      const found = await this.agreements.list(tx, page, filter.inForce ?? false);
+      return { ...found, items: found.items.map((a) => toView(a, tx)) };
+    });
+  }
+
+  /** In the order of the ids; undefined for what the viewer does not see. */
+  findMany(actor: Actor, ids: readonly string[]): Promise<(AgreementView | undefined)[]> {
+    return this.read(actor, async (tx) => {
+      const byId = new Map((await this.agreements.findMany(tx, ids)).map((a) => [a.id, toView(a, tx)]));
+      return ids.map((id) => byId.get(id));
+    });
+  }
+
+  async find(actor: Actor, id: string): Promise<AgreementView | undefined> {
+    return (await this.findMany(actor, [id]))[0];
+  }
+
+  async get(actor: Actor, id: string): Promise<AgreementView> {
+    const found = await this.find(actor, id);
+    if (!found) throw notFound({});
+    return found;
+  }
+
+  /** Parties, clauses and signatures of versions, in the order of the ids. */
+  partsOf(actor: Actor, versionIds: readonly string[]): Promise<VersionParts[]> {
+    return this.read(actor, async (tx) => {
+      const parties = await this.agreements.partiesOf(tx, versionIds);
+      const clauses = await this.agreements.clausesOf(tx, versionIds);
+      const signatures = await this.agreements.signaturesOf(tx, versionIds);
+      return versionIds.map((versionId) => ({
+        versionId,
+        parties: parties.filter((p) => p.versionId === versionId),
+        clauses: clauses.filter((c) => c.versionId === versionId),
+        signatures: signatures.filter((s) => s.versionId === versionId),
+      }));
+    });
+  }
+
+  /** What the actor may do with an agreement that it sees, and what stands against the rest. */
+  listActions(actor: Actor, agreement: Agreement): Promise<AgreementAnswer[]> {
+    return this.read(actor, async (tx) => {
+      const situation = await this.situations.of(tx, agreement);
+      return decideActions(situation).map(({ action, decision }) => {
+        if (!decision.allowed) return { action, allowed: false, refusal: decision.refusal };
+        const allowed = actor.personId !== null && mayUse(actor, PERMISSION_OF[action]);
+        return { action, allowed, refusal: allowed ? null : 'FORBIDDEN' };
+      });
+    });
+  }
+
+  /** What a version changes against the signed one before it; nothing for the first. */
+  listDifferences(actor: Actor, agreement: Agreement, version: AgreementVersion): Promise<Difference[]> {
+    return this.read(actor, async (tx) => {
+      const before = agreement.versions.filter((v) => v.state === 'SIGNED' && v.number < version.number).at(-1);
+      if (!before) return [];
+      const [earlier, later] = [await this.situations.textOf(tx, before), await this.situations.textOf(tx, version)];
+      return differences({ ...earlier, document: before.document }, { ...later, document: version.document });
+    });
+  }
+
+  /** What would disappear if the agreement gave nothing any more. */
+  getConsequences(actor: Actor, id: string): Promise<Consequences> {
+    return this.read(actor, async (tx) => {
+      await this.situations.get(tx, id);
+      return this.consequences.count(tx, id);
+    });
+  }
+
+  /** What the organisation may do with others' things now, grant by grant. */
+  listStanding(actor: Actor): Promise<readonly Grant[]> {
+    return this.read(actor, (tx) => Promise.resolve(tx.standing.filter((g) => g.capability !== 'PARTY')));
+  }
+
+  /** Whom another organisation can be signed for or reached through. */
+  listRepresentatives(actor: Actor, organizationId: string): Promise<{ personId: string; name: string }[]> {
+    return this.database.read(actor, (tx) => {
+      requirePermission(actor, 'agreement.draft', tx.now);
+      return this.changes.representatives(tx, organizationId);
+    });
+  }
+
+  /** The register that everybody reads: only what parties agreed to show, and nothing of clauses or persons. */
+  listPublic(actor: Actor): Promise<PublicAgreement[]> {
+    return this.database.read(actor, (tx) => this.agreements.listPublic(tx));
+  }
 
   /**
    * Refuses unless a claim with these facts can be shared under each of the agreements: in force, the acting
@@ -41,10 +174,7 @@ export class AgreementsService {
 
   /** Agreements that a claim with these facts could be shared under, each with the parties who would read it. */
   listShareable(actor: Actor, facts: ClaimFacts): Promise<Shareable[]> {
-    return this.database.read(actor, (tx) => {
-      requirePermission(actor, 'agreement.read', tx.now);
-      return this.shareable(tx, facts);
-    });
+    return this.read(actor, (tx) => this.shareable(tx, facts));
   }
 
   /**
@@ -56,6 +186,13 @@ export class AgreementsService {
     if (versions.length === 0) return OWN_PROTOCOL;
     const ids = versions.map((v) => v.versionId);
     return (await this.sharing.strictestProtocol(tx, ids)) ?? OWN_PROTOCOL;
+  }
+
+  private read<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.database.read(actor, (tx) => {
+      requirePermission(actor, 'agreement.read', tx.now);
+      return work(tx);
+    });
   }
 
   private async shareable(tx: Tx, facts: ClaimFacts): Promise<Shareable[]> {
@@ -76,6 +213,11 @@ export class AgreementsService {
     }
     return [...found.values()];
   }
+}
+
+function toView(agreement: Agreement, tx: Tx): AgreementView {
+  const life = lifeOf(agreement, tx.now);
+  return { ...agreement, life, daysLeft: daysLeft(life, tx.now) };
 }
 
 /** The versions that the session's standing rests on; being a party is said for each agreement in force. */

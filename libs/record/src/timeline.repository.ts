@@ -1,0 +1,82 @@
+import { grantCoversShare, queryWall, viewerGrants } from '#libs/access';
+import { SqlParams, type Tx } from '#libs/database';
+import { type Page, type PageRequest, decodeCursor, pageSize, toPage } from '#libs/kernel';
+import { Injectable } from '@nestjs/common';
+import type { EventData } from './event-types';
+import type { StreamKind, SubjectKind } from './record.repository';
+
+/** An event as its readers see it. Its place in the chain is not among it: a gap would tell of hidden events. */
+export interface TimelineEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly occurredAt: Date;
+  readonly personId: string | null;
+  readonly personName: string | null;
+  readonly organizationId: string | null;
+  readonly organizationName: string | null;
+  /** Name of the system work, when no person acted. */
+  readonly system: string | null;
+  /** The agreement and clause it rested on, when the viewer sees that agreement. */
+  readonly agreementId: string | null;
+  readonly clause: string | null;
+  readonly subjectKind: SubjectKind;
+  readonly subjectId: string;
+  /** Whose claim or agreement it happened to. */
+  readonly streamKind: StreamKind;
+  readonly stream: string;
+  readonly data: EventData;
+}
+
+const SELECT = `SELECT e.id, e.type, e.occurred_at AS "occurredAt", e.person_id AS "personId", f.display_name AS "personName",
+    e.organization_id AS "organizationId", o.name AS "organizationName", e.system, a.id AS "agreementId",
+    CASE WHEN a.id IS NOT NULL THEN e.clause END AS clause, e.subject_kind AS "subjectKind", e.subject_id AS "subjectId",
+    CASE WHEN e.subject_kind = 'AGREEMENT' THEN 'AGREEMENT' ELSE 'CLAIM' END AS "streamKind", e.stream, e.data
+  FROM events e LEFT JOIN profiles f ON f.person_id = e.person_id LEFT JOIN organizations o ON o.id = e.organization_id
+  LEFT JOIN agreements a ON a.id = e.agreement_id`;
+
+/**
+ * Events that the viewer reads: of its own things, of its own doing, and of claims and agreements it sees. The database's
+ * policy says further, subject by subject, which of a claim's contributions are shared with it.
+ */
+function visibleEvent(p: SqlParams, tx: Tx): string {
+  if (!queryWall.standing) return 'true';
+  const org = `${p.add(tx.scope.organizationId)}::uuid`;
+  return `(e.owner_id = ${org} OR (NOT e.own_only AND (e.organization_id = ${org} OR CASE
+    WHEN e.subject_kind = 'AGREEMENT' THEN (SELECT true FROM agreement_parties x JOIN agreement_versions v ON v.id = x.version_id
+      WHERE v.agreement_id = e.stream AND v.proposed_at IS NOT NULL AND x.organization_id = ${org} LIMIT 1)
+    ELSE (SELECT true FROM claims c WHERE c.id = e.stream AND c.owner_id = ${org} LIMIT 1)
+      OR (SELECT true FROM claim_shares s JOIN ${viewerGrants(p, tx)} ON ${grantCoversShare('g', 's', 'e.occurred_at')}
+        WHERE s.claim_id = e.stream LIMIT 1) END)))`;
+}
+
+@Injectable()
+export class TimelineRepository {
+  /** Newest first. */
+  async list(
+    tx: Tx,
+    { kind, stream }: { readonly kind: StreamKind; readonly stream: string },
+    request: PageRequest,
+  ): Promise<Page<TimelineEvent>> {
+    const size = pageSize(request);
+    const p = new SqlParams();
+    const where = [
+      `e.stream = ${p.add(stream)}::uuid`,
+      `(e.subject_kind = 'AGREEMENT') = ${p.add(kind === 'AGREEMENT')}::boolean`,
+      visibleEvent(p, tx),
+    ];
+    if (request.after) {
+      const { at, id } = decodeCursor(request.after);
+      where.push(`(e.occurred_at, e.id) < (${p.add(at)}::timestamptz, ${p.add(id)}::uuid)`);
+    }
+    const rows = await tx.rows<TimelineEvent>(
+      `${SELECT} WHERE ${where.join(' AND ')} ORDER BY e.occurred_at DESC, e.id DESC LIMIT ${p.add(size + 1)}`,
+      p.values,
+    );
+    return toPage(rows, size);
+  }
+
+  async find(tx: Tx, id: string): Promise<TimelineEvent | undefined> {
+    const p = new SqlParams();
+    return tx.first<TimelineEvent>(`${SELECT} WHERE e.id = ${p.add(id)}::uuid AND ${visibleEvent(p, tx)}`, p.values);
+  }
+}
