@@ -48,8 +48,9 @@ export const PERMISSIONS = {
   'agreement.sign': { description: 'Sign as the signatory named in the text', roles: 'any', stepUp: true },
   'agreement.manage': { description: 'Suspend, resume and end agreements', roles: ['ADMIN'], stepUp: true },
   'organization.read': { description: 'Read the own organisation, its members and settings', roles: 'any', key: true },
-  'organization.manage': { description: 'Change the organisation, its members, roles and labels', roles: ['ADMIN'] },
-  'member.invite': { description: 'Invite people and take invitations back', roles: ['ADMIN'] },
+  'organization.manage': { description: "Change the organisation's own profile and labels", roles: ['ADMIN'] },
+  'member.invite': { description: 'Invite people and take invitations back', roles: ['ADMIN'], stepUp: true },
+  'member.manage': { description: 'Change roles and end memberships', roles: ['ADMIN'], stepUp: true },
   'key.manage': { description: 'Create and revoke API keys', roles: ['ADMIN'], stepUp: true },
 } as const satisfies Record<string, PermissionRule>;
 
