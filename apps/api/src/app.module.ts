@@ -7,6 +7,7 @@ import type { DestinationStream } from 'pino';
 import { entities } from '../../entities';
 import { AuthModule } from './auth/auth.module';
 import { DeclarationGuard } from './auth/declaration.guard';
+import { EventsPlatformModule } from './events/events.platform-module';
 import { GraphqlPlatformModule } from './graphql/graphql.platform-module';
 import { inputPipe } from './graphql/input-problems';
 import { NodesModule } from './graphql/nodes.module';
@@ -40,6 +41,7 @@ export class AppModule {
         AuthModule,
         NodesModule,
         GraphqlPlatformModule,
+        EventsPlatformModule,
         ...CONCEPTS,
         ...probes,
       ],

@@ -1,4 +1,4 @@
-import '@fastify/cookie';
+import fastifyCookie from '@fastify/cookie';
 import { Config } from '#libs/config';
 import { createParamDecorator, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
@@ -23,6 +23,11 @@ export class SessionCookies {
   constructor(@Inject(Config) config: Config) {
     this.secure = config.http.publicUrl.startsWith('https://');
     this.name = this.secure ? '__Host-cekatan' : 'cekatan-development';
+  }
+
+  /** The session token in a Cookie header, where no plugin has read it: on the upgrade to a web socket. */
+  read(header: string | undefined): string | undefined {
+    return fastifyCookie.parse(header ?? '')[this.name];
   }
 
   of(reply: FastifyReply): SessionCookie {

@@ -9,6 +9,8 @@ export interface GraphqlContext {
   readonly loaders: RequestLoaders;
   /** Why the request's credentials were refused; the guard throws it before any operation runs. */
   readonly refusal?: unknown;
+  /** Where the request comes from; absent in subscriptions. */
+  readonly client?: { readonly ip: string | null; readonly userAgent: string | null };
   /** Absent in subscriptions. */
   readonly cookie?: SessionCookie;
 }

@@ -2,33 +2,20 @@ import { ANONYMOUS } from '#libs/access';
 import { Config } from '#libs/config';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
-import { Logger, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLFormattedError } from 'graphql';
 import { AuthModule } from '../auth/auth.module';
 import { RequestActors } from '../auth/request-actors';
 import { SessionCookies } from '../auth/session-cookie';
-import { currentRequest, localeOf } from '../http/request-context';
+import { localeOf } from '../http/request-context';
 import type { GraphqlContext } from './context';
-import { translateError } from './error-translation';
+import { formatError } from './format-error';
 import { LIMITS, limitRules } from './limits';
 import { RequestLoaders } from './loaders';
 import { NodeResolver } from './node.resolver';
 import { RequestSessionPlugin } from './request-session.plugin';
 import { buildSchemaOptions } from './schema-options';
-
-const logger = new Logger('GraphQL');
-
-/** Translates an error of the request under way, and logs it when it is a fault of ours. */
-export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const facts = currentRequest();
-  const translation = translateError(error, formatted, facts);
-  if ('fault' in translation) {
-    logger.error({ err: translation.fault, requestId: facts.requestId, path: formatted.path }, 'internal error');
-  }
-  return translation.formatted;
-}
 
 async function buildContext(
   actors: RequestActors,
@@ -36,7 +23,12 @@ async function buildContext(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<GraphqlContext> {
-  const common = { requestId: request.id, loaders: new RequestLoaders(), cookie: cookies.of(reply) };
+  const common = {
+    requestId: request.id,
+    loaders: new RequestLoaders(),
+    cookie: cookies.of(reply),
+    client: clientOf(request),
+  };
   try {
     return { ...common, actor: await actors.of(request) };
   } catch (refusal) {
@@ -44,6 +36,11 @@ async function buildContext(
     return { ...common, actor: { ...ANONYMOUS, locale, requestId: request.id }, refusal };
   }
 }
+
+const clientOf = ({ ip, headers }: FastifyRequest): GraphqlContext['client'] => ({
+  ip,
+  userAgent: headers['user-agent'] ?? null,
+});
 
 @Module({
   imports: [
@@ -76,5 +73,6 @@ async function buildContext(
     }),
   ],
   providers: [NodeResolver, RequestSessionPlugin],
+  exports: [GraphQLModule],
 })
 export class GraphqlPlatformModule {}
