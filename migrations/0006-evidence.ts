@@ -24,6 +24,10 @@ export class Evidence1763000000006 implements MigrationInterface {
         created_at      timestamptz(3) NOT NULL DEFAULT app_now(),
         finished_at     timestamptz(3),
         expires_at      timestamptz(3) NOT NULL,
+        -- Which connection writes the pieces now, and whether another one waits for it.
+        lease           uuid,
+        lease_until     timestamptz(3),
+        lease_wanted    boolean NOT NULL DEFAULT false,
         CHECK ((state = 'REFUSED') = (refusal IS NOT NULL)),
         CHECK (state NOT IN ('STORED', 'ATTACHED') OR (sha256 IS NOT NULL AND size IS NOT NULL AND mime IS NOT NULL AND media_kind IS NOT NULL))
       );

@@ -1,0 +1,31 @@
+import { defineError } from '#libs/kernel';
+
+/** The upload has not arrived whole; `offset` of `size` bytes are here. Go on with the upload, then attach. */
+export const uploadIncomplete = defineError<{ uploadId: string }>('UPLOAD_INCOMPLETE', {
+  id: () => 'Unggahan belum lengkap; lanjutkan unggahan lalu lampirkan.',
+  en: () => 'The upload is not complete; go on with it, then attach.',
+});
+
+/** The upload is already evidence, or a document. */
+export const uploadUsed = defineError('UPLOAD_ALREADY_USED', {
+  id: () => 'Unggahan ini sudah dilampirkan.',
+  en: () => 'This upload has already been attached.',
+});
+
+/** The same content by the same organisation on the same claim. */
+export const evidenceExists = defineError<{ evidenceId: string }>('EVIDENCE_EXISTS', {
+  id: () => 'Organisasi Anda sudah melampirkan bukti yang sama pada klaim ini.',
+  en: () => 'Your organisation has already attached the same evidence to this claim.',
+});
+
+/** Withdrawn evidence keeps its trace and takes no further change. */
+export const evidenceWithdrawn = defineError('EVIDENCE_WITHDRAWN', {
+  id: () => 'Bukti ini sudah ditarik.',
+  en: () => 'This evidence has been withdrawn.',
+});
+
+/** A published fact-check stands on it; correct or retract that first. */
+export const evidencePublished = defineError('EVIDENCE_PUBLISHED', {
+  id: () => 'Bukti ini dipakai cek fakta yang sudah terbit.',
+  en: () => 'A published fact-check stands on this evidence.',
+});

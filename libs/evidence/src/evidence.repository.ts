@@ -1,0 +1,274 @@
+import { visibleContribution } from '#libs/access';
+import { SqlParams, type Tx, type WriteTx } from '#libs/database';
+import type { PageRequest } from '#libs/kernel';
+import { type Keyset, type Page, decodeCursor, pageSize, toPage } from '#libs/kernel';
+import { Injectable } from '@nestjs/common';
+import type { Evidence, EvidenceKind, Sensitivity } from './evidence.types';
+import type { Derivative } from './content/inspection';
+import type { SealedUpload } from './uploads/uploads.service';
+
+export interface NewEvidence {
+  readonly claimId: string;
+  readonly claimOwnerId: string;
+  readonly audience: readonly string[];
+  readonly sensitivity: Sensitivity;
+  readonly isPublic: boolean;
+  readonly kind: EvidenceKind;
+  readonly title: string;
+  readonly description: string | null;
+  readonly contentHash: string;
+  readonly upload?: SealedUpload;
+  readonly linkUrl?: string;
+  readonly statement?: { readonly text: string; readonly speaker: string | null; readonly at: Date | null };
+}
+
+const COLUMNS = `e.id, e.claim_id AS "claimId", e.owner_id AS "ownerId", e.claim_owner_id AS "claimOwnerId", e.audience,
+  e.sensitivity, e.is_public AS "isPublic", e.kind, e.title, e.description, e.content_hash AS "contentHash",
+  CASE WHEN e.kind = 'FILE' THEN jsonb_build_object('name', e.file_name, 'size', e.file_size, 'mime', e.file_mime,
+    'kind', e.file_kind, 'sha256', e.content_hash, 'facts', coalesce(e.file_facts, '{}')) END AS file,
+  e.link_url AS "linkUrl", l.state AS "linkState", l.failure AS "linkFailure", l.final_url AS "linkFinalUrl",
+  l.http_status AS "linkStatus", l.title AS "linkTitle", l.text AS "linkText", l.content_sha256 AS "linkSha256",
+  l.captured_at AS "linkCapturedAt", e.statement_text AS "statementText", e.statement_speaker AS "statementSpeaker",
+  e.statement_at AS "statementAt", e.added_by AS "addedBy", e.created_at AS "createdAt", e.withdrawn_at AS "withdrawnAt",
+  e.withdrawn_reason AS "withdrawnReason",
+  ARRAY(SELECT d.kind FROM evidence_derivatives d WHERE d.evidence_id = e.id ORDER BY d.kind) AS derivatives`;
+
+const FROM = 'evidence e LEFT JOIN link_captures l ON l.evidence_id = e.id';
+
+interface EvidenceRow extends Omit<Evidence, 'link' | 'statement'> {
+  linkUrl: string | null;
+  linkState: 'PENDING' | 'CAPTURED' | 'FAILED' | null;
+  linkFailure: string | null;
+  linkFinalUrl: string | null;
+  linkStatus: number | null;
+  linkTitle: string | null;
+  linkText: string | null;
+  linkSha256: string | null;
+  linkCapturedAt: Date | null;
+  statementText: string | null;
+  statementSpeaker: string | null;
+  statementAt: Date | null;
+}
+
+function toEvidence(row: EvidenceRow): Evidence {
+  const {
+    linkUrl,
+    linkState,
+    linkFailure,
+    linkFinalUrl,
+    linkStatus,
+    linkTitle,
+    linkText,
+    linkSha256,
+    linkCapturedAt,
+    ...rest
+  } = row;
+  const { statementText, statementSpeaker, statementAt, ...evidence } = rest;
+  return {
+    ...evidence,
+    link:
+      linkUrl === null
+        ? null
+        : {
+            url: linkUrl,
+            state: linkState ?? 'PENDING',
+            failure: linkFailure,
+            finalUrl: linkFinalUrl,
+            httpStatus: linkStatus,
+            title: linkTitle,
+            text: linkText,
+            contentSha256: linkSha256,
+            capturedAt: linkCapturedAt,
+          },
+    statement: statementText === null ? null : { text: statementText, speaker: statementSpeaker, at: statementAt },
+  };
+}
+
+/** The first wall for evidence: its audience, its sensitivity, or a published fact-check that shows it. */
+export function visibleEvidence(p: SqlParams, tx: Tx, e = 'e'): string {
+  const contribution = visibleContribution(p, tx, e, {
+    at: `${e}.created_at`,
+    audience: `${e}.audience`,
+    ownOnly: `${e}.sensitivity = 'OWN_ORGANISATION'`,
+    also: { capability: 'READ_SENSITIVE_EVIDENCE', when: `${e}.sensitivity = 'SENSITIVE'` },
+  });
+  return `(${contribution} OR (${e}.is_public AND app_published_evidence(${e}.id)))`;
+}
+
+@Injectable()
+export class EvidenceRepository {
+  async find(tx: Tx, id: string): Promise<Evidence | undefined> {
+    const p = new SqlParams();
+    const row = await tx.first<EvidenceRow>(
+      `SELECT ${COLUMNS} FROM ${FROM} WHERE e.id = ${p.add(id)} AND ${visibleEvidence(p, tx)}`,
+      p.values,
+    );
+    return row && toEvidence(row);
+  }
+
+  async listByIds(tx: Tx, ids: readonly string[]): Promise<Evidence[]> {
+    const p = new SqlParams();
+    const rows = await tx.rows<EvidenceRow>(
+      `SELECT ${COLUMNS} FROM ${FROM} WHERE e.id = ANY (${p.add(ids)}::uuid[]) AND ${visibleEvidence(p, tx)}`,
+      p.values,
+    );
+    return rows.map(toEvidence);
+  }
+
+  /** Evidence of a claim, newest first. */
+  async listForClaim(tx: Tx, claimId: string, page: PageRequest): Promise<Page<Evidence>> {
+    const size = pageSize(page);
+    const after = page.after ? decodeCursor(page.after) : undefined;
+    const p = new SqlParams();
+    const rows = await tx.rows<EvidenceRow>(
+      `SELECT ${COLUMNS} FROM ${FROM} WHERE e.claim_id = ${p.add(claimId)} AND ${visibleEvidence(p, tx)}
+         ${after ? `AND (e.created_at, e.id) < (${p.add(after.at)}, ${p.add(after.id)}::uuid)` : ''}
+       ORDER BY e.created_at DESC, e.id DESC LIMIT ${p.add(size + 1)}`,
+      p.values,
+    );
+    return toPage(rows.map(toEvidence), size);
+  }
+
+  async lockOwn(tx: WriteTx, id: string): Promise<Evidence | undefined> {
+    await tx.rows('SELECT 1 FROM evidence WHERE id = $1 AND owner_id = $2 FOR UPDATE', [id, tx.scope.organizationId]);
+    return this.find(tx, id);
+  }
+
+  async insert(tx: WriteTx, e: NewEvidence): Promise<string> {
+    const row = await tx.first<{ id: string }>(
+      `INSERT INTO evidence (claim_id, owner_id, claim_owner_id, audience, sensitivity, is_public, kind, title, description,
+         content_hash, upload_id, file_name, file_size, file_mime, file_kind, file_facts, link_url, statement_text,
+         statement_speaker, statement_at, added_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) RETURNING id`,
+      [
+        e.claimId,
+        tx.scope.organizationId,
+        e.claimOwnerId,
+        e.audience,
+        e.sensitivity,
+        e.isPublic,
+        e.kind,
+        e.title,
+        e.description,
+        e.contentHash,
+        e.upload?.id ?? null,
+        e.upload?.fileName ?? null,
+        e.upload?.size ?? null,
+        e.upload?.mime ?? null,
+        e.upload?.mediaKind ?? null,
+        e.upload?.facts ?? null,
+        e.linkUrl ?? null,
+        e.statement?.text ?? null,
+        e.statement?.speaker ?? null,
+        e.statement?.at ?? null,
+        tx.scope.personId,
+      ],
+    );
+    if (!row) throw new Error('the evidence was not recorded');
+    return row.id;
+  }
+
+  async findOwnByContent(tx: Tx, claimId: string, contentHash: string): Promise<string | undefined> {
+    const row = await tx.first<{ id: string }>(
+      'SELECT id FROM evidence WHERE claim_id = $1 AND owner_id = $2 AND content_hash = $3 AND withdrawn_at IS NULL',
+      [claimId, tx.scope.organizationId, contentHash],
+    );
+    return row?.id;
+  }
+
+  async setAccess(
+    tx: WriteTx,
+    id: string,
+    access: { sensitivity: Sensitivity; isPublic: boolean; audience: readonly string[] },
+  ): Promise<void> {
+    await tx.rows(
+      'UPDATE evidence SET sensitivity = $3, is_public = $4, audience = $5 WHERE id = $1 AND owner_id = $2',
+      [id, tx.scope.organizationId, access.sensitivity, access.isPublic, access.audience],
+    );
+  }
+
+  async withdraw(tx: WriteTx, id: string, reason: string): Promise<void> {
+    await tx.rows(
+      `UPDATE evidence SET withdrawn_at = app_now(), withdrawn_by = $3, withdrawn_reason = $4 WHERE id = $1 AND owner_id = $2`,
+      [id, tx.scope.organizationId, tx.scope.personId, reason],
+    );
+  }
+
+  /** True while a published fact-check shows it. */
+  async isPublished(tx: Tx, id: string): Promise<boolean> {
+    return (
+      (await tx.first<{ published: boolean }>('SELECT app_published_evidence($1) AS published', [id]))?.published ??
+      false
+    );
+  }
+
+  async openCapture(tx: WriteTx, evidenceId: string): Promise<void> {
+    await tx.rows('INSERT INTO link_captures (evidence_id) VALUES ($1)', [evidenceId]);
+  }
+
+  /** As system work: the address of a capture that has not been made yet. */
+  async findPendingLink(tx: Tx, evidenceId: string): Promise<string | undefined> {
+    const row = await tx.first<{ url: string }>(
+      `SELECT e.link_url AS url FROM evidence e JOIN link_captures l ON l.evidence_id = e.id WHERE e.id = $1 AND l.state = 'PENDING'`,
+      [evidenceId],
+    );
+    return row?.url;
+  }
+
+  async saveCapture(
+    tx: WriteTx,
+    evidenceId: string,
+    capture: { finalUrl: string; status: number; title: string; text: string; sha256: string },
+  ): Promise<void> {
+    await tx.rows(
+      `UPDATE link_captures SET state = 'CAPTURED', final_url = $2, http_status = $3, title = $4, text = $5, content_sha256 = $6,
+         captured_at = app_now() WHERE evidence_id = $1 AND state = 'PENDING'`,
+      [evidenceId, capture.finalUrl, capture.status, capture.title, capture.text, capture.sha256],
+    );
+  }
+
+  async saveFailedCapture(tx: WriteTx, evidenceId: string, failure: string, status: number | null): Promise<void> {
+    await tx.rows(
+      `UPDATE link_captures SET state = 'FAILED', failure = $2, http_status = $3, captured_at = app_now()
+       WHERE evidence_id = $1 AND state = 'PENDING'`,
+      [evidenceId, failure, status],
+    );
+  }
+
+  /** As system work: the original to draw from, unless it has been drawn. */
+  async findImageWithoutDerivatives(tx: Tx, evidenceId: string): Promise<{ sha256: string } | undefined> {
+    return tx.first<{ sha256: string }>(
+      `SELECT e.content_hash AS sha256 FROM evidence e WHERE e.id = $1 AND e.file_kind = 'IMAGE'
+         AND NOT EXISTS (SELECT 1 FROM evidence_derivatives d WHERE d.evidence_id = e.id)`,
+      [evidenceId],
+    );
+  }
+
+  async saveDerivative(
+    tx: WriteTx,
+    evidenceId: string,
+    sha256: string,
+    d: Omit<Derivative, 'bytes'> & { size: number },
+  ): Promise<void> {
+    await tx.rows(
+      `INSERT INTO evidence_derivatives (evidence_id, kind, sha256, mime, size, width, height) VALUES ($1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT DO NOTHING`,
+      [evidenceId, d.kind, sha256, d.mime, d.size, d.width, d.height],
+    );
+  }
+
+  async findDerivative(
+    tx: Tx,
+    evidenceId: string,
+    kind: Derivative['kind'],
+  ): Promise<{ sha256: string; mime: string; size: number } | undefined> {
+    return tx.first(
+      'SELECT sha256, mime, size::float8 AS size FROM evidence_derivatives WHERE evidence_id = $1 AND kind = $2',
+      [evidenceId, kind],
+    );
+  }
+}
+
+export function evidenceKeyset(e: Evidence): Keyset {
+  return { at: e.createdAt, id: e.id };
+}

@@ -1,0 +1,289 @@
+import { type Actor, type Because, because, grantsFor, mayUse, requirePermission } from '#libs/access';
+import { ClaimAccess, type ReadableClaim } from '#libs/claims';
+import { Database, type Tx, type WriteTx, isUniqueViolation, once } from '#libs/database';
+import { type Page, type PageRequest, badInput, forbidden, isUuid, notFound } from '#libs/kernel';
+import { RecordRepository } from '#libs/record';
+import { Injectable } from '@nestjs/common';
+import { linkHash, statementHash } from './content-hash';
+import { CustodyRepository } from './custody.repository';
+import { evidenceExists, evidencePublished, evidenceWithdrawn } from './evidence.errors';
+import { type EvidencePermission, audienceFor, evidencePermissions, readingReason } from './evidence.policy';
+import { EvidenceRepository, type NewEvidence } from './evidence.repository';
+import type {
+  AttachCommon,
+  AttachFile,
+  AttachLink,
+  AttachStatement,
+  CustodyEntry,
+  Evidence,
+  Sensitivity,
+} from './evidence.types';
+import { UploadsService } from './uploads/uploads.service';
+
+/** What makes a kind of evidence: its hash and the columns of its own. */
+type Content = Pick<NewEvidence, 'kind' | 'contentHash' | 'upload' | 'linkUrl' | 'statement'>;
+
+/** Evidence on a claim: immutable, hashed, with an audience within the claim's. */
+@Injectable()
+export class EvidenceService {
+  constructor(
+    private readonly database: Database,
+    private readonly claims: ClaimAccess,
+    private readonly evidence: EvidenceRepository,
+    private readonly custody: CustodyRepository,
+    private readonly uploads: UploadsService,
+    private readonly record: RecordRepository,
+  ) {}
+
+  async attachFile(actor: Actor, input: AttachFile): Promise<string> {
+    // Inspection takes its time, so it is done before the transaction and not in it.
+    if (!(await this.isRepeated(actor, input))) await this.uploads.requireSealed(actor, input.uploadId);
+    return this.attach(actor, 'attachFile', input, async (tx) => {
+      const upload = await this.uploads.take(tx, input.uploadId);
+      return { kind: 'FILE', contentHash: upload.sha256, upload };
+    });
+  }
+
+  async attachLink(actor: Actor, input: AttachLink): Promise<string> {
+    const url = webAddress(input.url);
+    return this.attach(actor, 'attachLink', input, async () => ({
+      kind: 'LINK',
+      contentHash: linkHash(url),
+      linkUrl: url,
+    }));
+  }
+
+  async attachStatement(actor: Actor, input: AttachStatement): Promise<string> {
+    const statement = { text: input.text, speaker: input.speaker ?? null, at: input.at ?? null };
+    return this.attach(actor, 'attachStatement', input, async () => ({
+      kind: 'STATEMENT',
+      contentHash: statementHash(statement),
+      statement,
+    }));
+  }
+
+  async get(actor: Actor, id: string): Promise<Evidence> {
+    return this.database.read(actor, (tx) => this.require(tx, id));
+  }
+
+  async find(actor: Actor, id: string): Promise<Evidence | undefined> {
+    return isUuid(id) ? this.database.read(actor, (tx) => this.evidence.find(tx, id)) : undefined;
+  }
+
+  async listByIds(actor: Actor, ids: readonly string[]): Promise<Evidence[]> {
+    return this.database.read(actor, (tx) => this.evidence.listByIds(tx, ids));
+  }
+
+  async listForClaim(actor: Actor, claimId: string, page: PageRequest): Promise<Page<Evidence>> {
+    return this.database.read(actor, (tx) => this.evidence.listForClaim(tx, claimId, page));
+  }
+
+  async listCustody(actor: Actor, evidenceId: string, page: PageRequest): Promise<Page<CustodyEntry>> {
+    return this.database.read(actor, async (tx) => {
+      await this.require(tx, evidenceId);
+      return this.custody.list(tx, evidenceId, page);
+    });
+  }
+
+  /** What the viewer may do with it and because of which clause. */
+  async permissions(actor: Actor, e: Evidence): Promise<EvidencePermission[]> {
+    return this.database.read(actor, async (tx) => {
+      const organizationId = actor.organizationId ?? '';
+      const published = e.ownerId === organizationId && (await this.evidence.isPublished(tx, e.id));
+      const mayManage = mayUse(actor, 'evidence.manage');
+      return evidencePermissions({ organizationId, mayManage }, e, { published, reason: await this.reason(tx, e) });
+    });
+  }
+
+  /**
+   * Changes who may read own evidence. Takes effect at once. A wider audience is possible only within the claim's, and
+   * only under agreements in force.
+   */
+  async changeAccess(
+    actor: Actor,
+    id: string,
+    change: { sensitivity?: Sensitivity | null; isPublic?: boolean | null; audience?: readonly string[] | null },
+  ): Promise<void> {
+    await this.database.write(actor, async (tx) => {
+      requirePermission(actor, 'evidence.manage', tx.now);
+      const e = await this.requireOwn(tx, id);
+      if (e.withdrawnAt) throw evidenceWithdrawn({});
+      const sensitivity = change.sensitivity ?? e.sensitivity;
+      const isPublic = change.isPublic ?? (sensitivity === 'SHARED' && e.isPublic);
+      requirePublicIsShared(isPublic, sensitivity);
+      if (e.isPublic && !isPublic && (await this.evidence.isPublished(tx, id))) throw evidencePublished({});
+      const audience = change.audience ? await this.widened(tx, e, change.audience) : e.audience;
+      const access = { sensitivity, isPublic, audience: audienceFor(sensitivity, audience) };
+      await this.evidence.setAccess(tx, id, access);
+      // Who could read it before and after names agreements: for the own organisation's eyes.
+      await this.append(tx, e, 'EVIDENCE_ACCESS_CHANGED', true, {
+        before: { sensitivity: e.sensitivity, isPublic: e.isPublic, audience: e.audience },
+        after: access,
+      });
+    });
+  }
+
+  /** Takes own evidence back: it stays, marked, with the reason. */
+  async withdraw(actor: Actor, id: string, reason: string): Promise<void> {
+    await this.database.write(actor, async (tx) => {
+      requirePermission(actor, 'evidence.manage', tx.now);
+      const e = await this.requireOwn(tx, id);
+      if (e.withdrawnAt) throw evidenceWithdrawn({});
+      if (await this.evidence.isPublished(tx, id)) throw evidencePublished({});
+      await this.evidence.withdraw(tx, id, reason);
+      await this.append(tx, e, 'EVIDENCE_WITHDRAWN', false, { reason });
+    });
+  }
+
+  private async attach(
+    actor: Actor,
+    operation: string,
+    input: AttachCommon,
+    content: (tx: WriteTx) => Promise<Content>,
+  ): Promise<string> {
+    requirePublicIsShared(input.isPublic, input.sensitivity);
+    try {
+      return await this.database.write(actor, async (tx) => {
+        requirePermission(actor, 'evidence.add', tx.now);
+        const { id } = await once(tx, operation, input.idempotencyKey, async () => {
+          const claim = await this.claims.lock(tx, input.claimId);
+          const { audience, reason } = this.place(tx, claim, input);
+          return this.insert(tx, claim, input, audience, reason, await content(tx));
+        });
+        return id;
+      });
+    } catch (error) {
+      if (isUniqueViolation(error, 'evidence_content')) throw evidenceExists({ evidenceId: '' });
+      throw error;
+    }
+  }
+
+  private async insert(
+    tx: WriteTx,
+    claim: ReadableClaim,
+    input: AttachCommon,
+    audience: readonly string[],
+    reason: Because | null,
+    content: Content,
+  ): Promise<string> {
+    const existing = await this.evidence.findOwnByContent(tx, claim.id, content.contentHash);
+    if (existing) throw evidenceExists({ evidenceId: existing });
+    const { sensitivity, isPublic, title } = input;
+    const common = { claimId: claim.id, claimOwnerId: claim.ownerId, audience, sensitivity, isPublic, title };
+    const id = await this.evidence.insert(tx, { ...common, description: input.description ?? null, ...content });
+    await this.custody.append(tx, id, 'STORED', reason);
+    await this.record.append(tx, {
+      kind: 'CLAIM',
+      stream: claim.id,
+      type: 'EVIDENCE_ADDED',
+      subject: { kind: 'EVIDENCE', id },
+      ownerId: tx.scope.organizationId ?? claim.ownerId,
+      because: reason,
+      data: { kind: content.kind, title, sha256: content.contentHash, sensitivity },
+    });
+    if (content.kind === 'LINK') {
+      await this.evidence.openCapture(tx, id);
+      await tx.enqueue('capture-link', { evidenceId: id }, { maxAttempts: 5 });
+    }
+    if (content.upload?.mediaKind === 'IMAGE')
+      await tx.enqueue('derive-images', { evidenceId: id }, { maxAttempts: 5 });
+    return id;
+  }
+
+  /** With whom, and because of which clause; refuses who may only read. */
+  private place(
+    tx: Tx,
+    claim: ReadableClaim,
+    input: AttachCommon,
+  ): { audience: readonly string[]; reason: Because | null } {
+    const audience = audienceFor(
+      input.sensitivity,
+      this.claims.contributionAudience(tx, claim, input.audience, 'audience'),
+    );
+    if (claim.ownerId === tx.scope.organizationId) return { audience, reason: null };
+    const through = audience.length > 0 ? { ...claim, agreementIds: audience } : claim;
+    const grant = grantsFor(tx.standing, 'ADD_EVIDENCE', through)[0];
+    if (!grant) throw forbidden({ capability: 'ADD_EVIDENCE' });
+    return { audience, reason: because(grant) };
+  }
+
+  private async widened(tx: Tx, e: Evidence, requested: readonly string[]): Promise<string[]> {
+    const kept = requested.filter((id) => e.audience.includes(id));
+    const added = requested.filter((id) => !e.audience.includes(id));
+    if (added.length === 0) return kept;
+    const claim = await this.claims.get(tx, e.claimId);
+    return [...kept, ...this.claims.contributionAudience(tx, claim, added, 'audience')];
+  }
+
+  /** The clause through which the viewer reads it, for showing and for custody. */
+  async reason(tx: Tx, e: Evidence): Promise<Because | null> {
+    if (e.ownerId === tx.scope.organizationId || e.claimOwnerId === tx.scope.organizationId) return null;
+    const claim = await this.claims.get(tx, e.claimId).catch(() => undefined);
+    return claim ? readingReason(tx.standing, tx.scope.organizationId, e, claim) : null;
+  }
+
+  async require(tx: Tx, id: string): Promise<Evidence> {
+    const e = isUuid(id) ? await this.evidence.find(tx, id) : undefined;
+    if (!e) throw notFound({});
+    return e;
+  }
+
+  private async requireOwn(tx: WriteTx, id: string): Promise<Evidence> {
+    const e = isUuid(id) ? await this.evidence.lockOwn(tx, id) : undefined;
+    if (!e) throw notFound({});
+    if (e.ownerId !== tx.scope.organizationId) throw forbidden({ reason: 'NOT_OWNER' });
+    return e;
+  }
+
+  /** A retried mutation must not trip over the upload that its first try took. */
+  private async isRepeated(actor: Actor, input: AttachFile): Promise<boolean> {
+    const { idempotencyKey } = input;
+    if (!idempotencyKey) return false;
+    const upload = await this.uploads.get(actor, input.uploadId);
+    return upload.state === 'ATTACHED';
+  }
+
+  private async append(
+    tx: WriteTx,
+    e: Evidence,
+    type: string,
+    ownOnly: boolean,
+    data: Record<string, unknown>,
+  ): Promise<void> {
+    const subject = { kind: 'EVIDENCE', id: e.id } as const;
+    await this.record.append(tx, {
+      kind: 'CLAIM',
+      stream: e.claimId,
+      type,
+      subject,
+      ownerId: e.ownerId,
+      ownOnly,
+      data,
+    });
+  }
+}
+
+function requirePublicIsShared(isPublic: boolean, sensitivity: Sensitivity): void {
+  if (!isPublic || sensitivity === 'SHARED') return;
+  throw badInput({
+    field: 'isPublic',
+    rule: 'publicIsShared',
+    kind: 'boolean',
+    id: 'bukti sensitif atau internal tidak dapat ditampilkan di halaman terbit',
+    en: 'sensitive or internal evidence cannot be shown on the published page',
+  });
+}
+
+function webAddress(given: string): string {
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  if (!url || !['http:', 'https:'].includes(url.protocol) || url.username || url.password || url.href.length > 2000) {
+    throw badInput({
+      field: 'url',
+      rule: 'webAddress',
+      kind: 'string',
+      id: 'harus alamat http atau https yang utuh, tanpa nama pengguna, paling panjang 2.000 karakter',
+      en: 'must be a complete http or https address without user name, at most 2,000 characters',
+    });
+  }
+  return url.href;
+}

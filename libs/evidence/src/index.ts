@@ -1,0 +1,21 @@
+/**
+ * Evidence: files, link captures and statements on a claim; immutable, hashed, with custody. Owns uploads, storage and
+ * what a file may be. Never hands out a byte without a permission check, never runs what it stores.
+ */
+export * from './content/content.errors';
+export { type FileKind } from './content/file-types';
+export * from './evidence-access';
+export * from './evidence-files.service';
+export * from './evidence.errors';
+export * from './evidence.module';
+export * from './evidence.policy';
+export { evidenceKeyset } from './evidence.repository';
+export * from './evidence.service';
+export { CAPTURE_OPTIONS } from './evidence.tasks';
+export * from './evidence.types';
+export { type FileStorage } from './storage/file-storage';
+export { FILE_STORAGE } from './storage/storage.token';
+export { Staging } from './uploads/staging';
+export { UploadLocker } from './uploads/upload-locker';
+export { UploadsRepository, type UploadRow } from './uploads/uploads.repository';
+export { type SealedUpload, UploadsService } from './uploads/uploads.service';

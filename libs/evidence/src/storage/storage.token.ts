@@ -1,0 +1,2 @@
+/** Injection token of the `FileStorage` that the configuration names. */
+export const FILE_STORAGE = Symbol('FileStorage');
