@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { ORG, covers, protect, throughAudience } from './support/protect';
+import { ORG, protect, throughAudience } from './support/protect';
 
 const REVISION_READABLE = `(SELECT true FROM verdict_revisions r WHERE r.id = revision_id LIMIT 1)`;
 const MY_DRAFT = `(SELECT true FROM verdict_revisions r WHERE r.id = revision_id AND r.owner_id = ${ORG} AND r.submitted_at IS NULL LIMIT 1)`;
@@ -151,17 +151,6 @@ export class Verdicts1763000000007 implements MigrationInterface {
       $$;
       REVOKE ALL ON FUNCTION revision_hash(verdict_revisions, text) FROM PUBLIC;
 
-      /* The strictest protocol of the agreements in force under which the claim is shared and the newsroom is a party. */
-      CREATE FUNCTION claim_protocol(p_claim uuid, p_org uuid)
-      RETURNS TABLE (shared boolean, quorum integer, endorsement_hours integer, embargo_until timestamptz)
-      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-        SELECT count(*) > 0, coalesce(max(a.quorum), 1), coalesce(max(a.endorsement_hours), 0), max(a.embargo_until)
-        FROM agreement_versions a WHERE a.id IN (SELECT g.version_id FROM claim_shares s
-          JOIN standing_at(p_org, app_now()) g ON NOT g.retained AND ${covers('g', 's', 'PARTY', 'app_now()')}
-          WHERE s.claim_id = p_claim)
-      $$;
-      REVOKE ALL ON FUNCTION claim_protocol(uuid, uuid) FROM PUBLIC;
-
       /* Agreements within which the acting organisation may share a contribution to this claim. */
       CREATE FUNCTION may_share_under(p_claim uuid) RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER
         SET search_path = pg_catalog, public AS $$
@@ -172,6 +161,16 @@ export class Verdicts1763000000007 implements MigrationInterface {
         WHERE s.claim_id = p_claim
       $$;
       REVOKE ALL ON FUNCTION may_share_under(uuid) FROM PUBLIC;
+
+      /* The strictest protocol in force of the agreements within which the acting newsroom takes part in the claim. */
+      CREATE FUNCTION claim_protocol(p_claim uuid)
+      RETURNS TABLE (shared boolean, quorum integer, endorsement_hours integer, embargo_until timestamptz)
+      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+        SELECT count(*) > 0, coalesce(max(a.quorum), 1), coalesce(max(a.endorsement_hours), 0), max(a.embargo_until)
+        FROM agreement_versions a WHERE a.id IN (SELECT g.version_id FROM standing_at(app_org(), app_now()) g
+          WHERE NOT g.retained AND g.agreement_id = ANY (may_share_under(p_claim)))
+      $$;
+      REVOKE ALL ON FUNCTION claim_protocol(uuid) FROM PUBLIC;
 
       /* A verdict begins as a draft on the claim as it stands, whatever the writer says. */
       CREATE FUNCTION start_verdict() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
@@ -225,7 +224,8 @@ export class Verdicts1763000000007 implements MigrationInterface {
 
       CREATE FUNCTION freeze_revision() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
       DECLARE
-        open text[] := ARRAY['reviews_closed_at', 'approved_at', 'withdrawn_at', 'withdrawn_reason'];
+        -- A generated column is empty in NEW before the row is stored.
+        open text[] := ARRAY['previous', 'reviews_closed_at', 'approved_at', 'withdrawn_at', 'withdrawn_reason'];
         submission text[] := open || ARRAY['previous', 'updated_at', 'submitted_at', 'submitted_by', 'content_hash', 'quorum',
           'shared_review', 'endorsement_hours', 'embargo_until'];
         v verdicts;
@@ -267,7 +267,7 @@ export class Verdicts1763000000007 implements MigrationInterface {
 
         NEW.submitted_at := app_now();
         NEW.submitted_by := app_person();
-        SELECT * INTO p FROM claim_protocol(v.claim_id, v.owner_id);
+        SELECT * INTO p FROM claim_protocol(v.claim_id);
         IF v.claim_owner_id <> v.owner_id AND may_share_under(v.claim_id) = '{}' THEN
           RAISE EXCEPTION 'a verdict waits while its newsroom cannot read the claim' USING ERRCODE = 'CK007';
         END IF;
@@ -501,7 +501,9 @@ export class Verdicts1763000000007 implements MigrationInterface {
         system: { import: ['SELECT', 'INSERT', 'UPDATE'], notify: ['SELECT'] },
       })}
       ${protect('revision_evidence', {
-        select: REVISION_READABLE,
+        // A citation tells of its evidence: others see only what they may read themselves.
+        select: `(SELECT true FROM verdict_revisions r WHERE r.id = revision_id AND (r.owner_id = ${ORG}
+          OR (SELECT true FROM evidence e WHERE e.id = evidence_id LIMIT 1)) LIMIT 1)`,
         insert: `${MY_DRAFT} AND (SELECT true FROM evidence e WHERE e.id = evidence_id LIMIT 1)`,
         delete: MY_DRAFT,
       })}
@@ -526,7 +528,7 @@ export class Verdicts1763000000007 implements MigrationInterface {
       DROP FUNCTION revision_hash(verdict_revisions, text);
       DROP TABLE endorsements, reviews, revision_evidence, verdict_revisions, verdicts CASCADE;
       DROP FUNCTION check_endorsement(), check_verdict_state(), settle_review(), quorum_met(uuid), check_review(), freeze_citation(),
-        freeze_revision(), start_revision(), start_verdict(), may_share_under(uuid), claim_protocol(uuid, uuid);
+        freeze_revision(), start_revision(), start_verdict(), claim_protocol(uuid), may_share_under(uuid);
     `);
   }
 }

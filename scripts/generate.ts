@@ -6,11 +6,15 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { format, getFileInfo, resolveConfig } from 'prettier';
 import { configurationFiles } from './generate-config-docs';
+import { verdictWorkflowFiles } from './generate-verdict-workflow';
 
 /** Content by path from the root of the repository. */
 export type GeneratedFiles = Readonly<Record<string, string>>;
 
-export const GENERATORS: readonly (() => GeneratedFiles | Promise<GeneratedFiles>)[] = [configurationFiles];
+export const GENERATORS: readonly (() => GeneratedFiles | Promise<GeneratedFiles>)[] = [
+  configurationFiles,
+  verdictWorkflowFiles,
+];
 
 const ROOT = resolve(__dirname, '..');
 

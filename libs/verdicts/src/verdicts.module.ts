@@ -1,0 +1,34 @@
+import { AgreementsModule } from '#libs/agreements';
+import { ClaimsModule } from '#libs/claims';
+import { EvidenceModule } from '#libs/evidence';
+import { RecordModule } from '#libs/record';
+import { Module } from '@nestjs/common';
+import { ReviewsService } from './reviews.service';
+import { SituationRepository } from './situation.repository';
+import { VerdictDesk } from './verdict-desk';
+import { VerdictReadingService } from './verdict-reading.service';
+import { VerdictWritesRepository } from './verdict-writes.repository';
+import { VerdictsRepository } from './verdicts.repository';
+import { VerdictsService } from './verdicts.service';
+
+@Module({
+  imports: [RecordModule, AgreementsModule, ClaimsModule, EvidenceModule],
+  providers: [
+    VerdictsService,
+    ReviewsService,
+    VerdictReadingService,
+    VerdictDesk,
+    VerdictsRepository,
+    VerdictWritesRepository,
+    SituationRepository,
+  ],
+  exports: [
+    VerdictsService,
+    ReviewsService,
+    VerdictReadingService,
+    VerdictDesk,
+    VerdictsRepository,
+    VerdictWritesRepository,
+  ],
+})
+export class VerdictsModule {}
