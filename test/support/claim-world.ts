@@ -31,7 +31,7 @@ export type PartyList = readonly (readonly [Member, 'MEDIA' | 'SUPERVISOR' | 'PA
 export class ClaimWorld extends AgreementWorld {
   private constructor(
     readonly test: TestDatabase,
-    readonly database: Database,
+    readonly db: Database,
     readonly clock: Clock,
     readonly agreements: AgreementServices,
     private readonly module: TestingModule,
@@ -53,7 +53,7 @@ export class ClaimWorld extends AgreementWorld {
   }
 
   async close(): Promise<void> {
-    await this.database.close();
+    await this.db.close();
     await this.test.drop();
   }
 
@@ -86,7 +86,7 @@ export class ClaimWorld extends AgreementWorld {
     const clauses = [
       ...(['READ_CLAIM', 'COMMENT', 'ADD_EVIDENCE', 'CHECK', 'REVIEW'] as const).map((c) => clause('MEDIA', c)),
       ...(['READ_CLAIM', 'COMMENT', 'ENDORSE'] as const).map((c) => clause('SUPERVISOR', c)),
-    ];
+    ].filter((c) => parties.some(([, role]) => role === c.partyRole));
     const text = agreementText(
       parties.map(([member, role]) => partyOf(member, role)),
       { clauses, ...changes },

@@ -1,27 +1,91 @@
 import type { Because } from '#libs/access';
 import type { WriteTx } from '#libs/database';
-import { RecordRepository, type SubjectKind } from '#libs/record';
+import { defineEventTypes, type EventData, RecordRepository, type SubjectKind } from '#libs/record';
 import { Injectable } from '@nestjs/common';
 import type { ReadableClaim } from './claim-access.repository';
 
-/** What happens to a claim, as the record names it. */
-export const CLAIM_EVENTS = {
-  CLAIM_FILED: 'A claim was filed',
-  CLAIM_REFILED: 'Somebody of the owner filed the same statement again; for the owner alone',
-  APPEARANCE_ADDED: 'A place where the claim was seen was added',
-  AUDIENCE_CHANGED: 'The owner changed whom the claim is shared with; for the owner alone, since it names agreements',
-  CLAIM_MARKED_DUPLICATE: 'The owner marked the claim as a duplicate',
-  DUPLICATE_NAMED: 'Of which claim it is a duplicate; for the owner alone, since others may not see that claim',
-  CLAIM_DISMISSED: 'The owner put the claim aside',
-  CLAIM_REOPENED: 'The owner opened the claim again',
-  COMMENT_ADDED: 'Somebody took part in the discussion',
-  NOTE_ADDED: 'Somebody wrote a private note of the organisation',
-  COMMENT_WITHDRAWN: 'An author withdrew a comment',
-  CLAIM_ASSIGNED: 'A person or organisation was asked to work on the claim',
-  ASSIGNMENT_DONE: 'The assignee has done it',
-  ASSIGNMENT_DECLINED: 'The assignee declined',
-  ASSIGNMENT_CANCELLED: 'The assignment was taken back',
-} as const;
+const number = (data: EventData): string => String(data['number'] ?? '');
+
+/** What happens to a claim, as the record names it. No event tells more than the readers of its subject may know. */
+export const CLAIM_EVENTS = defineEventTypes({
+  CLAIM_FILED: {
+    describes: 'A claim was filed. Data: number, regionCode, theme, stage, appearances (how many).',
+    en: (data) => `Claim ${number(data)} filed`,
+    id: (data) => `Klaim ${number(data)} diajukan`,
+  },
+  CLAIM_REFILED: {
+    describes:
+      'Somebody of the owner filed the same statement again; for the owner alone. Data: regionCode, theme, stage, agreementIds as given then.',
+    en: () => 'Same statement filed again',
+    id: () => 'Pernyataan yang sama diajukan lagi',
+  },
+  APPEARANCE_ADDED: {
+    describes: 'A place where the claim was seen was added.',
+    en: () => 'Appearance added',
+    id: () => 'Kemunculan ditambahkan',
+  },
+  AUDIENCE_CHANGED: {
+    describes:
+      'The owner changed whom the claim is shared with; for the owner alone, since it names agreements. Data: before and after, each with agreementIds and organizationIds.',
+    en: () => 'Audience changed',
+    id: () => 'Audiens diubah',
+  },
+  CLAIM_MARKED_DUPLICATE: {
+    describes: 'The owner marked the claim as a duplicate.',
+    en: () => 'Marked as a duplicate',
+    id: () => 'Ditandai sebagai duplikat',
+  },
+  DUPLICATE_NAMED: {
+    describes: 'Of which claim it is a duplicate; for the owner alone, since others may not see it. Data: originalId.',
+    en: () => 'Original of the duplicate recorded',
+    id: () => 'Klaim asal duplikat dicatat',
+  },
+  CLAIM_DISMISSED: {
+    describes: 'The owner put the claim aside. Data: reason.',
+    en: () => 'Dismissed',
+    id: () => 'Dikesampingkan',
+  },
+  CLAIM_REOPENED: {
+    describes: 'The owner opened the claim again. Data: from (DUPLICATE or DISMISSED).',
+    en: () => 'Reopened',
+    id: () => 'Dibuka kembali',
+  },
+  COMMENT_ADDED: {
+    describes: 'Somebody took part in the discussion. The words stay with the comment.',
+    en: () => 'Comment added',
+    id: () => 'Komentar ditambahkan',
+  },
+  NOTE_ADDED: {
+    describes: 'Somebody wrote a private note of the own organisation.',
+    en: () => 'Private note added',
+    id: () => 'Catatan internal ditambahkan',
+  },
+  COMMENT_WITHDRAWN: {
+    describes: 'An author withdrew a comment.',
+    en: () => 'Comment withdrawn',
+    id: () => 'Komentar ditarik',
+  },
+  CLAIM_ASSIGNED: {
+    describes: 'A person or an organisation was asked to work on the claim.',
+    en: () => 'Assigned',
+    id: () => 'Ditugaskan',
+  },
+  ASSIGNMENT_DONE: {
+    describes: 'The assignee has done it.',
+    en: () => 'Assignment done',
+    id: () => 'Penugasan selesai',
+  },
+  ASSIGNMENT_DECLINED: {
+    describes: 'The assignee declined.',
+    en: () => 'Assignment declined',
+    id: () => 'Penugasan ditolak',
+  },
+  ASSIGNMENT_CANCELLED: {
+    describes: 'The assignment was taken back.',
+    en: () => 'Assignment taken back',
+    id: () => 'Penugasan dibatalkan',
+  },
+});
 
 export type ClaimEventType = keyof typeof CLAIM_EVENTS;
 
