@@ -49,6 +49,7 @@ export const PERMISSIONS = {
   'agreement.manage': { description: 'Suspend, resume and end agreements', roles: ['ADMIN'], stepUp: true },
   'organization.read': { description: 'Read the own organisation, its members and settings', roles: 'any', key: true },
   'organization.manage': { description: "Change the organisation's own profile and labels", roles: ['ADMIN'] },
+  'member.read': { description: 'Read who the members of the own organisation are', roles: 'any' },
   'member.invite': { description: 'Invite people and take invitations back', roles: ['ADMIN'], stepUp: true },
   'member.manage': { description: 'Change roles and end memberships', roles: ['ADMIN'], stepUp: true },
   'key.manage': { description: 'Create and revoke API keys', roles: ['ADMIN'], stepUp: true },

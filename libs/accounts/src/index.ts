@@ -32,4 +32,3 @@ export { SESSION_KINDS, type SessionKind } from './sessions/session-lifetimes';
 export type { SessionInfo } from './sessions/sessions.repository';
 export { SessionsService } from './sessions/sessions.service';
 export { AccountAuthenticator } from './strategies/account-authenticator';
-export { SESSION_COOKIE, SESSION_COOKIE_OPTIONS } from './strategies/session-cookie.strategy';

@@ -2,4 +2,6 @@
 export interface Client {
   readonly ip: string | null;
   readonly userAgent: string | null;
+  /** The session that it had so far: a log-in takes its place. */
+  readonly replaces?: string | null;
 }

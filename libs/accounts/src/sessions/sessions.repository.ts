@@ -97,6 +97,13 @@ export class SessionsRepository {
     return row !== undefined;
   }
 
+  /** Ends the session that a client had until it logged in anew, whoever's it was. */
+  async replace(tx: WriteTx, sessionId: string): Promise<void> {
+    await tx.rows('UPDATE person_sessions SET revoked_at = app_now() WHERE id = $1 AND revoked_at IS NULL', [
+      sessionId,
+    ]);
+  }
+
   /** Ends all sessions of the person, except one where it is named. */
   async revokeAll(tx: WriteTx, personId: string, except: string | null = null): Promise<number> {
     const rows = await tx.rows(
