@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Database, openDatabase } from '#libs/database';
+import { loadRegions } from '#libs/organizations';
 import {
   createImport,
   type Finding,
@@ -11,7 +12,6 @@ import {
 import { withClient } from '../../libs/database/src/roles';
 import { createTestDatabase, type TestDatabase } from '../support';
 import { digest, goodRow, jsonl, writeTemporary } from './rows';
-import { loadTestRegions } from './regions';
 
 const REAL = resolve(__dirname, '../../../shared/data/claims');
 
@@ -22,7 +22,7 @@ describe('the import of an archive', () => {
   beforeEach(async () => {
     test = await createTestDatabase();
     database = await openDatabase(test);
-    await loadTestRegions(test);
+    await loadRegions(test.ownerUrl);
   });
   afterEach(async () => {
     await database.close();

@@ -69,3 +69,18 @@ export async function digest(url: string): Promise<{ hash: string; claims: numbe
     return found[0] ?? { hash: '', claims: 0 };
   });
 }
+
+/** Claims, verdicts and fact-checks of the import that lack one of the others. */
+export async function halves(url: string): Promise<number> {
+  return withClient(url, async (client) => {
+    const { rows } = await client.query<{ count: number }>(`
+      SELECT count(*)::int AS count FROM claims c
+      LEFT JOIN verdicts v ON v.claim_id = c.id AND v.state = 'PUBLISHED'
+      LEFT JOIN fact_checks f ON f.verdict_id = v.id
+      LEFT JOIN fact_check_versions x ON x.fact_check_id = f.id
+      LEFT JOIN imported_rows i ON i.source = c.source AND i.source_id = c.source_id AND i.claim_id = c.id
+      LEFT JOIN record_heads h ON h.stream = c.id
+      WHERE v.id IS NULL OR f.id IS NULL OR x.id IS NULL OR i.claim_id IS NULL OR h.seq IS NULL OR h.seq < 2`);
+    return rows[0]?.count ?? -1;
+  });
+}

@@ -16,8 +16,8 @@ export const unreadableFile = defineError<{ path: string; why: string }>('UNREAD
 });
 
 export const regionsMissing = defineError('REGIONS_MISSING', {
-  id: () => 'Wilayah belum dimuat: jalankan `cekatan seed --regions-only` lebih dahulu.',
-  en: () => 'The regions are not loaded: run `cekatan seed --regions-only` first.',
+  id: () => 'Wilayah belum dimuat: jalankan `cekatan migrate` lebih dahulu.',
+  en: () => 'The regions are not loaded: run `cekatan migrate` first.',
 });
 
 export const outletCodeTaken = defineError<{ code: string }>('OUTLET_CODE_TAKEN', {

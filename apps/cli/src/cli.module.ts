@@ -1,0 +1,21 @@
+import { AccountsModule } from '#libs/accounts';
+import { type Config, ConfigModule } from '#libs/config';
+import { DatabaseModule, type DatabaseUrls } from '#libs/database';
+import { OrganizationsModule } from '#libs/organizations';
+import { type DynamicModule, Module } from '@nestjs/common';
+
+/** The services that commands call, without anything that listens. */
+@Module({})
+export class CliModule {
+  static forRoot(config: Config, urls: DatabaseUrls): DynamicModule {
+    return {
+      module: CliModule,
+      imports: [
+        ConfigModule.forRoot(config),
+        DatabaseModule.forRoot(async () => ({ ...urls, poolSize: 4 })),
+        AccountsModule,
+        OrganizationsModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,79 @@
+import { type Config, loadConfig } from '#libs/config';
+import {
+  type Database,
+  migrate,
+  openDatabase,
+  pendingMigrations,
+  type RunningDatabase,
+  startDatabase,
+} from '#libs/database';
+import { loadRegions } from '#libs/organizations';
+import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext } from '@nestjs/common';
+import { CliModule } from './cli.module';
+import { CommandError } from './explain';
+import type { Terminal } from './terminal';
+
+export interface Connection {
+  readonly config: Config;
+  readonly urls: RunningDatabase['urls'];
+}
+
+/** Works with the configured database: the embedded one is started or joined, and left as it was found. */
+export async function withConnection<T>(terminal: Terminal, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const config = loadConfig();
+  const running = await startDatabase(config.database, (message) => terminal.note(message));
+  try {
+    return await work({ config, urls: running.urls });
+  } finally {
+    await running.stop();
+  }
+}
+
+/** As `withConnection`, on the newest schema. The embedded database is brought there, as `npm start` would. */
+export function withMigrated<T>(terminal: Terminal, work: (connection: Connection) => Promise<T>): Promise<T> {
+  return withConnection(terminal, async (connection) => {
+    const { ownerUrl, workerUrl } = connection.urls;
+    if (ownerUrl && connection.config.database.mode === 'embedded') {
+      const { applied } = await migrate({ ownerUrl, workerUrl });
+      if (applied.length > 0) terminal.note(`Applied ${applied.length} migrations`);
+      await loadRegions(ownerUrl);
+    } else if (ownerUrl) {
+      const pending = await pendingMigrations(ownerUrl);
+      if (pending.length > 0)
+        throw new CommandError(`${pending.length} migrations have not run: run \`cekatan migrate\``);
+    }
+    return work(connection);
+  });
+}
+
+/** As `withMigrated`, with the scoped door to it. */
+export function withDatabase<T>(
+  terminal: Terminal,
+  work: (database: Database, connection: Connection) => Promise<T>,
+): Promise<T> {
+  return withMigrated(terminal, async (connection) => {
+    const database = await openDatabase(connection.urls, { poolSize: 2, workerPoolSize: 2 });
+    try {
+      return await work(database, connection);
+    } finally {
+      await database.close();
+    }
+  });
+}
+
+/** As `withMigrated`, with the services. */
+export function withServices<T>(
+  terminal: Terminal,
+  work: (services: INestApplicationContext, connection: Connection) => Promise<T>,
+): Promise<T> {
+  return withMigrated(terminal, async (connection) => {
+    const module = CliModule.forRoot(connection.config, connection.urls);
+    const services = await NestFactory.createApplicationContext(module, { logger: ['error', 'fatal'] });
+    try {
+      return await work(services, connection);
+    } finally {
+      await services.close();
+    }
+  });
+}
