@@ -1,3 +1,4 @@
+import type { Client } from 'pg';
 import { withClient } from '../../../libs/database/src/roles';
 import { REGIONS, T0, type World } from './world';
 
@@ -118,6 +119,7 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
       }
     }
     const owners = new Map(world.claims.map((c) => [c.id, c.owner]));
+    const regions = new Map(world.claims.map((c) => [c.id, c.region]));
     await insert(
       'claims',
       world.claims.map((c, i) => ({
@@ -186,6 +188,33 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
       })),
     );
     await insert(
+      'appearances',
+      world.appearances.map((a) => ({
+        id: a.id,
+        claim_id: a.claim,
+        owner_id: a.owner,
+        claim_owner_id: owners.get(a.claim),
+        audience: a.audience,
+        added_by: person,
+        url: `https://contoh.id/${a.id}`,
+        platform: 'X',
+        seen_at: iso(a.at),
+        created_at: iso(a.at),
+      })),
+    );
+    await insert(
+      'claim_assignments',
+      world.assignments.map((a) => ({
+        id: a.id,
+        claim_id: a.claim,
+        owner_id: a.owner,
+        assigned_by: person,
+        assignee_organization_id: a.assignee,
+        created_at: iso(a.at),
+      })),
+    );
+    await insertEvents(client, world, person);
+    await insert(
       'verdicts',
       world.verdicts.map((v) => ({
         id: v.id,
@@ -235,7 +264,9 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
             verdict_id: v.id,
             claim_id: v.claim,
             owner_id: v.owner,
+            region_code: regions.get(v.claim),
             current_version: 1,
+            version: 1,
             state: f.retracted ? 'RETRACTED' : 'PUBLISHED',
             published_at: iso(T0),
             retracted_at: f.retracted ? iso(T0) : null,
@@ -254,4 +285,37 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
     }
     await client.query('COMMIT');
   });
+}
+
+/** Each stream in the order of its times, numbered without a gap. */
+async function insertEvents(client: Client, world: World, person: string): Promise<void> {
+  const last = new Map<string, number>();
+  const rows = [...world.events]
+    .sort((a, b) => a.at - b.at)
+    .map((e) => {
+      const seq = (last.get(e.stream) ?? 0) + 1;
+      last.set(e.stream, seq);
+      return {
+        id: e.id,
+        stream: e.stream,
+        seq,
+        type: `${e.kind}_CHANGED`,
+        subject_kind: e.kind,
+        subject_id: e.subject,
+        owner_id: e.owner,
+        own_only: e.ownOnly,
+        person_id: person,
+        organization_id: e.actor,
+        occurred_at: iso(e.at),
+        data: {},
+        body: '{}',
+        prev_hash: HASH,
+        hash: HASH,
+      };
+    });
+  const columns = Object.keys(rows[0] ?? {}).join(', ');
+  await client.query(
+    `INSERT INTO events (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::events, $1::jsonb)`,
+    [JSON.stringify(rows)],
+  );
 }

@@ -1,4 +1,18 @@
-import type { Agreement, Cap, Claim, Comment, Contribution, Evidence, Org, Verdict, Version, World } from './world';
+import type {
+  Agreement,
+  Appearance,
+  Assignment,
+  Cap,
+  Claim,
+  Comment,
+  Contribution,
+  Evidence,
+  Org,
+  Verdict,
+  Version,
+  World,
+  WorldEvent,
+} from './world';
 
 /**
  * The oracle: who may see and do what at a time. Naive on purpose, written from the specification's sentences and from
@@ -123,6 +137,62 @@ export class Oracle {
 
   comment(viewer: string, c: Comment, t: number): boolean {
     return this.contribution(viewer, c, c.ownOnly, c.at, ['READ_CLAIM'], t);
+  }
+
+  /** "Appearances" are the claim's own when its owner adds them, and contributions when a partner does. */
+  appearance(viewer: string, a: Appearance, t: number): boolean {
+    return this.contribution(viewer, this.withAudience(a), false, a.at, ['READ_CLAIM'], t);
+  }
+
+  private withAudience(a: Appearance): Appearance {
+    const claim = byId(this.world.claims, a.claim);
+    return a.owner === claim.owner ? { ...a, audience: claim.shares.map((s) => s.agreement) } : a;
+  }
+
+  /** Seen by who assigned, by who is assigned and by the claim's owner, as long as they read the claim. */
+  assignment(viewer: string, a: Assignment, t: number): boolean {
+    const claim = byId(this.world.claims, a.claim);
+    if (a.owner === viewer) return true;
+    return (a.assignee === viewer || claim.owner === viewer) && this.claim(viewer, claim, t);
+  }
+
+  /**
+   * What happened is read by whoever reads what it happened to; what happened after the end is not among what an
+   * agreement lets its parties keep reading.
+   */
+  event(viewer: string, e: WorldEvent, t: number): boolean {
+    if (e.owner === viewer) return true;
+    if (e.ownOnly) return false;
+    if (e.actor === viewer) return true;
+    if (e.kind === 'AGREEMENT') return this.agreement(viewer, byId(this.world.agreements, e.stream));
+    const claim = byId(this.world.claims, e.stream);
+    if (!this.subject(viewer, e, t)) return false;
+    return (
+      claim.owner === viewer ||
+      claim.shares.some((s) => this.readsUnder(s.agreement, this.org(viewer), ['READ_CLAIM'], claim, e.at, t))
+    );
+  }
+
+  private subject(viewer: string, e: WorldEvent, t: number): boolean {
+    const { world } = this;
+    switch (e.kind) {
+      case 'CLAIM':
+        return this.claim(viewer, byId(world.claims, e.subject), t);
+      case 'APPEARANCE':
+        return this.appearance(viewer, byId(world.appearances, e.subject), t);
+      case 'EVIDENCE':
+        return this.evidence(viewer, byId(world.evidence, e.subject), t);
+      case 'COMMENT':
+        return this.comment(viewer, byId(world.comments, e.subject), t);
+      case 'ASSIGNMENT':
+        return this.assignment(viewer, byId(world.assignments, e.subject), t);
+      case 'VERDICT':
+        return this.verdict(viewer, byId(world.verdicts, e.subject), t);
+      case 'FACT_CHECK':
+        return world.verdicts.some((v) => v.published?.factCheck === e.subject && this.verdict(viewer, v, t));
+      case 'AGREEMENT':
+        return this.agreement(viewer, byId(world.agreements, e.subject));
+    }
   }
 
   /** That a verdict exists: from its submission on, or earlier when its newsroom says so. */

@@ -33,6 +33,7 @@ function expectedVisible(world: World, oracle: Oracle, viewer: string, t: number
     ...world.verdicts.flatMap((v) =>
       v.draft ? [[v.draft, ['revision', oracle.revision(viewer, v, null, t)]] as const] : [],
     ),
+    ...world.appearances.map((a) => [a.id, ['appearance', oracle.appearance(viewer, a, t)]] as const),
   ] as [string, [Kind, boolean]][]);
 }
 
@@ -56,6 +57,10 @@ async function lookAround(database: Database, world: World, surface: Surface, ta
         if (surface !== throughPolicies) return;
         for (const a of world.agreements)
           compare(tally, `${at} agreement ${a.id}`, oracle.agreement(org.id, a), seen.agreement.has(a.id));
+        for (const a of world.assignments)
+          compare(tally, `${at} assignment ${a.id}`, oracle.assignment(org.id, a, t), seen.assignment.has(a.id));
+        for (const e of world.events.filter((x) => x.at <= t))
+          compare(tally, `${at} event ${e.kind} ${e.id}`, oracle.event(org.id, e, t), seen.event.has(e.id));
         const can = await capabilities(tx, CAPS);
         for (const claim of world.claims) {
           if (!oracle.claim(org.id, claim, t)) continue;
@@ -80,7 +85,16 @@ async function lookAsPublic(database: Database, world: World, tally: Tally): Pro
     const seen = await throughPolicies(tx);
     for (const e of world.evidence)
       compare(tally, `public evidence ${e.id}`, oracle.evidence(null, e, 0), seen.evidence.has(e.id));
-    for (const kind of ['claim', 'comment', 'verdict', 'revision', 'agreement'] as const) {
+    for (const kind of [
+      'claim',
+      'comment',
+      'verdict',
+      'revision',
+      'agreement',
+      'appearance',
+      'assignment',
+      'event',
+    ] as const) {
       for (const id of seen[kind]) compare(tally, `public ${kind} ${id}`, false, true);
     }
   });
@@ -91,6 +105,9 @@ const TABLES = [
   'claim_shares',
   'evidence',
   'comments',
+  'appearances',
+  'claim_assignments',
+  'events',
   'verdicts',
   'verdict_revisions',
   'fact_checks',

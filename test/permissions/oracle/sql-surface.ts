@@ -1,8 +1,10 @@
 import { SqlParams, type Tx } from '#libs/database';
+import { visibleAppearance } from '../../../libs/claims/src/appearances.repository';
 import { visibleClaim, visibleContribution } from '#libs/access';
 import type { Cap } from './world';
 
-export type Kind = 'claim' | 'evidence' | 'comment' | 'verdict' | 'revision' | 'agreement';
+export type Kind =
+  'claim' | 'evidence' | 'comment' | 'verdict' | 'revision' | 'agreement' | 'appearance' | 'assignment' | 'event';
 export type Visible = Record<Kind, Set<string>>;
 
 interface Ids {
@@ -22,6 +24,9 @@ export async function throughPolicies(tx: Tx): Promise<Visible> {
     verdict: await ids(tx, 'SELECT id FROM verdicts'),
     revision: await ids(tx, 'SELECT id FROM verdict_revisions'),
     agreement: await ids(tx, 'SELECT id FROM agreements'),
+    appearance: await ids(tx, 'SELECT id FROM appearances'),
+    assignment: await ids(tx, 'SELECT id FROM claim_assignments'),
+    event: await ids(tx, 'SELECT id FROM events'),
   };
 }
 
@@ -60,7 +65,10 @@ export async function throughPredicates(tx: Tx): Promise<Visible> {
         ownOnly: 'x.submitted_at IS NULL',
       }),
     ),
+    appearance: await select('appearances', (p) => visibleAppearance(p, tx)),
     agreement: new Set(),
+    assignment: new Set(),
+    event: new Set(),
   };
 }
 

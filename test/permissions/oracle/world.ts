@@ -70,6 +70,30 @@ export interface Evidence extends Contribution {
 export interface Comment extends Contribution {
   ownOnly: boolean;
 }
+/** Where a claim was seen. What the claim's owner adds goes with the claim; its audience says nothing. */
+export type Appearance = Contribution;
+export interface Assignment {
+  id: string;
+  claim: string;
+  /** Who assigned. */
+  owner: string;
+  assignee: string;
+  at: number;
+}
+export type SubjectKind =
+  'CLAIM' | 'APPEARANCE' | 'EVIDENCE' | 'COMMENT' | 'ASSIGNMENT' | 'VERDICT' | 'FACT_CHECK' | 'AGREEMENT';
+/** Something that happened: about what, whose it is, for whom somebody acted. */
+export interface WorldEvent {
+  id: string;
+  /** The claim or the agreement whose history it belongs to. */
+  stream: string;
+  kind: SubjectKind;
+  subject: string;
+  owner: string;
+  actor: string;
+  ownOnly: boolean;
+  at: number;
+}
 export interface Verdict extends Contribution {
   announced: boolean;
   /** Revision 1 and its submission; null while it is a draft. */
@@ -87,6 +111,9 @@ export interface World {
   evidence: Evidence[];
   comments: Comment[];
   verdicts: Verdict[];
+  appearances: Appearance[];
+  assignments: Assignment[];
+  events: WorldEvent[];
   /** Moments worth looking at: each turning point, one second before and after, and some between. */
   moments: number[];
 }
@@ -269,5 +296,64 @@ export function randomWorld(seed: number): World {
   const moments = [...new Set([start, ...turning.flatMap((t) => [t - 1000, t, t + 1000]), T0 + 500 * MINUTE])].filter(
     (t) => t >= start && t < T0 + 900 * MINUTE,
   );
-  return { seed, orgs, agreements, claims, evidence, comments, verdicts, moments };
+  const base: Omit<World, 'events'> = {
+    seed,
+    orgs,
+    agreements,
+    claims,
+    evidence,
+    comments,
+    verdicts,
+    appearances: Array.from({ length: 20 }, () => contribution(r.pick(claims))),
+    assignments: Array.from({ length: 8 }, () => {
+      const claim = r.pick(claims);
+      return {
+        id: r.uuid(),
+        claim: claim.id,
+        owner: r.chance(0.7) ? claim.owner : r.pick(orgs).id,
+        assignee: r.pick(orgs).id,
+        at: Math.max(claim.filedAt, early()),
+      };
+    }).filter((a, i, all) => all.findIndex((b) => b.claim === a.claim && b.assignee === a.assignee) === i),
+    moments,
+  };
+  return { ...base, events: eventsOf(base, r) };
+}
+
+/** Everything leaves an event when it is made, and some of it one more, somewhere in the life of the agreements. */
+function eventsOf(world: Omit<World, 'events'>, r: Random): WorldEvent[] {
+  const latest = T0 + 185 * MINUTE;
+  const make = (
+    of: Omit<WorldEvent, 'id' | 'actor' | 'ownOnly'> & { actor?: string; ownOnly?: boolean },
+  ): WorldEvent => ({ id: r.uuid(), actor: of.owner, ownOnly: false, ...of });
+  const again = (event: WorldEvent): WorldEvent[] =>
+    r.chance(0.4)
+      ? [
+          event,
+          {
+            ...event,
+            id: r.uuid(),
+            actor: r.chance(0.3) ? r.pick(world.orgs).id : event.owner,
+            at: r.int(800) * MINUTE + latest,
+          },
+        ]
+      : [event];
+  const contributed = (kind: SubjectKind, x: Contribution, ownOnly = false): WorldEvent[] =>
+    again(make({ stream: x.claim, kind, subject: x.id, owner: x.owner, at: x.at, ownOnly }));
+  return [
+    ...world.claims.flatMap((c) =>
+      again(make({ stream: c.id, kind: 'CLAIM', subject: c.id, owner: c.owner, at: c.filedAt })),
+    ),
+    ...world.appearances.flatMap((x) => contributed('APPEARANCE', x)),
+    ...world.evidence.flatMap((x) => contributed('EVIDENCE', x, x.sensitivity === 'OWN_ORGANISATION')),
+    ...world.comments.flatMap((x) => contributed('COMMENT', x, x.ownOnly)),
+    ...world.assignments.flatMap((x) => contributed('ASSIGNMENT', { ...x, audience: [] })),
+    ...world.verdicts.flatMap((x) => contributed('VERDICT', x)),
+    ...world.verdicts.flatMap((x) =>
+      x.published ? contributed('FACT_CHECK', { ...x, id: x.published.factCheck, at: x.submittedAt ?? x.at }) : [],
+    ),
+    ...world.agreements.flatMap((a) =>
+      again(make({ stream: a.id, kind: 'AGREEMENT', subject: a.id, owner: a.draftedBy, at: T0 })),
+    ),
+  ];
 }
