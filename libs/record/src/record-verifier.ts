@@ -17,7 +17,7 @@ export class RecordVerifier {
   constructor(private readonly auditorUrl: string) {}
 
   /** Recomputes every chain. With the text of a checkpoint it also finds chains and ends of chains that are gone since. */
-  verifyAll(checkpoint?: string): Promise<VerificationReport> {
+  async verifyAll(checkpoint?: string): Promise<VerificationReport> {
     const known = checkpoint === undefined ? [] : readCheckpoint(checkpoint).heads;
     return this.verify(undefined, known);
   }
