@@ -1,39 +1,38 @@
-import { ANONYMOUS } from '#libs/access';
 import { connect } from 'node:net';
 import { withClient } from '../../libs/database/src/roles';
-import type { ActorFields } from '../../apps/api/src/auth/authenticator';
-import { type RunningApi, type TestDatabase, countStatements, createTestDatabase, gql, startApi } from '../support';
-import { ProbesModule, actors } from './support/platform-probes';
-
-const ORGANIZATION = '01980000-0000-7000-8000-000000000001';
-const PERSON = '01980000-0000-7000-8000-000000000002';
-
-const journalist: ActorFields = {
-  ...ANONYMOUS,
-  kind: 'PERSON',
-  personId: PERSON,
-  organizationId: ORGANIZATION,
-  organizationKind: 'NEWSROOM',
-  roles: ['JOURNALIST'],
-  sessionId: '01980000-0000-7000-8000-000000000003',
-};
+import {
+  type RunningApi,
+  type TestDatabase,
+  countStatements,
+  createTestDatabase,
+  gql,
+  type GqlAnswer,
+  startApi,
+} from '../support';
+import { ProbesModule } from './support/platform-probes';
+import { Desks, type Seat } from './support/tokens';
 
 let database: TestDatabase;
 let api: RunningApi;
+let desks: Desks;
+let journalist: Seat;
+let tokens: Record<string, string>;
 const log: string[] = [];
 
 beforeAll(async () => {
-  actors.set('journalist', journalist);
-  actors.set('liaison', { ...journalist, roles: ['LIAISON'] });
-  actors.set('editor', { ...journalist, roles: ['EDITOR'] });
-  actors.set('editor-proved', { ...journalist, roles: ['EDITOR'], steppedUpAt: new Date() });
-  actors.set('editor-proved-long-ago', {
-    ...journalist,
-    roles: ['EDITOR'],
-    steppedUpAt: new Date(Date.now() - 16 * 60_000),
-  });
-  actors.set('key', { ...journalist, kind: 'API_KEY', personId: null, roles: [], keyPermissions: ['claim.read'] });
   database = await createTestDatabase();
+  desks = await Desks.open(database);
+  journalist = await desks.seat(['JOURNALIST']);
+  tokens = {
+    journalist: journalist.token,
+    liaison: (await desks.seat(['LIAISON'])).token,
+    editor: (await desks.seat(['EDITOR'])).token,
+    'editor-proved': (await desks.seat(['EDITOR'], { provedMinutesAgo: 14 })).token,
+    'editor-proved-long-ago': (await desks.seat(['EDITOR'], { provedMinutesAgo: 16 })).token,
+    key: await desks.apiKey(journalist, ['claim.read']),
+    cookie: (await desks.seat(['JOURNALIST'], { kind: 'COOKIE' })).token,
+    nobody: `cks_${'x'.repeat(43)}`,
+  };
   api = await startApi(database, {
     environment: { LOG_LEVEL: 'info' },
     logTo: { write: (line: string) => void log.push(line) },
@@ -43,8 +42,19 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await api?.close();
+  await desks?.close();
   await database?.drop();
 });
+
+/** A request as one of the seats above; null is nobody. */
+const ask = <T = Record<string, unknown>>(
+  who: string | null,
+  query: string,
+  variables: Record<string, unknown> = {},
+  headers: Record<string, string> = {},
+): Promise<GqlAnswer<T>> => gql<T>(api.url, who === null ? null : (tokens[who] ?? ''), query, variables, { headers });
+
+const bearer = (who: string): { authorization: string } => ({ authorization: `Bearer ${tokens[who]}` });
 
 const codes = (answer: { errors: readonly { extensions: { code: string } }[] }): string[] =>
   answer.errors.map((error) => error.extensions.code);
@@ -55,57 +65,55 @@ const post = (body: string, headers: Record<string, string> = {}): Promise<Respo
 describe('the guard', () => {
   it('denies an operation that declares nothing, to everybody', async () => {
     for (const token of [null, 'editor-proved']) {
-      const answer = await gql(api.url, token, '{ probeUndeclared }');
+      const answer = await ask(token, '{ probeUndeclared }');
       expect(codes(answer)).toEqual(['FORBIDDEN']);
       expect(answer.data).toBeNull();
     }
   });
 
   it('denies an HTTP handler that declares nothing', async () => {
-    const response = await fetch(`${api.url}/probe/undeclared`, { headers: { authorization: 'Bearer editor' } });
+    const response = await fetch(`${api.url}/probe/undeclared`, { headers: bearer('editor') });
     expect(response.status).toBe(403);
     expect(await response.json()).toMatchObject({ error: { code: 'FORBIDDEN', reason: 'UNDECLARED_OPERATION' } });
   });
 
   it('lets in who holds the declared permission and nobody else', async () => {
-    expect((await gql(api.url, 'journalist', 'mutation { probeWriter }')).data).toEqual({ probeWriter: 'reached' });
-    expect(codes(await gql(api.url, 'liaison', 'mutation { probeWriter }'))).toEqual(['FORBIDDEN']);
-    expect(codes(await gql(api.url, 'key', 'mutation { probeWriter }'))).toEqual(['FORBIDDEN']);
-    expect(codes(await gql(api.url, null, 'mutation { probeWriter }'))).toEqual(['UNAUTHENTICATED']);
+    expect((await ask('journalist', 'mutation { probeWriter }')).data).toEqual({ probeWriter: 'reached' });
+    expect(codes(await ask('liaison', 'mutation { probeWriter }'))).toEqual(['FORBIDDEN']);
+    expect(codes(await ask('key', 'mutation { probeWriter }'))).toEqual(['FORBIDDEN']);
+    expect(codes(await ask(null, 'mutation { probeWriter }'))).toEqual(['UNAUTHENTICATED']);
   });
 
   it('asks for a fresh proof where the catalogue says so', async () => {
-    expect(codes(await gql(api.url, 'editor', 'mutation { probeStepUp }'))).toEqual(['STEP_UP_REQUIRED']);
-    expect(codes(await gql(api.url, 'editor-proved-long-ago', 'mutation { probeStepUp }'))).toEqual([
-      'STEP_UP_REQUIRED',
-    ]);
-    expect((await gql(api.url, 'editor-proved', 'mutation { probeStepUp }')).errors).toEqual([]);
+    expect(codes(await ask('editor', 'mutation { probeStepUp }'))).toEqual(['STEP_UP_REQUIRED']);
+    expect(codes(await ask('editor-proved-long-ago', 'mutation { probeStepUp }'))).toEqual(['STEP_UP_REQUIRED']);
+    expect((await ask('editor-proved', 'mutation { probeStepUp }')).errors).toEqual([]);
   });
 
   it('refuses a token that is not valid, even for what is public', async () => {
-    expect(codes(await gql(api.url, 'nobody', '{ probeItems(count: 1) { key } }'))).toEqual(['UNAUTHENTICATED']);
-    const response = await fetch(`${api.url}/version`, { headers: { authorization: 'Bearer nobody' } });
+    expect(codes(await ask('nobody', '{ probeItems(count: 1) { key } }'))).toEqual(['UNAUTHENTICATED']);
+    const response = await fetch(`${api.url}/version`, { headers: bearer('nobody') });
     expect(response.status).toBe(401);
   });
 
   it('takes a key for what people alone do as refused', async () => {
-    expect(codes(await gql(api.url, 'key', '{ probeWho }'))).toEqual(['FORBIDDEN']);
+    expect(codes(await ask('key', '{ probeWho }'))).toEqual(['FORBIDDEN']);
   });
 
   it('knows a browser by its cookie, and a bearer token before it', async () => {
-    const cookie = { cookie: 'cekatan-development=journalist' };
-    expect((await gql(api.url, null, '{ probeWho }', {}, { headers: cookie })).data).toEqual({
-      probeWho: `${PERSON} en`,
+    const cookie = { cookie: `cekatan-development=${tokens['cookie']}` };
+    expect((await ask(null, '{ probeWho }', {}, cookie)).data).toEqual({
+      probeWho: expect.stringMatching(/^[0-9a-f-]{36} en$/) as unknown,
     });
-    expect(codes(await gql(api.url, 'nobody', '{ probeWho }', {}, { headers: cookie }))).toEqual(['UNAUTHENTICATED']);
-    const foreign = { cookie: '__Host-cekatan=journalist' };
-    expect(codes(await gql(api.url, null, '{ probeWho }', {}, { headers: foreign }))).toEqual(['UNAUTHENTICATED']);
+    expect(codes(await ask('nobody', '{ probeWho }', {}, cookie))).toEqual(['UNAUTHENTICATED']);
+    const foreign = { cookie: `__Host-cekatan=${tokens['cookie']}` };
+    expect(codes(await ask(null, '{ probeWho }', {}, foreign))).toEqual(['UNAUTHENTICATED']);
   });
 });
 
 describe('errors', () => {
   it('tell an outcome by its code, its details and the request id', async () => {
-    const answer = await gql(api.url, null, '{ probeFailure(kind: "outcome") }');
+    const answer = await ask(null, '{ probeFailure(kind: "outcome") }');
     expect(answer.errors).toEqual([
       {
         message: '2 approvals are missing.',
@@ -124,12 +132,12 @@ describe('errors', () => {
     ['fr', 'Kurang 2 persetujuan.'],
   ])('speak the language of Accept-Language: %s', async (language, message) => {
     const headers = { 'accept-language': language };
-    const answer = await gql(api.url, null, '{ probeFailure(kind: "outcome") }', {}, { headers });
+    const answer = await ask(null, '{ probeFailure(kind: "outcome") }', {}, headers);
     expect(answer.errors[0]?.message).toBe(message);
   });
 
   it.each(['bug', 'text'])('tell nothing of a fault of ours: %s', async (kind) => {
-    const answer = await gql(api.url, null, '{ probeFailure(kind: $kind) }'.replace('$kind', JSON.stringify(kind)));
+    const answer = await ask(null, '{ probeFailure(kind: $kind) }'.replace('$kind', JSON.stringify(kind)));
     expect(codes(answer)).toEqual(['INTERNAL_SERVER_ERROR']);
     const sent = JSON.stringify(answer.errors);
     expect(sent).not.toMatch(/secret|relation|stack|originalError|\.ts/);
@@ -139,19 +147,18 @@ describe('errors', () => {
   });
 
   it('take what the second wall refuses for a fault of ours', async () => {
-    const answer = await gql(api.url, 'journalist', '{ probeWall }');
+    const answer = await ask('journalist', '{ probeWall }');
     expect(codes(answer)).toEqual(['INTERNAL_SERVER_ERROR']);
     expect(JSON.stringify(answer.errors)).not.toMatch(/media_groups|policy|row-level/);
   });
 
   it('name each broken rule of an input, by field, rule and kind, in the language asked for', async () => {
-    const send = (language: string): ReturnType<typeof gql> =>
-      gql(
-        api.url,
+    const send = (language: string): Promise<GqlAnswer<Record<string, unknown>>> =>
+      ask(
         null,
         'mutation ($input: ProbeInput!) { probeInput(input: $input) }',
         { input: { name: 'ab', email: 'not an address' } },
-        { headers: { 'accept-language': language } },
+        { 'accept-language': language },
       );
     const english = await send('en');
     expect(codes(english)).toEqual(['BAD_USER_INPUT']);
@@ -167,11 +174,11 @@ describe('errors', () => {
   });
 
   it('say mistakes in a document clearly and suggest nothing', async () => {
-    expect(codes(await gql(api.url, null, '{ probeItems(count: 1) { kez } }'))).toEqual(['GRAPHQL_VALIDATION_FAILED']);
-    const unknown = await gql(api.url, null, '{ probeItem }');
+    expect(codes(await ask(null, '{ probeItems(count: 1) { kez } }'))).toEqual(['GRAPHQL_VALIDATION_FAILED']);
+    const unknown = await ask(null, '{ probeItem }');
     expect(unknown.errors[0]?.message).toBe('Cannot query field "probeItem" on type "Query".');
-    expect(codes(await gql(api.url, null, '{ probeItems('))).toEqual(['GRAPHQL_PARSE_FAILED']);
-    const variable = await gql(api.url, null, 'query ($n: Int!) { probeItems(count: $n) { key } }', { n: 'three' });
+    expect(codes(await ask(null, '{ probeItems('))).toEqual(['GRAPHQL_PARSE_FAILED']);
+    const variable = await ask(null, 'query ($n: Int!) { probeItems(count: $n) { key } }', { n: 'three' });
     expect(codes(variable)).toEqual(['BAD_USER_INPUT']);
   });
 });
@@ -191,7 +198,7 @@ describe('limits', () => {
     ['tokens', `{ ${'probeWho '.repeat(3_001)} }`, /tokens/],
     ['cost', `{ ${nested(11).slice(1, -1).repeat(60)} }`, /Cost limit/],
   ])('refuse a document over the limit of %s', async (_, document, message) => {
-    const answer = await gql(api.url, null, document);
+    const answer = await ask(null, document);
     expect(answer.errors.map((error) => error.message).join('\n')).toMatch(message);
     expect(answer.data ?? undefined).toBeUndefined();
   });
@@ -240,25 +247,23 @@ describe('a request', () => {
 
   it('reads everything from one snapshot and gives its connection back', async () => {
     const { result, statements } = await countStatements(() =>
-      gql<{ probeItems: { loaded: string; snapshot: string }[] }>(api.url, 'journalist', ITEMS),
+      ask<{ probeItems: { loaded: string; snapshot: string }[] }>('journalist', ITEMS),
     );
     expect(result.errors).toEqual([]);
     const snapshots = new Set(result.data?.probeItems.flatMap((item) => [item.loaded, item.snapshot]));
     expect(snapshots.size).toBe(1);
-    expect(statements.filter((sql) => sql.startsWith('BEGIN'))).toHaveLength(1);
+    expect(statements.filter((sql) => sql.startsWith('BEGIN ISOLATION'))).toHaveLength(1);
     expect(statements.filter((sql) => sql.includes('unnest($1::text[])'))).toHaveLength(1);
     expect(statements.at(-1)).toBe('ROLLBACK');
   });
 
   it('opens no session for what reads nothing', async () => {
-    const { statements } = await countStatements(() => gql(api.url, 'journalist', '{ probeItems(count: 1) { key } }'));
+    const { statements } = await countStatements(() => ask(null, '{ probeItems(count: 1) { key } }'));
     expect(statements).toEqual([]);
   });
 
   it('gives connections back also when many fail at once', async () => {
-    await Promise.all(
-      Array.from({ length: 40 }, () => gql(api.url, 'journalist', `{ probeWall ${ITEMS.slice(1, -1)} }`)),
-    );
+    await Promise.all(Array.from({ length: 40 }, () => ask('journalist', `{ probeWall ${ITEMS.slice(1, -1)} }`)));
     expect((await fetch(`${api.url}/health/ready`)).status).toBe(200);
   });
 
@@ -266,12 +271,12 @@ describe('a request', () => {
     for (let n = 0; n < 15; n += 1) {
       const abort = new AbortController();
       const body = JSON.stringify({ query: ITEMS });
-      const headers = { 'content-type': 'application/json', authorization: 'Bearer journalist' };
+      const headers = { 'content-type': 'application/json', ...bearer('journalist') };
       const sent = fetch(`${api.url}/graphql`, { method: 'POST', headers, body, signal: abort.signal });
       setTimeout(() => abort.abort(), 3 + (n % 5));
       await sent.then((response) => response.text()).catch(() => undefined);
     }
-    const after = await gql(api.url, 'journalist', ITEMS);
+    const after = await ask('journalist', ITEMS);
     expect(after.errors).toEqual([]);
   });
 
@@ -282,7 +287,7 @@ describe('a request', () => {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        authorization: 'Bearer journalist',
+        ...bearer('journalist'),
         cookie: 'cekatan-development=hush',
         'x-request-id': 'from-the-proxy-1',
       },
@@ -297,13 +302,13 @@ describe('a request', () => {
       route: '/graphql',
       operation: 'Peek',
       status: 200,
-      personId: PERSON,
+      personId: journalist.personId,
     });
     expect(log.join('')).not.toMatch(/hush|Bearer|probeFailure/);
   });
 
   it('is never kept by a cache, and its page never framed', async () => {
-    const answer = await gql(api.url, 'journalist', '{ probeWho }');
+    const answer = await ask('journalist', '{ probeWho }');
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(answer.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');

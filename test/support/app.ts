@@ -57,7 +57,7 @@ export async function startApi(database: TestDatabase, overrides: ApiOverrides =
     app,
     config,
     close: async () => {
-      await stopApi(app);
+      await stopApi(app, 1_000);
       rmSync(varDir, { recursive: true, force: true });
     },
   };

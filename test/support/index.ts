@@ -4,3 +4,4 @@ export { createTestDatabase, type TestDatabase, type TestTemplate } from './test
 export { type ApiOverrides, type RunningApi, startApi, testEnvironment } from './app';
 export { type Counted, countStatements } from './count-statements';
 export { type GqlAnswer, type GqlError, gql } from './graphql-client';
+export { type Ending, type SpawnedApi, spawnApi } from './spawn-api';

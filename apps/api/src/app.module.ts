@@ -5,6 +5,8 @@ import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
 import { entities } from '../../entities';
+import { TasksModule } from '../../worker/src/tasks.module';
+import { AccountsApiModule } from './accounts/accounts.api-module';
 import { AuthModule } from './auth/auth.module';
 import { DeclarationGuard } from './auth/declaration.guard';
 import { EventsPlatformModule } from './events/events.platform-module';
@@ -14,6 +16,8 @@ import { NodesModule } from './graphql/nodes.module';
 import { HttpErrorsFilter } from './http/http-errors.filter';
 import { HttpPlatformModule } from './http/http.platform-module';
 import { loggerParams } from './http/logging';
+import { OrganizationsApiModule } from './organizations/organizations.api-module';
+import { RegionsApiModule } from './regions/regions.api-module';
 
 export interface AppOptions {
   readonly config: Config;
@@ -25,7 +29,11 @@ export interface AppOptions {
 }
 
 /** One line for each concept: its module imports its lib and provides its resolvers and handlers. */
-export const CONCEPTS: NonNullable<DynamicModule['imports']> = [];
+export const CONCEPTS: NonNullable<DynamicModule['imports']> = [
+  AccountsApiModule,
+  OrganizationsApiModule,
+  RegionsApiModule,
+];
 
 @Module({})
 export class AppModule {
@@ -42,6 +50,7 @@ export class AppModule {
         NodesModule,
         GraphqlPlatformModule,
         EventsPlatformModule,
+        TasksModule,
         ...CONCEPTS,
         ...probes,
       ],

@@ -1,7 +1,7 @@
-import { ANONYMOUS, type Actor, Allow, Public, SignedIn } from '#libs/access';
+import { type Actor, Allow, Public, SignedIn } from '#libs/access';
 import { Database } from '#libs/database';
-import { defineError, staleVersion, unauthenticated } from '#libs/kernel';
-import { Controller, Get, Global, Module } from '@nestjs/common';
+import { defineError, staleVersion } from '#libs/kernel';
+import { Controller, Get, Module } from '@nestjs/common';
 import {
   Args,
   Field,
@@ -15,22 +15,8 @@ import {
   Resolver,
 } from '@nestjs/graphql';
 import { IsEmail, MaxLength, MinLength } from 'class-validator';
-import { type ActorFields, Authenticator, type Credentials } from '../../../apps/api/src/auth/authenticator';
 import { CurrentActor } from '../../../apps/api/src/graphql/current-actor.decorator';
 import { Loaders, RequestLoaders } from '../../../apps/api/src/graphql/loaders';
-
-/** Tokens that the platform's own tests give meaning to; the product's log-in has its own tests. */
-export const actors = new Map<string, ActorFields>();
-
-class TableAuthenticator extends Authenticator {
-  async authenticate({ bearer, cookieToken }: Credentials): Promise<ActorFields> {
-    const token = bearer ?? cookieToken;
-    const actor = token === undefined ? undefined : actors.get(token);
-    if (actor) return actor;
-    if (bearer !== undefined) throw unauthenticated({});
-    return ANONYMOUS;
-  }
-}
 
 const quorumNotMet = defineError<{ missing: number }>('PROBE_QUORUM', {
   id: ({ missing }) => `Kurang ${missing} persetujuan.`,
@@ -147,10 +133,5 @@ class ProbeController {
   }
 }
 
-@Global()
-@Module({
-  controllers: [ProbeController],
-  providers: [ProbeResolver, { provide: Authenticator, useClass: TableAuthenticator }],
-  exports: [Authenticator],
-})
+@Module({ controllers: [ProbeController], providers: [ProbeResolver] })
 export class ProbesModule {}

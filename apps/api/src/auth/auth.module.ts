@@ -1,8 +1,14 @@
+import { AccountAuthenticator, AccountsModule } from '#libs/accounts';
 import { Global, Module } from '@nestjs/common';
+import { Authenticator } from './authenticator';
 import { RequestActors } from './request-actors';
 import { SessionCookies } from './session-cookie';
 
-/** Finds out who a request comes from. The accounts' module binds `Authenticator`. */
+/** Finds out who a request comes from. */
 @Global()
-@Module({ providers: [RequestActors, SessionCookies], exports: [RequestActors, SessionCookies] })
+@Module({
+  imports: [AccountsModule],
+  providers: [RequestActors, SessionCookies, { provide: Authenticator, useExisting: AccountAuthenticator }],
+  exports: [RequestActors, SessionCookies],
+})
 export class AuthModule {}

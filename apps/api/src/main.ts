@@ -1,0 +1,28 @@
+import 'reflect-metadata';
+import { loadConfig } from '#libs/config';
+import { TaskRunner } from '../../worker/src/task-runner';
+import { openConfiguredDatabase } from '../../open-database';
+import { output, runProcess } from '../../process';
+import { createApi } from './create-api';
+import { stopApi } from './stop-api';
+
+void runProcess('cekatan', async (stopping) => {
+  const config = loadConfig();
+  const running = await openConfiguredDatabase(config, output.line);
+  try {
+    const app = await createApi({ config, urls: running.urls });
+    if (config.worker.inApi) await app.get(TaskRunner).start();
+    if (!stopping.aborted) await app.listen({ port: config.http.port, host: config.http.host });
+    const { publicUrl } = config.http;
+    output.line(`Cekatan is ready at ${publicUrl}`);
+    output.line(`  GraphQL   ${publicUrl}/graphql`);
+    if (config.graphql.graphiql) output.line(`  Explorer  ${publicUrl}/graphiql`);
+    return async () => {
+      await stopApi(app);
+      await running.stop();
+    };
+  } catch (error) {
+    await running.stop();
+    throw error;
+  }
+});

@@ -1,0 +1,31 @@
+import 'reflect-metadata';
+import { loadConfig } from '#libs/config';
+import { NestFactory } from '@nestjs/core';
+import { Logger } from 'nestjs-pino';
+import { openConfiguredDatabase } from '../../open-database';
+import { output, runProcess } from '../../process';
+import { TaskRunner } from './task-runner';
+import { WorkerModule } from './worker.module';
+
+void runProcess('cekatan worker', async () => {
+  const config = loadConfig();
+  const running = await openConfiguredDatabase(config, output.line);
+  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config, running.urls), {
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(Logger));
+  const runner = app.get(TaskRunner);
+  await runner.start();
+  output.line(
+    `Cekatan worker is ready: ${runner
+      .handlers()
+      .map((handler) => handler.task)
+      .join(', ')}`,
+  );
+  return async () => {
+    await runner.stop();
+    await app.close();
+    await running.stop();
+  };
+});
