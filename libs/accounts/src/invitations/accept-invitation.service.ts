@@ -1,4 +1,4 @@
-import type { Actor } from '#libs/access';
+import { type Actor, requirePerson } from '#libs/access';
 import { Database } from '#libs/database';
 import { type Locale, notFound } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
@@ -64,9 +64,10 @@ export class AcceptInvitationService {
   }
 
   /** Joins as the person who is logged in, when the invitation is for its address. */
-  async acceptAs(actor: Actor & { personId: string }, token: string, client: Client): Promise<OpenInvitation> {
+  async acceptAs(actor: Actor, token: string, client: Client): Promise<OpenInvitation> {
+    const personId = requirePerson(actor);
     const invitation = await this.get(token, client);
-    const person = await this.database.system('accounts', (tx) => this.people.findCredentials(tx, actor.personId));
+    const person = await this.database.system('accounts', (tx) => this.people.findCredentials(tx, personId));
     if (person?.email !== invitation.email) throw invitationForAnother({});
     await this.joinAs(invitation, person);
     return invitation;

@@ -1,5 +1,5 @@
 import { type Actor, requirePerson } from '#libs/access';
-import { Database, type Tx } from '#libs/database';
+import { Database, type Tx, type WriteTx } from '#libs/database';
 import { badInput, forbidden, type Locale, notFound, type Page, type PageRequest } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { ApiKeysRepository } from '../api-keys/api-keys.repository';
@@ -51,49 +51,35 @@ export class PeopleService {
     return this.database.read(actor, (tx) => this.log.listOwn(tx, personId, page));
   }
 
-  /**
-   * Shuts a person out of everything at once: sessions, keys whose secrets the person has seen, invitations that wait.
-   * Memberships stay, so that bylines and votes do, and so that it can be taken back.
-   */
-  async disable(operator: Actor, email: string, reason: string): Promise<void> {
-    requireOperator(operator);
-    const address = normaliseEmail(email);
+  /** An operator shuts a person out, or lets it in again; sessions and keys that ended stay ended. */
+  async setDisabled(operator: Actor, wish: { email: string; disabled: boolean; reason: string }): Promise<void> {
+    if (!operator.operator) throw forbidden({ reason: 'OPERATOR_NEEDED' });
+    const email = normaliseEmail(wish.email);
     await this.database.system(
       'accounts',
       async (tx) => {
-        const found = await this.people.findCredentialsByEmail(tx, address);
+        const found = await this.people.findCredentialsByEmail(tx, email);
         const person = found && (await this.people.lockCredentials(tx, found.id));
         if (!person) throw notFound({});
         if (person.id === operator.personId) throw cannotDisableSelf();
-        await this.people.setDisabled(tx, person.id, true);
-        await this.sessions.revokeAll(tx, person.id);
-        await this.keys.revokeCreatedBy(tx, person.id);
-        await this.invitations.revokeSentBy(tx, person.id);
-        await this.log.append(tx, { type: 'PERSON_DISABLED', personId: person.id, data: { reason } });
+        await this.people.setDisabled(tx, person.id, wish.disabled);
+        if (wish.disabled) await this.endEverythingOf(tx, person.id);
+        const type = wish.disabled ? 'PERSON_DISABLED' : 'PERSON_ENABLED';
+        await this.log.append(tx, { type, personId: person.id, data: { reason: wish.reason } });
       },
       operator,
     );
   }
 
-  /** Lets a person in again; sessions and keys stay revoked. */
-  async enable(operator: Actor, email: string, reason: string): Promise<void> {
-    requireOperator(operator);
-    const address = normaliseEmail(email);
-    await this.database.system(
-      'accounts',
-      async (tx) => {
-        const person = await this.people.findCredentialsByEmail(tx, address);
-        if (!person) throw notFound({});
-        await this.people.setDisabled(tx, person.id, false);
-        await this.log.append(tx, { type: 'PERSON_ENABLED', personId: person.id, data: { reason } });
-      },
-      operator,
-    );
+  /**
+   * Sessions, keys whose secrets the person has seen, invitations that wait. Memberships stay, so that bylines and votes
+   * do, and so that it can be taken back.
+   */
+  private async endEverythingOf(tx: WriteTx, personId: string): Promise<void> {
+    await this.sessions.revokeAll(tx, personId);
+    await this.keys.revokeCreatedBy(tx, personId);
+    await this.invitations.revokeSentBy(tx, personId);
   }
-}
-
-function requireOperator(actor: Actor): void {
-  if (!actor.operator) throw forbidden({ reason: 'OPERATOR_NEEDED' });
 }
 
 const cannotDisableSelf = (): Error =>

@@ -1,0 +1,36 @@
+import { REGION_LEVELS, type Region, type RegionLevel } from '#libs/organizations';
+import { Field, ObjectType, registerEnumType } from '@nestjs/graphql';
+
+export const RegionLevelEnum = Object.fromEntries(REGION_LEVELS.map((level) => [level, level])) as {
+  readonly [Level in RegionLevel]: Level;
+};
+
+registerEnumType(RegionLevelEnum, {
+  name: 'RegionLevel',
+  description: 'How large a region is.',
+  valuesMap: {
+    COUNTRY: { description: 'Indonesia.' },
+    PROVINCE: { description: 'A province (provinsi).' },
+    REGENCY: { description: 'A regency or city (kabupaten, kota).' },
+    DISTRICT: { description: 'A district (kecamatan).' },
+  },
+});
+
+@ObjectType('Region', { description: 'A region of Indonesia, by its Kemendagri code with dots.' })
+export class RegionModel {
+  @Field(() => String, {
+    description: 'Code: `17` a province, `17.71` a regency or city, `17.71.01` a district; empty for the country.',
+  })
+  code: string;
+
+  @Field(() => String, { description: 'Name as the ministry gives it.' })
+  name: string;
+
+  @Field(() => RegionLevelEnum, { description: 'How large it is.' })
+  level: RegionLevel;
+
+  parentCode: string | null;
+}
+
+export const toRegionModel = ({ code, name, level, parentCode }: Region): RegionModel =>
+  Object.assign(new RegionModel(), { code, name, level, parentCode });
