@@ -11,6 +11,9 @@ export class Publishing1763000000008 implements MigrationInterface {
         verdict_id      uuid NOT NULL UNIQUE REFERENCES verdicts (id),
         claim_id        uuid NOT NULL REFERENCES claims (id),
         owner_id        uuid NOT NULL REFERENCES organizations (id),
+        -- What public lists are filtered by: the claim's region, and the rating that stands now.
+        region_code     text NOT NULL DEFAULT '' REFERENCES regions (code),
+        rating          text,
         state           text NOT NULL DEFAULT 'PUBLISHED' CHECK (state IN ('PUBLISHED', 'RETRACTED')),
         current_version integer NOT NULL DEFAULT 1,
         article_url     text CHECK (length(article_url) <= 2000),
@@ -65,19 +68,22 @@ export class Publishing1763000000008 implements MigrationInterface {
                AND v.claim_id = NEW.claim_id AND v.state = 'APPROVED') OR NEW.state <> 'PUBLISHED' OR NEW.current_version <> 1 THEN
             RAISE EXCEPTION 'only an approved verdict gets an address' USING ERRCODE = 'CK007';
           END IF;
+          SELECT c.region_code INTO NEW.region_code FROM claims c WHERE c.id = NEW.claim_id;
+          NEW.rating := NULL;
           IF app_system() IS NULL THEN
             NEW.published_at := app_now();
             NEW.version := 1;
           END IF;
           RETURN NEW;
         END IF;
-        IF OLD.state = 'RETRACTED' OR (OLD.id, OLD.slug, OLD.verdict_id, OLD.claim_id, OLD.owner_id, OLD.published_at)
-             IS DISTINCT FROM (NEW.id, NEW.slug, NEW.verdict_id, NEW.claim_id, NEW.owner_id, NEW.published_at)
+        IF OLD.state = 'RETRACTED' OR (OLD.id, OLD.slug, OLD.verdict_id, OLD.claim_id, OLD.owner_id, OLD.region_code, OLD.published_at)
+             IS DISTINCT FROM (NEW.id, NEW.slug, NEW.verdict_id, NEW.claim_id, NEW.owner_id, NEW.region_code, NEW.published_at)
            OR NEW.current_version NOT IN (OLD.current_version, OLD.current_version + 1) THEN
           RAISE EXCEPTION 'a fact-check keeps its address' USING ERRCODE = 'CK002';
         END IF;
         IF NEW.state = 'RETRACTED' THEN
           NEW.retracted_at := app_now();
+          NEW.rating := NULL;
         END IF;
         NEW.version := OLD.version + 1;
         RETURN NEW;
@@ -118,7 +124,8 @@ export class Publishing1763000000008 implements MigrationInterface {
       /* Publication and the verdict's state are one act: neither is ever seen without the other. */
       CREATE FUNCTION settle_publication() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
       BEGIN
-        UPDATE fact_checks SET current_version = NEW.number WHERE id = NEW.fact_check_id AND current_version <> NEW.number;
+        UPDATE fact_checks f SET current_version = NEW.number, rating = r.rating
+          FROM verdict_revisions r WHERE r.id = NEW.revision_id AND f.id = NEW.fact_check_id;
         UPDATE verdicts v SET state = 'PUBLISHED', published_revision = r.number
           FROM verdict_revisions r WHERE r.id = NEW.revision_id AND v.id = r.verdict_id;
         RETURN NULL;

@@ -14,5 +14,6 @@ export * from './verdict.types';
 export * from './verdict.workflow';
 export { VerdictWritesRepository } from './verdict-writes.repository';
 export { VerdictsRepository } from './verdicts.repository';
+export * from './verdicts.events';
 export * from './verdicts.module';
 export * from './verdicts.service';

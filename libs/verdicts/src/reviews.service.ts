@@ -1,12 +1,12 @@
 import { type Actor, type Because, type Permission, requirePermission, requirePerson } from '#libs/access';
 import { Database, type WriteTx } from '#libs/database';
-import { RecordRepository } from '#libs/record';
 import { Injectable } from '@nestjs/common';
 import { settleRaces } from './settle-races';
 import { VerdictDesk } from './verdict-desk';
 import { endorsable, revisionAtWork } from './verdict-facts.policy';
 import { VerdictWritesRepository } from './verdict-writes.repository';
 import type { Passage, Position, ReviewDecision } from './verdict.types';
+import { VerdictRecord } from './verdicts.events';
 
 /** Names the very content that was read: what is approved or answered is what was seen. */
 export interface OfContent {
@@ -32,7 +32,7 @@ export class ReviewsService {
     private readonly database: Database,
     private readonly desk: VerdictDesk,
     private readonly writes: VerdictWritesRepository,
-    private readonly record: RecordRepository,
+    private readonly record: VerdictRecord,
   ) {}
 
   approve(actor: Actor, input: CastReview): Promise<string> {
@@ -66,11 +66,9 @@ export class ReviewsService {
         because: allowed.because,
       });
       await this.record.append(tx, {
-        kind: 'CLAIM',
-        stream: claimId,
+        claimId: claimId,
         type: 'POSITION_STATED',
-        subject: { kind: 'ENDORSEMENT', id },
-        ownerId: organizationId,
+        subject: { kind: 'ENDORSEMENT', id, ownerId: organizationId },
         because: allowed.because,
         data: { verdictId, revision: revision.number, contentHash, position },
       });
@@ -102,11 +100,9 @@ export class ReviewsService {
       });
       const data = { verdictId: verdict.id, revision: revision.number, contentHash: input.contentHash };
       await this.record.append(tx, {
-        kind: 'CLAIM',
-        stream: verdict.claimId,
+        claimId: verdict.claimId,
         type: decision === 'APPROVE' ? 'REVISION_APPROVED' : 'CHANGES_REQUESTED',
-        subject: { kind: 'REVIEW', id: review.id },
-        ownerId: organizationId,
+        subject: { kind: 'REVIEW', id: review.id, ownerId: organizationId },
         because,
         data: { ...data, reason },
       });
@@ -122,11 +118,9 @@ export class ReviewsService {
     data: Readonly<Record<string, unknown>>,
   ): Promise<void> {
     await this.record.append(tx, {
-      kind: 'CLAIM',
-      stream: verdict.claimId,
+      claimId: verdict.claimId,
       type: 'VERDICT_APPROVED',
-      subject: { kind: 'VERDICT', id: verdict.id },
-      ownerId: verdict.ownerId,
+      subject: { kind: 'VERDICT', id: verdict.id, ownerId: verdict.ownerId },
       because,
       data,
     });

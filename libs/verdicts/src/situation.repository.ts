@@ -63,15 +63,4 @@ export class SituationRepository {
     );
     return row?.id;
   }
-
-  /** Which of these claims have a live verdict of the acting newsroom. */
-  async listLive(tx: Tx, claimIds: readonly string[]): Promise<Set<string>> {
-    const rows = await tx.rows<{ claimId: string }>(
-      `SELECT claim_id AS "claimId" FROM verdicts WHERE claim_id = ANY ($1::uuid[]) AND owner_id = $2
-         AND state NOT IN ('WITHDRAWN', 'RETRACTED')`,
-      [claimIds, tx.scope.organizationId],
-      'verdicts-live',
-    );
-    return new Set(rows.map((r) => r.claimId));
-  }
 }

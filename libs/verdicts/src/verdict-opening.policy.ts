@@ -1,8 +1,7 @@
 import { type Actor, type Because, type Standing, because, grantsFor, mayUse } from '#libs/access';
 import type { ReadableClaim } from '#libs/claims';
 import type { RefusalDetails } from './verdict.errors';
-import type { ActionAnswer } from './verdict.types';
-import { type VerdictFacts, decideVerdict } from './verdict.workflow';
+import type { VerdictFacts } from './verdict.workflow';
 
 /** What a refusal to open tells: there is no verdict yet to tell of. */
 export const OPENING: RefusalDetails = { action: 'OPEN', state: null };
@@ -69,13 +68,4 @@ export function openingFacts(
     },
     because: grant && !ownClaim ? because(grant) : null,
   };
-}
-
-/** Whether the viewer could open a verdict on this claim now. */
-export function openingAnswer(actor: Actor, standing: Standing, claim: ReadableClaim, live: boolean): ActionAnswer {
-  const { facts, because: reason } = openingFacts(actor, standing, claim, live);
-  const decision = decideVerdict('OPEN', facts);
-  return decision.allowed
-    ? { action: 'OPEN', allowed: true, refusal: null, because: reason }
-    : { action: 'OPEN', allowed: false, refusal: decision.refusal, because: null };
 }

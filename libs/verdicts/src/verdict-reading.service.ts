@@ -1,12 +1,9 @@
 import { type Actor, requirePermission } from '#libs/access';
-import { ClaimAccess } from '#libs/claims';
 import { Database } from '#libs/database';
 import { Injectable } from '@nestjs/common';
 import { type Agreement, compareRatings } from './ratings';
-import { SituationRepository } from './situation.repository';
 import { VerdictDesk } from './verdict-desk';
 import { asSeenBy } from './verdict-facts.policy';
-import { openingAnswer } from './verdict-opening.policy';
 import type { ActionAnswer, Citation, Endorsement, Review, Revision, Verdict } from './verdict.types';
 import { VerdictsRepository } from './verdicts.repository';
 
@@ -15,10 +12,8 @@ import { VerdictsRepository } from './verdicts.repository';
 export class VerdictReadingService {
   constructor(
     private readonly database: Database,
-    private readonly claims: ClaimAccess,
     private readonly desk: VerdictDesk,
     private readonly verdicts: VerdictsRepository,
-    private readonly situations: SituationRepository,
   ) {}
 
   get(actor: Actor, verdictId: string): Promise<Verdict> {
@@ -51,15 +46,6 @@ export class VerdictReadingService {
         if (agreement) result.set(claimId, agreement);
       }
       return result;
-    });
-  }
-
-  /** Whether the viewer could open a verdict on a claim, by which clause, or what stands against it. */
-  openingOn(actor: Actor, claimId: string): Promise<ActionAnswer> {
-    return this.database.read(actor, async (tx) => {
-      const claim = await this.claims.get(tx, claimId);
-      const live = (await this.situations.findLive(tx, claim.id)) !== undefined;
-      return openingAnswer(actor, tx.standing, claim, live);
     });
   }
 

@@ -8,6 +8,7 @@ import { SituationRepository } from './situation.repository';
 import { VerdictDesk } from './verdict-desk';
 import { VerdictReadingService } from './verdict-reading.service';
 import { VerdictWritesRepository } from './verdict-writes.repository';
+import { VerdictRecord } from './verdicts.events';
 import { VerdictsRepository } from './verdicts.repository';
 import { VerdictsService } from './verdicts.service';
 
@@ -21,6 +22,7 @@ import { VerdictsService } from './verdicts.service';
     VerdictsRepository,
     VerdictWritesRepository,
     SituationRepository,
+    VerdictRecord,
   ],
   exports: [
     VerdictsService,
@@ -29,6 +31,7 @@ import { VerdictsService } from './verdicts.service';
     VerdictDesk,
     VerdictsRepository,
     VerdictWritesRepository,
+    VerdictRecord,
   ],
 })
 export class VerdictsModule {}

@@ -17,7 +17,8 @@ const REVISION_COLUMNS = `r.id, r.verdict_id AS "verdictId", r.number, r.rating,
 
 const ENDORSEMENT_COLUMNS = `e.id, e.verdict_id AS "verdictId", e.revision_id AS "revisionId", e.organization_id AS "organizationId",
   e.position, e.text, e.regulation, e.content_hash AS "contentHash", e.created_at AS "createdAt",
-  EXISTS (SELECT 1 FROM endorsements l WHERE l.replaces = e.id) AS replaced`;
+  EXISTS (SELECT 1 FROM endorsements l WHERE l.verdict_id = e.verdict_id AND l.organization_id = e.organization_id
+    AND (l.created_at, l.id) > (e.created_at, e.id)) AS replaced`;
 
 /** That a verdict exists is seen from its submission on, or earlier when its newsroom says so. */
 function visibleVerdict(p: SqlParams, tx: Tx): string {
@@ -95,10 +96,8 @@ export class VerdictsRepository {
   /** Positions on revisions that the viewer reads, or that are public; the newest of each office and all before it. */
   listEndorsements(tx: Tx, verdictIds: readonly string[]): Promise<Endorsement[]> {
     return tx.rows<Endorsement>(
-      `SELECT ${ENDORSEMENT_COLUMNS}, coalesce(r.number, f.number) AS "revisionNumber" FROM endorsements e
+      `SELECT ${ENDORSEMENT_COLUMNS}, r.number AS "revisionNumber" FROM endorsements e
        LEFT JOIN verdict_revisions r ON r.id = e.revision_id
-       LEFT JOIN LATERAL (SELECT (x.content ->> 'revision')::integer AS number FROM fact_check_versions x
-         WHERE x.revision_id = e.revision_id) f ON true
        WHERE e.verdict_id = ANY ($1::uuid[]) ORDER BY e.verdict_id, e.created_at DESC, e.id DESC`,
       [verdictIds],
       'endorsements-by-verdict',

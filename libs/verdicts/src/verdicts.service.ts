@@ -4,7 +4,6 @@ import { ClaimAccess, type ReadableClaim, contributionAgreements } from '#libs/c
 import { Database, type Tx, type WriteTx, once } from '#libs/database';
 import { EvidenceAccess } from '#libs/evidence';
 import { badInput } from '#libs/kernel';
-import { RecordRepository } from '#libs/record';
 import { Injectable } from '@nestjs/common';
 import { contentHash } from './content-hash';
 import { type ReviewProtocol, strictestProtocol } from './protocol.policy';
@@ -18,6 +17,7 @@ import { refusalError } from './verdict.errors';
 import { OPENING, openingFacts } from './verdict-opening.policy';
 import type { Revision } from './verdict.types';
 import { decideVerdict } from './verdict.workflow';
+import { type VERDICT_EVENTS, VerdictRecord } from './verdicts.events';
 import { VerdictsRepository } from './verdicts.repository';
 
 export interface OpenVerdict {
@@ -67,7 +67,7 @@ export class VerdictsService {
     private readonly verdicts: VerdictsRepository,
     private readonly situations: SituationRepository,
     private readonly writes: VerdictWritesRepository,
-    private readonly record: RecordRepository,
+    private readonly record: VerdictRecord,
   ) {}
 
   /** A journalist or editor with CHECK, or of the claim's own newsroom, opens one live verdict on a claim. */
@@ -244,11 +244,9 @@ export class VerdictsService {
     const authors = [...new Set([...(input.authors ?? []), input.person])];
     await this.writes.insertRevision(tx, id, 1, authors, input.draft);
     await this.record.append(tx, {
-      kind: 'CLAIM',
-      stream: claim.id,
+      claimId: claim.id,
       type: 'VERDICT_OPENED',
-      subject: { kind: 'VERDICT', id },
-      ownerId: actor.organizationId ?? '',
+      subject: { kind: 'VERDICT', id, ownerId: actor.organizationId ?? '' },
       because,
     });
     return id;
@@ -259,7 +257,7 @@ export class VerdictsService {
     allowed: Allowed,
     from: Revision,
     person: string,
-    type: string,
+    type: keyof typeof VERDICT_EVENTS,
     correctionNote: string | null,
   ): Promise<void> {
     const number = await this.writes.beginRevision(tx, allowed.verdict.id);
@@ -321,17 +319,11 @@ export class VerdictsService {
   private async tell(
     tx: WriteTx,
     { verdict }: Pick<Allowed, 'verdict'>,
-    type: string,
+    type: keyof typeof VERDICT_EVENTS,
     event: { ownOnly?: boolean; data: Readonly<Record<string, unknown>> },
   ): Promise<void> {
-    await this.record.append(tx, {
-      kind: 'CLAIM',
-      stream: verdict.claimId,
-      type,
-      subject: { kind: 'VERDICT', id: verdict.id },
-      ownerId: verdict.ownerId,
-      ...event,
-    });
+    const subject = { kind: 'VERDICT', id: verdict.id, ownerId: verdict.ownerId } as const;
+    await this.record.append(tx, { claimId: verdict.claimId, type, subject, ...event });
   }
 }
 

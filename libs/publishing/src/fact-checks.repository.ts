@@ -1,0 +1,199 @@
+import { SqlParams, type Tx, type WriteTx } from '#libs/database';
+import { type Page, type PageRequest, decodeCursor, pageSize, toPage } from '#libs/kernel';
+import { Injectable } from '@nestjs/common';
+import type {
+  FactCheck,
+  FactCheckFilter,
+  FactCheckVersion,
+  PublicEvidence,
+  PublishedPosition,
+} from './fact-check.types';
+import type { Named, Snapshot, SnapshotEvidence } from './snapshot.policy';
+
+const COLUMNS = `f.id, f.slug, f.verdict_id AS "verdictId", f.claim_id AS "claimId", f.owner_id AS "ownerId", o.name AS newsroom,
+  o.website, f.region_code AS "regionCode", f.rating, f.state, f.current_version AS "currentVersion", f.article_url AS "articleUrl",
+  f.published_at AS "publishedAt", f.retracted_at AS "retractedAt", f.retraction_reason AS "retractionReason", f.version`;
+
+/** What is published is for everyone; what a retracted one said is for its newsroom alone (the policies say the same). */
+const READABLE = `(f.state = 'PUBLISHED' OR f.owner_id = (SELECT app_org()))`;
+
+@Injectable()
+export class FactChecksRepository {
+  findBySlug(tx: Tx, slug: string): Promise<FactCheck | undefined> {
+    return tx.first(
+      `SELECT ${COLUMNS} FROM fact_checks f JOIN organizations o ON o.id = f.owner_id WHERE f.slug = $1`,
+      [slug],
+      'fact-check-by-slug',
+    );
+  }
+
+  listByIds(tx: Tx, ids: readonly string[]): Promise<FactCheck[]> {
+    return tx.rows(
+      `SELECT ${COLUMNS} FROM fact_checks f JOIN organizations o ON o.id = f.owner_id WHERE f.id = ANY ($1::uuid[])`,
+      [ids],
+      'fact-checks-by-id',
+    );
+  }
+
+  /** Those of verdicts that the viewer reads anyway. */
+  listOfVerdicts(tx: Tx, verdictIds: readonly string[]): Promise<FactCheck[]> {
+    return tx.rows(
+      `SELECT ${COLUMNS} FROM fact_checks f JOIN organizations o ON o.id = f.owner_id WHERE f.verdict_id = ANY ($1::uuid[])`,
+      [verdictIds],
+      'fact-checks-by-verdict',
+    );
+  }
+
+  /** Newest first, by first publication. Retracted ones keep their address and leave the lists. */
+  async list(tx: Tx, filter: FactCheckFilter, page: PageRequest): Promise<Page<FactCheck>> {
+    const size = pageSize(page);
+    const p = new SqlParams();
+    const where = [`f.state = 'PUBLISHED'`];
+    if (filter.newsroomId) where.push(`f.owner_id = ${p.add(filter.newsroomId)}`);
+    if (filter.regionCode) where.push(`region_within(f.region_code, ${p.add(filter.regionCode)})`);
+    if (filter.rating) where.push(`f.rating = ${p.add(filter.rating)}`);
+    if (page.after) {
+      const { at, id } = decodeCursor(page.after);
+      where.push(`(f.published_at, f.id) < (${p.add(at)}::timestamptz, ${p.add(id)}::uuid)`);
+    }
+    const rows = await tx.rows<FactCheck>(
+      `SELECT ${COLUMNS} FROM fact_checks f JOIN organizations o ON o.id = f.owner_id WHERE ${where.join(' AND ')}
+       ORDER BY f.published_at DESC, f.id DESC LIMIT ${p.add(size + 1)}`,
+      p.values,
+    );
+    return toPage(rows, size);
+  }
+
+  listVersions(tx: Tx, factCheckIds: readonly string[]): Promise<FactCheckVersion[]> {
+    return tx.rows(
+      `SELECT v.id, v.fact_check_id AS "factCheckId", v.number, v.content, v.content_hash AS "contentHash",
+         v.correction_note AS "correctionNote", v.published_at AS "publishedAt"
+       FROM fact_check_versions v JOIN fact_checks f ON f.id = v.fact_check_id AND ${READABLE}
+       WHERE v.fact_check_id = ANY ($1::uuid[]) ORDER BY v.fact_check_id, v.number DESC`,
+      [factCheckIds],
+      'fact-check-versions',
+    );
+  }
+
+  /** Positions on what is public, newest first; of each office the newest stands, the others are its history. */
+  listPositions(tx: Tx, factCheckIds: readonly string[]): Promise<PublishedPosition[]> {
+    return tx.rows(
+      `SELECT e.id, v.fact_check_id AS "factCheckId", e.organization_id AS "organizationId", o.name AS office, e.position, e.text,
+         e.regulation, e.created_at AS "statedAt", v.number AS version,
+         row_number() OVER (PARTITION BY v.fact_check_id, e.organization_id ORDER BY e.created_at DESC, e.id DESC) > 1 AS replaced
+       FROM fact_check_versions v JOIN fact_checks f ON f.id = v.fact_check_id AND ${READABLE}
+       JOIN endorsements e ON e.revision_id = v.revision_id JOIN organizations o ON o.id = e.organization_id
+       WHERE v.fact_check_id = ANY ($1::uuid[]) ORDER BY v.fact_check_id, e.created_at DESC, e.id DESC`,
+      [factCheckIds],
+      'fact-check-positions',
+    );
+  }
+
+  /** Evidence that versions make public, as long as its owner leaves it public. */
+  listEvidence(tx: Tx, versionIds: readonly string[]): Promise<PublicEvidence[]> {
+    return tx.rows(
+      `SELECT e.id, x.version_id AS "versionId", e.kind, e.title, e.description, e.content_hash AS "contentHash",
+         e.link_url AS "linkUrl", e.file_name AS "fileName", e.file_mime AS "fileMime", e.statement_text AS "statementText",
+         e.statement_speaker AS "statementSpeaker"
+       FROM fact_check_evidence x JOIN evidence e ON e.id = x.evidence_id AND e.is_public
+       WHERE x.version_id = ANY ($1::uuid[]) ORDER BY x.version_id, x.position`,
+      [versionIds],
+      'fact-check-evidence',
+    );
+  }
+
+  /** Addresses that begin like this one; all of them are public. */
+  async listSlugsLike(tx: Tx, base: string): Promise<string[]> {
+    const rows = await tx.rows<{ slug: string }>(
+      `SELECT slug FROM fact_checks WHERE slug = $1 OR slug ~ ('^' || $1 || '-[0-9]+$')`,
+      [base],
+    );
+    return rows.map((r) => r.slug);
+  }
+
+  listNames(tx: Tx, organizationIds: readonly string[]): Promise<Named[]> {
+    return tx.rows(
+      'SELECT id, name FROM organizations WHERE id = ANY ($1::uuid[])',
+      [organizationIds],
+      'organization-names',
+    );
+  }
+
+  /** Of the cited evidence what its owners make public, in the order of the citations. */
+  listPublicCitations(tx: Tx, revisionId: string): Promise<SnapshotEvidence[]> {
+    return tx.rows(
+      `SELECT e.id, e.kind, e.title, e.content_hash AS "contentHash" FROM revision_evidence x JOIN evidence e ON e.id = x.evidence_id
+       WHERE x.revision_id = $1 AND e.is_public AND e.withdrawn_at IS NULL ORDER BY x.position, e.id`,
+      [revisionId],
+    );
+  }
+
+  async insertFactCheck(
+    tx: WriteTx,
+    f: { slug: string; verdictId: string; claimId: string; ownerId: string },
+  ): Promise<string> {
+    // The region is the claim's; the database fills it in.
+    const row = await tx.first<{ id: string }>(
+      'INSERT INTO fact_checks (slug, verdict_id, claim_id, owner_id) VALUES ($1, $2, $3, $4) RETURNING id',
+      [f.slug, f.verdictId, f.claimId, f.ownerId],
+    );
+    if (!row) throw new Error('no address was made');
+    return row.id;
+  }
+
+  /** The version, its public evidence; the database moves the verdict and the address with it. */
+  async insertVersion(
+    tx: WriteTx,
+    v: {
+      readonly factCheckId: string;
+      readonly ownerId: string;
+      readonly number: number;
+      readonly revisionId: string;
+      readonly content: Snapshot;
+      readonly correctionNote: string | null;
+      readonly personId: string;
+    },
+  ): Promise<string> {
+    const row = await tx.first<{ id: string }>(
+      `INSERT INTO fact_check_versions (fact_check_id, owner_id, number, revision_id, content, content_hash, correction_note, published_by)
+       VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7, $8) RETURNING id`,
+      [
+        v.factCheckId,
+        v.ownerId,
+        v.number,
+        v.revisionId,
+        JSON.stringify(v.content),
+        v.content.contentHash,
+        v.correctionNote,
+        v.personId,
+      ],
+    );
+    if (!row) throw new Error('the version was not published');
+    await tx.rows(
+      `INSERT INTO fact_check_evidence (version_id, evidence_id, position)
+       SELECT $1, x.id, x.n FROM unnest($2::uuid[]) WITH ORDINALITY AS x(id, n)`,
+      [row.id, v.content.evidence.map((e) => e.id)],
+    );
+    return row.id;
+  }
+
+  async retract(tx: WriteTx, factCheckId: string, reason: string): Promise<void> {
+    await tx.rows(
+      `UPDATE fact_checks SET state = 'RETRACTED', retracted_at = app_now(), retraction_reason = $2 WHERE id = $1`,
+      [factCheckId, reason],
+    );
+  }
+
+  /** Locks an own fact-check; undefined for another's and for what does not exist. */
+  async lockOwn(tx: WriteTx, id: string): Promise<FactCheck | undefined> {
+    await tx.rows('SELECT 1 FROM fact_checks WHERE id = $1 AND owner_id = $2 FOR UPDATE', [
+      id,
+      tx.scope.organizationId,
+    ]);
+    return (await this.listByIds(tx, [id]))[0];
+  }
+
+  async setArticleUrl(tx: WriteTx, id: string, url: string | null): Promise<void> {
+    await tx.rows('UPDATE fact_checks SET article_url = $2 WHERE id = $1', [id, url]);
+  }
+}
