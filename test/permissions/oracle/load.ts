@@ -1,8 +1,24 @@
+import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
 import { withClient } from '../../../libs/database/src/roles';
-import { REGIONS, T0, type World } from './world';
+import { MINUTE, REGIONS, T0, type World } from './world';
 
 const HASH = 'a'.repeat(64);
+const ROLES = {
+  NEWSROOM: ['JOURNALIST', 'EDITOR', 'ADMIN'],
+  SUPERVISOR: ['LIAISON', 'OFFICER', 'ADMIN'],
+  PARTNER: ['OFFICER', 'ADMIN'],
+} as const;
+
+/** The one person of an organisation, who may do there all that roles allow. */
+export function personOf(organizationId: string): string {
+  return `${organizationId.slice(0, 14)}7${organizationId.slice(15)}`;
+}
+
+/** The bearer token of that person's session. */
+export function tokenOf(organizationId: string): string {
+  return `cks_${createHash('sha256').update(organizationId).digest('base64url')}`;
+}
 
 function iso(t: number): string {
   return new Date(t).toISOString();
@@ -27,7 +43,6 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
       'regions',
       REGIONS.map((code) => ({ code, name: code || 'Indonesia', level: 'COUNTRY', parent_code: null })),
     );
-    const person = '00000000-0000-4000-8000-000000000001';
     await insert(
       'organizations',
       world.orgs.map((o, i) => ({
@@ -42,8 +57,55 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
       })),
     );
     await insert(
+      'people',
+      world.orgs.map((o, i) => ({
+        id: personOf(o.id),
+        email: `orang${i}@contoh.id`,
+        password_hash: 'x',
+        locale: 'id',
+        is_operator: false,
+        created_at: iso(T0),
+        password_changed_at: iso(T0),
+      })),
+    );
+    await insert(
+      'profiles',
+      world.orgs.map((o, i) => ({ person_id: personOf(o.id), display_name: `Orang ${i}` })),
+    );
+    await insert(
+      'memberships',
+      world.orgs.map((o) => ({
+        id: o.id,
+        organization_id: o.id,
+        person_id: personOf(o.id),
+        roles: ROLES[o.kind],
+        created_at: iso(T0),
+      })),
+    );
+    // Proved and seen after the last moment that is looked at, so that the session outlives the world.
+    const last = iso(T0 + 900 * MINUTE);
+    await insert(
+      'person_sessions',
+      world.orgs.map((o) => ({
+        id: o.id,
+        person_id: personOf(o.id),
+        organization_id: o.id,
+        kind: 'BEARER',
+        token_hash: `\\x${createHash('sha256').update(tokenOf(o.id)).digest('hex')}`,
+        created_at: iso(T0),
+        last_seen_at: last,
+        stepped_up_at: last,
+        expires_at: iso(T0 + 10_000 * MINUTE),
+      })),
+    );
+    await insert(
       'agreements',
-      world.agreements.map((a) => ({ id: a.id, drafted_by: a.draftedBy, created_by: person, created_at: iso(T0) })),
+      world.agreements.map((a) => ({
+        id: a.id,
+        drafted_by: a.draftedBy,
+        created_by: personOf(a.draftedBy),
+        created_at: iso(T0),
+      })),
     );
     for (const a of world.agreements) {
       for (const v of a.versions) {
@@ -75,7 +137,7 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
             document_number: '1',
             signatory_name: 'N',
             signatory_office: 'O',
-            signatory_person_id: person,
+            signatory_person_id: personOf(p.org),
           })),
         );
         await insert(
@@ -99,11 +161,11 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
           id: a.id.slice(0, -2) + String(10 + i),
           agreement_id: a.id,
           organization_id: s.by,
-          person_id: person,
+          person_id: personOf(s.by),
           reason: 'r',
           suspended_at: iso(s.at),
           lifted_at: s.lifted === null ? null : iso(s.lifted),
-          lifted_by: s.lifted === null ? null : person,
+          lifted_by: s.lifted === null ? null : personOf(s.by),
         })),
       );
       if (a.endedAt !== null) {
@@ -111,7 +173,7 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
           {
             agreement_id: a.id,
             organization_id: a.draftedBy,
-            person_id: person,
+            person_id: personOf(a.draftedBy),
             reason: 'r',
             ended_at: iso(a.endedAt),
           },
@@ -132,7 +194,7 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
         theme: c.theme,
         stage: c.stage,
         language: 'id',
-        filed_by: person,
+        filed_by: personOf(c.owner),
         filed_at: iso(c.filedAt),
         disposition: 'OPEN',
         version: 1,
@@ -150,7 +212,7 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
           theme: c.theme,
           stage: c.stage,
           shared_at: iso(s.at),
-          shared_by: person,
+          shared_by: personOf(c.owner),
         })),
       ),
     );
@@ -166,9 +228,9 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
         is_public: e.isPublic,
         kind: 'STATEMENT',
         title: 'Bukti',
-        content_hash: e.id.replaceAll('-', '').padStart(64, '0'),
+        content_hash: hashOf(e.id),
         statement_text: 'x',
-        added_by: person,
+        added_by: personOf(e.owner),
         created_at: iso(e.at),
       })),
     );
@@ -181,7 +243,7 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
         claim_owner_id: owners.get(c.claim),
         audience: c.audience,
         own_only: c.ownOnly,
-        author_id: person,
+        author_id: personOf(c.owner),
         body: 'x',
         mentions: [],
         created_at: iso(c.at),
@@ -195,7 +257,7 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
         owner_id: a.owner,
         claim_owner_id: owners.get(a.claim),
         audience: a.audience,
-        added_by: person,
+        added_by: personOf(a.owner),
         url: `https://contoh.id/${a.id}`,
         platform: 'X',
         seen_at: iso(a.at),
@@ -208,12 +270,12 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
         id: a.id,
         claim_id: a.claim,
         owner_id: a.owner,
-        assigned_by: person,
+        assigned_by: personOf(a.owner),
         assignee_organization_id: a.assignee,
         created_at: iso(a.at),
       })),
     );
-    await insertEvents(client, world, person);
+    await insertEvents(client, world);
     await insert(
       'verdicts',
       world.verdicts.map((v) => ({
@@ -222,13 +284,13 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
         owner_id: v.owner,
         claim_owner_id: owners.get(v.claim),
         audience: v.audience,
-        statement: 'x',
+        statement: 'Klaim',
         state: v.published ? 'PUBLISHED' : v.submittedAt === null ? 'DRAFT' : 'IN_REVIEW',
         announced: v.announced,
         first_submitted_at: v.submittedAt === null ? null : iso(v.submittedAt),
         current_revision: 1,
         published_revision: v.published ? 1 : null,
-        opened_by: person,
+        opened_by: personOf(v.owner),
         created_at: iso(v.at),
         updated_at: iso(v.at),
         version: 1,
@@ -238,9 +300,9 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
     for (const v of world.verdicts) {
       const revision = (id: string, number: number, submittedAt: number | null): Promise<unknown> =>
         client.query(
-          `INSERT INTO verdict_revisions (id, verdict_id, claim_id, owner_id, claim_owner_id, number, rating, headline, explanation,
+          `INSERT INTO verdict_revisions (id, verdict_id, claim_id, owner_id, claim_owner_id, number, rating, headline, explanation, label, authors,
            created_at, submitted_at, content_hash, quorum, shared_review, endorsement_hours)
-         VALUES ($1, $2, $3, $4, $5, $6, 'FALSE', 'x', 'x', $7, $8, $9, 2, true, 0)`,
+         VALUES ($1, $2, $3, $4, $5, $6, 'FALSE', 'Judul', 'Penjelasan', 'Salah', ARRAY[$10::uuid], $7, $8, $9, 2, true, 0)`,
           [
             id,
             v.id,
@@ -251,12 +313,37 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
             iso(v.at),
             submittedAt === null ? null : iso(submittedAt),
             submittedAt === null ? null : HASH,
+            personOf(v.owner),
           ],
         );
       await revision(v.revision, 1, v.submittedAt);
       if (v.draft) await revision(v.draft, 2, null);
       if (v.published) {
         const f = v.published;
+        const snapshot = {
+          revision: 1,
+          contentHash: HASH,
+          statement: 'Klaim',
+          rating: 'FALSE',
+          label: 'Salah',
+          distortions: [],
+          headline: 'Judul',
+          explanation: 'Penjelasan',
+          conclusion: null,
+          newsroom: { id: v.owner, name: 'Organisasi' },
+          authors: ['Orang'],
+          approvedBy: [],
+          evidence: f.evidence.map((e) => ({ id: e, kind: 'STATEMENT', title: 'Bukti', contentHash: hashOf(e) })),
+        };
+        await insert(
+          'revision_evidence',
+          f.evidence.map((e, i) => ({
+            revision_id: v.revision,
+            evidence_id: e,
+            position: i + 1,
+            content_hash: hashOf(e),
+          })),
+        );
         await insert('fact_checks', [
           {
             id: f.factCheck,
@@ -268,14 +355,15 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
             current_version: 1,
             version: 1,
             state: f.retracted ? 'RETRACTED' : 'PUBLISHED',
+            rating: f.retracted ? null : 'FALSE',
             published_at: iso(T0),
             retracted_at: f.retracted ? iso(T0) : null,
             retraction_reason: f.retracted ? 'keliru' : null,
           },
         ]);
         await client.query(
-          `INSERT INTO fact_check_versions (id, fact_check_id, owner_id, number, revision_id, content, content_hash) VALUES ($1, $1, $2, 1, $3, '{}', $4)`,
-          [f.factCheck, v.owner, v.revision, HASH],
+          `INSERT INTO fact_check_versions (id, fact_check_id, owner_id, number, revision_id, content, content_hash) VALUES ($1, $1, $2, 1, $3, $5, $4)`,
+          [f.factCheck, v.owner, v.revision, HASH, JSON.stringify(snapshot)],
         );
         await insert(
           'fact_check_evidence',
@@ -287,8 +375,12 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
   });
 }
 
+function hashOf(id: string): string {
+  return id.replaceAll('-', '').padStart(64, '0');
+}
+
 /** Each stream in the order of its times, numbered without a gap. */
-async function insertEvents(client: Client, world: World, person: string): Promise<void> {
+async function insertEvents(client: Client, world: World): Promise<void> {
   const last = new Map<string, number>();
   const rows = [...world.events]
     .sort((a, b) => a.at - b.at)
@@ -304,7 +396,7 @@ async function insertEvents(client: Client, world: World, person: string): Promi
         subject_id: e.subject,
         owner_id: e.owner,
         own_only: e.ownOnly,
-        person_id: person,
+        person_id: personOf(e.actor),
         organization_id: e.actor,
         occurred_at: iso(e.at),
         data: {},
