@@ -222,6 +222,8 @@ export class Claims1763000000005 implements MigrationInterface {
       $$;
       REVOKE ALL ON FUNCTION readers_of_claim(uuid), claim_readers(uuid), comment_readers(uuid, uuid[], boolean) FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION claim_readers(uuid), comment_readers(uuid, uuid[], boolean) TO cekatan_app;
+      -- For finding out whom an event concerns; whoever is told still reads it as itself.
+      GRANT EXECUTE ON FUNCTION readers_of_claim(uuid) TO cekatan_worker;
 
       ${protect('claim_counters', {
         select: `organization_id = ${ORG}`,
@@ -275,9 +277,10 @@ export class Claims1763000000005 implements MigrationInterface {
           AND (assignee_organization_id = ${ORG} OR (assignee_person_id IS NULL AND app_owns_claim(claim_id)))`,
         update: {
           using: `(owner_id = ${ORG} OR assignee_organization_id = ${ORG}) AND ended_at IS NULL`,
-          check: `(owner_id = ${ORG} OR assignee_organization_id = ${ORG}) AND ended_at IS NOT NULL`,
+          check: `ended_at IS NOT NULL AND CASE outcome WHEN 'CANCELLED' THEN owner_id ELSE assignee_organization_id END = ${ORG}`,
           columns: ['ended_at', 'outcome'],
         },
+        system: { notify: ['SELECT'] },
       })}
       ${protect('notifications', {
         select: `person_id = (SELECT app_person()) AND organization_id = ${ORG} AND (claim_id IS NULL OR ${CLAIM_READABLE})

@@ -1,4 +1,5 @@
 import type { Member } from '#libs/access';
+import { NotificationsModule, NotificationsService } from '#libs/notifications';
 import {
   AssignmentsService,
   AudienceService,
@@ -14,6 +15,7 @@ import { Database, openDatabase } from '#libs/database';
 import { Clock } from '#libs/kernel';
 import { Global, Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
+import { withClient } from '../../libs/database/src/roles';
 import {
   type AgreementServices,
   AgreementWorld,
@@ -46,7 +48,9 @@ export class ClaimWorld extends AgreementWorld {
     @Global()
     @Module({ providers: [{ provide: Database, useValue: database }], exports: [Database] })
     class OpenDatabase {}
-    const module = await Test.createTestingModule({ imports: [OpenDatabase, ClaimsModule] }).compile();
+    const module = await Test.createTestingModule({
+      imports: [OpenDatabase, ClaimsModule, NotificationsModule],
+    }).compile();
     const world = new ClaimWorld(test, database, clock, await agreementServices(database), module);
     await world.regions();
     return world;
@@ -74,6 +78,9 @@ export class ClaimWorld extends AgreementWorld {
   }
   get discussion(): DiscussionService {
     return this.module.get(DiscussionService);
+  }
+  get notifications(): NotificationsService {
+    return this.module.get(NotificationsService);
   }
   get assignments(): AssignmentsService {
     return this.module.get(AssignmentsService);
@@ -103,5 +110,18 @@ export class ClaimWorld extends AgreementWorld {
   async file(actor: Member, statement: string, changes: Partial<FileClaimInput> = {}): Promise<string> {
     const input = { regionCode: '17.71', theme: 'SARA', stage: 'CAMPAIGN', ...changes } as const;
     return (await this.filing.fileClaim(actor, { statement, ...input })).claimId;
+  }
+
+  /** A published fact-check of a claim as a bare row, around the workflow that leads to it. */
+  async publish(owner: Member, claimId: string): Promise<void> {
+    await withClient(this.test.adminUrl, async (admin) => {
+      await admin.query('SET session_replication_role = replica');
+      await admin.query(
+        `WITH v AS (INSERT INTO verdicts (claim_id, owner_id, claim_owner_id, statement, state)
+           SELECT id, $2, owner_id, statement, 'PUBLISHED' FROM claims WHERE id = $1 RETURNING id)
+         INSERT INTO fact_checks (slug, verdict_id, claim_id, owner_id) SELECT 'terbit-' || $1::text, id, $1, $2 FROM v`,
+        [claimId, owner.organizationId],
+      );
+    });
   }
 }

@@ -2,7 +2,7 @@ import { grantCoversShare, queryWall, viewerGrants, visibleClaim } from '#libs/a
 import { SqlParams, type Tx } from '#libs/database';
 import type { Keyset } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
-import { visibleShare } from './claim-access.repository';
+import { prepared, visibleShare } from './claim-access.repository';
 import { type ClaimView, VIEW_JOINS, viewColumns } from './claim-view.repository';
 import type { ClaimState } from './claim-state';
 
@@ -36,9 +36,6 @@ export interface Desk {
 }
 
 export const COUNT_LIMIT = 1000;
-/** How far back counts of a state look: a count is a hint for a person, not a census. */
-export const SCAN_LIMIT = 5000;
-
 /** After everything; a list without a cursor begins here. */
 const BEGINNING = { at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' } as const;
 
@@ -68,15 +65,15 @@ export class InboxRepository {
       mine: number;
       organization: number;
     }>(
-      `SELECT ${bounded(this.newest(p, tx, {}, null, COUNT_LIMIT + 1))} AS visible,
+      `WITH newest AS MATERIALIZED (${this.newest(p, tx, {}, null, COUNT_LIMIT + 1)})
+       SELECT ${bounded('SELECT 1 FROM newest')} AS visible,
          ${bounded(this.newest(p, tx, { mine: true }, null, COUNT_LIMIT + 1))} AS own,
-         ${bounded(`SELECT 1 FROM (${this.newest(p, tx, {}, null, SCAN_LIMIT)}) u JOIN claims c ON c.id = u.id
-           WHERE c.disposition = 'OPEN' AND NOT EXISTS (SELECT 1 FROM fact_checks k WHERE k.claim_id = c.id AND k.state = 'PUBLISHED')
-           LIMIT ${COUNT_LIMIT + 1}`)} AS open,
+         ${bounded(`SELECT 1 FROM newest u JOIN claims c ON c.id = u.id WHERE c.disposition = 'OPEN'
+           AND (SELECT true FROM fact_checks k WHERE k.claim_id = c.id AND k.state = 'PUBLISHED' LIMIT 1) IS NULL`)} AS open,
          ${assigned(`a.assignee_person_id = ${p.add(tx.scope.personId)}::uuid`)} AS mine,
          ${assigned('a.assignee_person_id IS NULL')} AS organization`,
       p.values,
-      queryWall.standing ? 'desk-counts' : undefined,
+      prepared('desk-counts'),
     );
     if (!row) throw new Error('counts are always there');
     const kept = (n: number, more = false): BoundedCount => ({
@@ -86,8 +83,8 @@ export class InboxRepository {
     return {
       visible: kept(row.visible),
       own: kept(row.own),
-      // What lies further back than was looked may be open too.
-      open: kept(row.open, row.visible > COUNT_LIMIT && row.open <= COUNT_LIMIT),
+      // Among the newest only: what lies further back may be open too.
+      open: kept(row.open, row.visible > COUNT_LIMIT),
       assignedToMe: kept(row.mine),
       assignedToOrganization: kept(row.organization),
     };
