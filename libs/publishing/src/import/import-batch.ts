@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import type { StoredRow } from './import-report';
 import type { ImportRow } from './import-row';
 import { ImportRepository } from './import.repository';
-import { importedContent, importedHash, importedSlug } from './imported-content';
+import { importedHash, importedSlug, importedSnapshot } from './imported-content';
 import { sourceOf } from './outlets.table';
 
 interface Keyed {
@@ -197,16 +197,8 @@ export class ImportBatch {
       tx,
       verdicts.map((ids) => {
         const { row, ownerId } = byClaim.get(ids.claimId) as Keyed;
-        const { content, contentHash } = importedContent(row, ownerId, ids);
-        return {
-          ...ids,
-          ownerId,
-          slug: importedSlug(row),
-          articleUrl: row.articleUrl,
-          content,
-          contentHash,
-          at: row.publishedAt,
-        };
+        const content = importedSnapshot(row, ownerId);
+        return { ...ids, ownerId, slug: importedSlug(row), articleUrl: row.articleUrl, content, at: row.publishedAt };
       }),
     );
     for (const [claimId, id] of factChecks) {
@@ -217,7 +209,15 @@ export class ImportBatch {
         type: 'FACT_CHECK_PUBLISHED',
         subject: { kind: 'FACT_CHECK', id },
         ownerId,
-        data: { imported: true, version: 1, rating: row.rating, label: row.label },
+        data: {
+          version: 1,
+          revision: 1,
+          contentHash: importedHash(row),
+          slug: importedSlug(row),
+          rating: row.rating,
+          label: row.label ?? '',
+          imported: true,
+        },
       });
     }
   }

@@ -1,6 +1,7 @@
 import type { WriteTx } from '#libs/database';
 import { Injectable } from '@nestjs/common';
 import type { Outlet } from './import-row';
+import type { ImportedSnapshot } from './imported-content';
 
 /** A claim as it is stored; everything about it is decided before. */
 export interface StoredClaim {
@@ -46,8 +47,7 @@ export interface StoredFactCheck {
   readonly verdictId: string;
   readonly revisionId: string;
   readonly articleUrl: string | null;
-  readonly content: object;
-  readonly contentHash: string;
+  readonly content: ImportedSnapshot;
   readonly at: Date;
 }
 
@@ -205,9 +205,8 @@ export class ImportRepository {
     );
     await tx.rows(
       `INSERT INTO fact_check_versions (fact_check_id, owner_id, number, revision_id, content, content_hash, published_at)
-       SELECT f.id, x."ownerId", 1, x."revisionId", x.content, x."contentHash", x.at
-       FROM jsonb_to_recordset($1) AS x("claimId" uuid, "ownerId" uuid, "revisionId" uuid, content jsonb,
-         "contentHash" text, at timestamptz)
+       SELECT f.id, x."ownerId", 1, x."revisionId", x.content, x.content ->> 'contentHash', x.at
+       FROM jsonb_to_recordset($1) AS x("claimId" uuid, "ownerId" uuid, "revisionId" uuid, content jsonb, at timestamptz)
        JOIN jsonb_to_recordset($2) AS f(id uuid, "claimId" uuid) ON f."claimId" = x."claimId"`,
       [json, JSON.stringify(published)],
     );

@@ -1,44 +1,68 @@
-import { createHash } from 'node:crypto';
-import type { ImportRow } from './import-row';
-import type { VerdictIds } from './import.repository';
+import { contentHash, type RevisionContent } from '#libs/verdicts';
+import { slugOf } from '../slug.policy';
+import type { Snapshot } from '../snapshot.policy';
+import type { DatePrecision, ImportRow } from './import-row';
+import { sourceOf } from './outlets.table';
+
+/** What every version says, and where an imported one comes from. */
+export interface ImportedSnapshot extends Snapshot {
+  readonly origin: {
+    readonly source: string;
+    readonly sourceId: string;
+    /** Rows of one cluster are about one hoax, by the source's judgement; they stay fact-checks of their own. */
+    readonly clusterId: string | null;
+    /** How exactly the source knows the day of publication. */
+    readonly datePrecision: DatePrecision;
+  };
+}
+
+const LONGEST_SLUG = 160;
 
 /** Address of an imported fact-check: its headline, and the source's id, so that it is the same in every run. */
 export function importedSlug(row: ImportRow): string {
-  const ascii = (text: string): string =>
-    text
-      .normalize('NFKD')
-      .replace(/\p{M}/gu, '')
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '');
-  const id = ascii(row.sourceId) || 'arsip';
-  const headline = ascii(row.statement).slice(0, 80).replace(/-+$/, '');
-  return [headline, id.slice(-70).replace(/^-+/, '')].filter(Boolean).join('-');
+  const headline = slugOf(row.statement);
+  const id = slugOf(row.sourceId)
+    .slice(-(LONGEST_SLUG - headline.length - 1))
+    .replace(/^-+/, '');
+  return `${headline}-${id}`;
 }
 
-/** TEMPORARY until the verdicts' own builder is there. */
-export function importedHash(row: ImportRow): string {
-  const { rating, label, explanation, statement } = row;
-  const canonical = {
-    citations: [],
+/** What the only revision says. */
+function revisionContent({ statement, rating, label, explanation }: ImportRow): RevisionContent {
+  return {
+    statement,
+    rating,
+    label,
+    headline: statement,
+    explanation,
     conclusion: null,
     correctionNote: null,
     distortions: [],
-    explanation,
-    headline: statement,
-    label,
-    rating,
-    statement,
+    citations: [],
   };
-  return createHash('sha256').update(JSON.stringify(canonical)).digest('hex');
 }
 
-export function importedContent(
-  row: ImportRow,
-  _ownerId: string,
-  _ids: VerdictIds,
-): { content: object; contentHash: string } {
-  const { rating, label, explanation, statement } = row;
-  const contentHash = importedHash(row);
-  return { content: { statement, rating, label, headline: statement, explanation, contentHash }, contentHash };
+export function importedHash(row: ImportRow): string {
+  return contentHash(revisionContent(row));
+}
+
+/** Nobody here has written or reviewed it, and so nobody is named but the outlet. */
+export function importedSnapshot(row: ImportRow, ownerId: string): ImportedSnapshot {
+  const { outlet, sourceId, clusterId, precision } = row;
+  return {
+    revision: 1,
+    contentHash: importedHash(row),
+    statement: row.statement,
+    rating: row.rating,
+    label: row.label ?? '',
+    distortions: [],
+    headline: row.statement,
+    explanation: row.explanation,
+    conclusion: null,
+    newsroom: { id: ownerId, name: outlet.name },
+    authors: [],
+    approvedBy: [],
+    evidence: [],
+    origin: { source: sourceOf(outlet), sourceId, clusterId, datePrecision: precision },
+  };
 }
