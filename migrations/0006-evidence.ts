@@ -31,6 +31,7 @@ export class Evidence1763000000006 implements MigrationInterface {
         CHECK ((state = 'REFUSED') = (refusal IS NOT NULL)),
         CHECK (state NOT IN ('STORED', 'ATTACHED') OR (sha256 IS NOT NULL AND size IS NOT NULL AND mime IS NOT NULL AND media_kind IS NOT NULL))
       );
+      CREATE INDEX uploads_content ON uploads (sha256) WHERE sha256 IS NOT NULL;
       CREATE INDEX uploads_expiry ON uploads (expires_at) WHERE state <> 'ATTACHED';
 
       CREATE TABLE evidence (
@@ -55,7 +56,8 @@ export class Evidence1763000000006 implements MigrationInterface {
         statement_text    text CHECK (length(statement_text) <= 20000),
         statement_speaker text CHECK (length(statement_speaker) <= 300),
         statement_at      timestamptz(3),
-        added_by          uuid NOT NULL REFERENCES people (id),
+        -- Null where a program with a key of the organisation added it.
+        added_by          uuid REFERENCES people (id),
         created_at        timestamptz(3) NOT NULL DEFAULT app_now(),
         withdrawn_at      timestamptz(3),
         withdrawn_by      uuid REFERENCES people (id),
@@ -104,6 +106,20 @@ export class Evidence1763000000006 implements MigrationInterface {
         height      integer NOT NULL,
         PRIMARY KEY (evidence_id, kind)
       );
+      CREATE INDEX evidence_derivatives_content ON evidence_derivatives (sha256);
+      CREATE INDEX link_captures_content ON link_captures (content_sha256) WHERE content_sha256 IS NOT NULL;
+
+      /* Whether anything stands on the sealed bytes of a hash: an upload (attached ones stay, whether as evidence or as an
+       * agreement's document), a derivative, a captured page. For the sweep of uploads that nobody attached. */
+      CREATE FUNCTION file_in_use(p_sha256 text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+        SET search_path = pg_catalog, public AS $$
+        SELECT EXISTS (SELECT 1 FROM uploads WHERE sha256 = p_sha256)
+          OR EXISTS (SELECT 1 FROM evidence_derivatives WHERE sha256 = p_sha256)
+          OR EXISTS (SELECT 1 FROM link_captures WHERE content_sha256 = p_sha256)
+      $$;
+      REVOKE ALL ON FUNCTION file_in_use(text) FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION file_in_use(text) TO cekatan_worker;
+
       CREATE TABLE custody_log (
         id                uuid PRIMARY KEY DEFAULT uuidv7(),
         evidence_id       uuid NOT NULL REFERENCES evidence (id),
@@ -152,7 +168,7 @@ export class Evidence1763000000006 implements MigrationInterface {
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
       DROP TABLE custody_log, evidence_derivatives, link_captures, evidence, uploads CASCADE;
-      DROP FUNCTION fill_custody(), freeze_evidence();
+      DROP FUNCTION file_in_use(text), fill_custody(), freeze_evidence();
     `);
   }
 }

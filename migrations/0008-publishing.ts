@@ -212,8 +212,11 @@ export class Publishing1763000000008 implements MigrationInterface {
             OR (sensitivity = 'SHARED' AND ${throughAudience('evidence', 'evidence.created_at')})
             OR (sensitivity = 'SENSITIVE' AND ${throughAudience('evidence', 'evidence.created_at', 'evidence.audience', 'READ_SENSITIVE_EVIDENCE')})))
           OR (is_public AND app_published_evidence(id))`,
-        insert: `owner_id = ${ORG} AND added_by = (SELECT app_person()) AND withdrawn_at IS NULL
-          AND (app_owns_claim(claim_id) OR app_can('ADD_EVIDENCE', claim_id, CASE WHEN audience = '{}' THEN NULL ELSE audience END))`,
+        insert: `owner_id = ${ORG} AND added_by IS NOT DISTINCT FROM (SELECT app_person()) AND withdrawn_at IS NULL
+          AND (app_owns_claim(claim_id) OR app_can('ADD_EVIDENCE', claim_id, CASE WHEN audience = '{}' THEN NULL ELSE audience END))
+          -- Bytes are read by their hash: only those that this organisation has uploaded itself can become its evidence.
+          AND (kind <> 'FILE' OR (SELECT true FROM uploads u WHERE u.id = upload_id AND u.owner_id = ${ORG}
+            AND u.state = 'ATTACHED' AND u.sha256 = content_hash AND u.size = file_size AND u.mime = file_mime LIMIT 1))`,
         update: {
           using: `owner_id = ${ORG}`,
           check: `owner_id = ${ORG}`,

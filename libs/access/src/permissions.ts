@@ -32,7 +32,12 @@ export const PERMISSIONS = {
     roles: CONTRIBUTORS,
   },
   'comment.write': { description: 'Take part in the discussion and keep private notes', roles: CONTRIBUTORS },
-  'evidence.add': { description: 'Upload files and attach evidence', roles: CONTRIBUTORS, key: true },
+  'file.upload': {
+    description: 'Upload a file, which is then attached as evidence or as the document of an agreement',
+    roles: [...CONTRIBUTORS, 'ADMIN'],
+    key: true,
+  },
+  'evidence.add': { description: 'Attach evidence', roles: CONTRIBUTORS, key: true },
   'evidence.manage': {
     description: 'Change the sensitivity of, publish or withdraw own evidence',
     roles: CONTRIBUTORS,

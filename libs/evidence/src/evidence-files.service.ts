@@ -1,14 +1,11 @@
 import type { Readable } from 'node:stream';
-import { type Actor, requirePermission } from '#libs/access';
+import { type Actor, ANONYMOUS, mayUse, requirePermission } from '#libs/access';
 import { Database } from '#libs/database';
-import { notFound } from '#libs/kernel';
-import { RecordRepository } from '#libs/record';
+import { isDomainError, notFound } from '#libs/kernel';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Derivative } from './content/inspection';
-import { CustodyRepository } from './custody.repository';
 import { EvidenceRepository } from './evidence.repository';
 import { EvidenceService } from './evidence.service';
-import type { Evidence } from './evidence.types';
+import type { Evidence, EvidenceDerivative } from './evidence.types';
 import type { ByteRange, FileStorage } from './storage/file-storage';
 import { FILE_STORAGE } from './storage/storage.token';
 
@@ -19,10 +16,14 @@ export interface OpenedFile {
   /** Bytes of the whole file. */
   readonly size: number;
   readonly sha256: string;
-  /** Shown by a published fact-check: anyone may read it. */
-  readonly isPublic: boolean;
+  /** Shown by a published fact-check: anyone may read it, and keep it for a moment. */
+  readonly isPublished: boolean;
   open(range?: ByteRange): Promise<Readable>;
+  /** Whether this actor, asked anew, may still read it: for answers that take their time. */
+  isStillReadable(actor: Actor): Promise<boolean>;
 }
+
+type Bytes = Pick<OpenedFile, 'name' | 'mime' | 'size' | 'sha256'>;
 
 /** The way to evidence's bytes: permission first, then a line in the custody log, then the file. */
 @Injectable()
@@ -31,55 +32,75 @@ export class EvidenceFilesService {
     private readonly database: Database,
     private readonly service: EvidenceService,
     private readonly evidence: EvidenceRepository,
-    private readonly custody: CustodyRepository,
-    private readonly record: RecordRepository,
     @Inject(FILE_STORAGE) private readonly storage: FileStorage,
   ) {}
 
   /** The sealed original. Every opening is recorded before the first byte leaves. */
   async openOriginal(actor: Actor, id: string): Promise<OpenedFile> {
-    const e = await this.admit(actor, id, 'DOWNLOADED');
-    if (!e.file) throw notFound({});
-    const { name, mime, size, sha256 } = e.file;
-    return { name, mime, size, sha256, isPublic: e.isPublic, open: (range) => this.storage.openRead(sha256, range) };
+    return this.admit(actor, id, 'DOWNLOADED', ({ file }) => file ?? undefined);
   }
 
   /** One of our own re-encodings of an image. */
-  async openDerivative(actor: Actor, id: string, kind: Derivative['kind']): Promise<OpenedFile> {
-    const e = await this.admit(actor, id, 'PREVIEWED');
-    const d = await this.database.read(actor, (tx) => this.evidence.findDerivative(tx, id, kind));
-    if (!d) throw notFound({});
-    const name = `${kind.toLowerCase()}.webp`;
+  async openDerivative(actor: Actor, id: string, kind: EvidenceDerivative['kind']): Promise<OpenedFile> {
+    return this.admit(actor, id, 'PREVIEWED', ({ derivatives }) => {
+      const derivative = derivatives.find((d) => d.kind === kind);
+      return derivative && { ...derivative, name: `${kind.toLowerCase()}.webp` };
+    });
+  }
+
+  private async admit(
+    actor: Actor,
+    id: string,
+    action: 'DOWNLOADED' | 'PREVIEWED',
+    bytesOf: (e: Evidence) => Bytes | undefined,
+  ): Promise<OpenedFile> {
+    const viewer = asReader(actor);
+    const { e, bytes } = await this.record(viewer, id, action, bytesOf);
     return {
-      name,
-      mime: d.mime,
-      size: d.size,
-      sha256: d.sha256,
-      isPublic: e.isPublic,
-      open: (range) => this.storage.openRead(d.sha256, range),
+      name: bytes.name,
+      mime: bytes.mime,
+      size: bytes.size,
+      sha256: bytes.sha256,
+      isPublished: e.isPublished,
+      open: (range) => this.storage.openRead(bytes.sha256, range),
+      isStillReadable: (now) => this.isReadable(asReader(now), id),
     };
   }
 
-  private async admit(actor: Actor, id: string, action: 'DOWNLOADED' | 'PREVIEWED'): Promise<Evidence> {
+  private async record(
+    viewer: Actor,
+    id: string,
+    action: 'DOWNLOADED' | 'PREVIEWED',
+    bytesOf: (e: Evidence) => Bytes | undefined,
+  ): Promise<{ e: Evidence; bytes: Bytes }> {
     // The public reads what published fact-checks show; there is nobody to write into the log.
-    if (actor.organizationId === null) return this.service.get(actor, id);
-    return this.database.write(actor, async (tx) => {
-      requirePermission(actor, 'claim.read', tx.now);
-      const e = await this.service.require(tx, id);
-      const reason = await this.service.reason(tx, e);
-      await this.custody.append(tx, id, action, reason);
-      if (e.sensitivity === 'SENSITIVE' && e.ownerId !== actor.organizationId) {
-        const subject = { kind: 'EVIDENCE', id } as const;
-        const event = {
-          kind: 'CLAIM',
-          stream: e.claimId,
-          type: 'SENSITIVE_EVIDENCE_OPENED',
-          subject,
-          ownOnly: true,
-        } as const;
-        await this.record.append(tx, { ...event, ownerId: e.ownerId, because: reason, data: { action } });
-      }
-      return e;
+    if (viewer.organizationId === null) return withBytes(await this.service.get(viewer, id), bytesOf);
+    return this.database.write(viewer, async (tx) => {
+      requirePermission(viewer, 'claim.read', tx.now);
+      const found = withBytes(await this.service.require(tx, id), bytesOf);
+      await this.service.recordOpening(tx, found.e, action);
+      return found;
     });
   }
+
+  private async isReadable(viewer: Actor, id: string): Promise<boolean> {
+    try {
+      return (await this.database.read({ ...viewer }, (tx) => this.evidence.find(tx, id))) !== undefined;
+    } catch (error) {
+      if (isDomainError(error)) return false;
+      throw error;
+    }
+  }
+}
+
+/** Whoever may not read the desk reads what the public does. */
+function asReader(actor: Actor): Actor {
+  if (mayUse(actor, 'claim.read')) return actor;
+  return { ...ANONYMOUS, locale: actor.locale, requestId: actor.requestId };
+}
+
+function withBytes(e: Evidence, bytesOf: (e: Evidence) => Bytes | undefined): { e: Evidence; bytes: Bytes } {
+  const bytes = bytesOf(e);
+  if (!bytes) throw notFound({});
+  return { e, bytes };
 }

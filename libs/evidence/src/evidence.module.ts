@@ -8,6 +8,7 @@ import { Module } from '@nestjs/common';
 import { CustodyRepository } from './custody.repository';
 import { EvidenceAccess } from './evidence-access';
 import { EvidenceFilesService } from './evidence-files.service';
+import { EvidenceRecord } from './evidence.events';
 import { EvidenceRepository } from './evidence.repository';
 import { EvidenceService } from './evidence.service';
 import { CAPTURE_OPTIONS, CaptureLinkTask, DeriveImagesTask, SweepUploadsTask } from './evidence.tasks';
@@ -15,44 +16,57 @@ import { DiskStorage } from './storage/disk-storage';
 import type { FileStorage } from './storage/file-storage';
 import { S3Storage } from './storage/s3-storage';
 import { FILE_STORAGE } from './storage/storage.token';
-import { DiskStaging, S3Staging, Staging } from './uploads/staging';
+import { DiskStaging } from './uploads/disk-staging';
+import { S3Staging } from './uploads/s3-staging';
+import { Staging } from './uploads/staging';
+import { UploadLeases } from './uploads/upload-lease';
 import { UploadsRepository } from './uploads/uploads.repository';
 import { UploadsService } from './uploads/uploads.service';
 
-const storage = {
-  provide: FILE_STORAGE,
+const S3 = Symbol('S3Client');
+
+const s3Client = {
+  provide: S3,
   inject: [Config],
-  useFactory: async ({ files }: Config): Promise<FileStorage> =>
-    files.s3 ? openS3(files.s3, join(files.dir, 'spool')) : new DiskStorage(join(files.dir, 'sealed')),
+  useFactory: ({ files: { s3 } }: Config): S3Client | undefined => (s3 ? openS3(s3) : undefined),
 };
 
-async function openS3(s3: S3Config, spoolFolder: string): Promise<FileStorage> {
-  await mkdir(spoolFolder, { recursive: true, mode: 0o700 });
-  const { bucket, endpoint, region, forcePathStyle, accessKeyId, secretAccessKey } = s3;
-  const client = new S3Client({
-    region,
-    forcePathStyle,
-    credentials: { accessKeyId, secretAccessKey },
-    ...(endpoint === undefined ? {} : { endpoint }),
-  });
-  return new S3Storage(client, { bucket, spoolFolder });
+function openS3({ endpoint, region, forcePathStyle, accessKeyId, secretAccessKey }: S3Config): S3Client {
+  const credentials = { accessKeyId, secretAccessKey };
+  return new S3Client({ region, forcePathStyle, credentials, ...(endpoint === undefined ? {} : { endpoint }) });
 }
+
+const storage = {
+  provide: FILE_STORAGE,
+  inject: [Config, S3],
+  useFactory: async ({ files: { dir, s3 } }: Config, client: S3Client | undefined): Promise<FileStorage> => {
+    if (!s3 || !client) return new DiskStorage(join(dir, 'sealed'));
+    const spoolFolder = join(dir, 'spool');
+    await mkdir(spoolFolder, { recursive: true, mode: 0o700 });
+    return new S3Storage(client, { bucket: s3.bucket, spoolFolder });
+  },
+};
 
 const staging = {
   provide: Staging,
-  inject: [Config],
-  useFactory: async ({ files }: Config): Promise<Staging> =>
-    files.s3 ? new S3Staging(files.s3) : DiskStaging.open(join(files.dir, 'uploads')),
+  inject: [Config, S3],
+  useFactory: ({ files: { dir, s3 } }: Config, client: S3Client | undefined): Staging =>
+    s3 && client
+      ? new S3Staging(client, { bucket: s3.bucket, spoolFolder: join(dir, 'spool') })
+      : new DiskStaging(join(dir, 'uploads')),
 };
 
 @Module({
   imports: [ClaimsModule, RecordModule],
   providers: [
+    s3Client,
     storage,
     staging,
     { provide: CAPTURE_OPTIONS, useValue: {} },
     UploadsRepository,
+    UploadLeases,
     UploadsService,
+    EvidenceRecord,
     EvidenceRepository,
     CustodyRepository,
     EvidenceAccess,
@@ -62,14 +76,6 @@ const staging = {
     DeriveImagesTask,
     SweepUploadsTask,
   ],
-  exports: [
-    EvidenceAccess,
-    EvidenceService,
-    EvidenceFilesService,
-    UploadsService,
-    UploadsRepository,
-    Staging,
-    FILE_STORAGE,
-  ],
+  exports: [EvidenceAccess, EvidenceService, EvidenceFilesService, UploadsService, UploadLeases, FILE_STORAGE],
 })
 export class EvidenceModule {}

@@ -1,16 +1,8 @@
-import {
-  type Because,
-  type Member,
-  type SharedThing,
-  type Standing,
-  because,
-  grantsFor,
-  readingGrants,
-} from '#libs/access';
-import type { Evidence, Sensitivity } from './evidence.types';
+import { type Because, type Standing, because, grantCovers, readingGrants } from '#libs/access';
+import type { Evidence, EvidenceAccessRule, Sensitivity } from './evidence.types';
 
 /** What may be done with a piece of evidence, beside reading it. */
-export const EVIDENCE_ACTIONS = ['download', 'changeAccess', 'withdraw'] as const;
+export const EVIDENCE_ACTIONS = ['open', 'changeAccess', 'withdraw'] as const;
 export type EvidenceAction = (typeof EVIDENCE_ACTIONS)[number];
 
 export interface EvidencePermission {
@@ -21,44 +13,69 @@ export interface EvidencePermission {
   readonly because: Because | null;
 }
 
-/** Through which clause a reader that owns neither the evidence nor its claim reads it; null for those two and the public. */
-export function readingReason(
-  standing: Standing,
-  organizationId: string | null,
-  e: Evidence,
-  claim: SharedThing,
-): Because | null {
-  if (e.ownerId === organizationId || e.claimOwnerId === organizationId) return null;
-  const shared = { ...claim, agreementIds: claim.agreementIds.filter((id) => e.audience.includes(id)) };
-  const sensitive =
-    e.sensitivity === 'SENSITIVE' ? grantsFor(standing, 'READ_SENSITIVE_EVIDENCE', shared)[0] : undefined;
-  const grant = sensitive ?? readingGrants(standing, shared, e.createdAt)[0];
+/**
+ * Through which clause a reader that owns neither the evidence nor its claim reads it; null for those two and the
+ * public. Sensitive evidence is read through the clause that allows sensitive evidence, under an agreement that also lets
+ * the claim be read.
+ */
+export function readingReason(standing: Standing, organizationId: string | null, e: Evidence): Because | null {
+  if (e.ownerId === organizationId || e.claimOwnerId === organizationId || e.claimFacts === null) return null;
+  const shared = { ...e.claimFacts, agreementIds: e.sharedUnder };
+  const reading = readingGrants(standing, shared, e.createdAt);
+  if (e.sensitivity !== 'SENSITIVE') return reading[0] ? because(reading[0]) : null;
+  const under = new Set(reading.map((g) => g.agreementId));
+  const grant = standing.find(
+    (g) =>
+      g.capability === 'READ_SENSITIVE_EVIDENCE' &&
+      under.has(g.agreementId) &&
+      grantCovers(g, shared) &&
+      (g.until === null || e.createdAt < g.until),
+  );
   return grant ? because(grant) : null;
 }
 
+/** Another organisation's sensitive evidence says what it holds only when it is opened, which is recorded. */
+export function isSealedFor(organizationId: string | null, e: Pick<Evidence, 'sensitivity' | 'ownerId'>): boolean {
+  return e.sensitivity === 'SENSITIVE' && e.ownerId !== organizationId;
+}
+
 export function evidencePermissions(
-  member: Pick<Member, 'organizationId'> & { readonly mayManage: boolean },
+  viewer: { readonly organizationId: string | null; readonly mayManage: boolean },
   e: Evidence,
-  facts: { readonly published: boolean; readonly reason: Because | null },
+  reason: Because | null,
 ): EvidencePermission[] {
-  const own = (action: 'changeAccess' | 'withdraw'): EvidencePermission => {
-    const refusal =
-      e.ownerId !== member.organizationId
-        ? 'NOT_OWNER'
-        : !member.mayManage
-          ? 'ROLE'
-          : e.withdrawnAt !== null
-            ? 'WITHDRAWN'
-            : action === 'withdraw' && facts.published
-              ? 'PUBLISHED'
-              : null;
+  const manage = (action: 'changeAccess' | 'withdraw'): EvidencePermission => {
+    const refusal = managementRefusal(viewer, e, action);
     return { action, allowed: refusal === null, refusal, because: null };
   };
   return [
-    { action: 'download', allowed: true, refusal: null, because: facts.reason },
-    own('changeAccess'),
-    own('withdraw'),
+    { action: 'open', allowed: true, refusal: null, because: reason },
+    manage('changeAccess'),
+    manage('withdraw'),
   ];
+}
+
+function managementRefusal(
+  viewer: { readonly organizationId: string | null; readonly mayManage: boolean },
+  e: Evidence,
+  action: 'changeAccess' | 'withdraw',
+): EvidencePermission['refusal'] {
+  if (e.ownerId !== viewer.organizationId) return 'NOT_OWNER';
+  if (!viewer.mayManage) return 'ROLE';
+  if (action === 'changeAccess') return null;
+  if (e.withdrawnAt !== null) return 'WITHDRAWN';
+  return e.isPublished ? 'PUBLISHED' : null;
+}
+
+const CLOSENESS: Readonly<Record<Sensitivity, number>> = { SHARED: 0, SENSITIVE: 1, OWN_ORGANISATION: 2 };
+
+/** True when nobody reads it after the change who did not before: what withdrawn evidence may still undergo. */
+export function isNoWider(before: EvidenceAccessRule, after: EvidenceAccessRule): boolean {
+  return (
+    CLOSENESS[after.sensitivity] >= CLOSENESS[before.sensitivity] &&
+    (before.isPublic || !after.isPublic) &&
+    after.audience.every((id) => before.audience.includes(id))
+  );
 }
 
 /** The agreements that count: none for what the own organisation keeps to itself. */

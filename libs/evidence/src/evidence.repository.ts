@@ -1,7 +1,7 @@
 import { visibleContribution } from '#libs/access';
 import { SqlParams, type Tx, type WriteTx } from '#libs/database';
 import type { PageRequest } from '#libs/kernel';
-import { type Keyset, type Page, decodeCursor, pageSize, toPage } from '#libs/kernel';
+import { type Keyset, decodeCursor, pageSize } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import type { Evidence, EvidenceKind, Sensitivity } from './evidence.types';
 import type { Derivative } from './content/inspection';
@@ -22,8 +22,15 @@ export interface NewEvidence {
   readonly statement?: { readonly text: string; readonly speaker: string | null; readonly at: Date | null };
 }
 
-const COLUMNS = `e.id, e.claim_id AS "claimId", e.owner_id AS "ownerId", e.claim_owner_id AS "claimOwnerId", e.audience,
-  e.sensitivity, e.is_public AS "isPublic", e.kind, e.title, e.description, e.content_hash AS "contentHash",
+/** What a reader is told: of the audience only what it knows anyway, so that no agreement shows to who is no party. */
+function columns(p: SqlParams, tx: Tx): string {
+  const org = `${p.add(tx.scope.organizationId)}::uuid`;
+  const known = `${p.add([...new Set(tx.standing.map((g) => g.agreementId))])}::uuid[]`;
+  const audience = `CASE WHEN e.owner_id = ${org} OR e.claim_owner_id = ${org} THEN e.audience
+    ELSE ARRAY(SELECT a FROM unnest(e.audience) a WHERE a = ANY (${known})) END`;
+  return `e.id, e.claim_id AS "claimId", e.owner_id AS "ownerId", e.claim_owner_id AS "claimOwnerId", ${audience} AS audience,
+  e.sensitivity, e.is_public AS "isPublic", e.is_public AND app_published_evidence(e.id) AS "isPublished", e.kind, e.title,
+  e.description, e.content_hash AS "contentHash",
   CASE WHEN e.kind = 'FILE' THEN jsonb_build_object('name', e.file_name, 'size', e.file_size, 'mime', e.file_mime,
     'kind', e.file_kind, 'sha256', e.content_hash, 'facts', coalesce(e.file_facts, '{}')) END AS file,
   e.link_url AS "linkUrl", l.state AS "linkState", l.failure AS "linkFailure", l.final_url AS "linkFinalUrl",
@@ -31,9 +38,23 @@ const COLUMNS = `e.id, e.claim_id AS "claimId", e.owner_id AS "ownerId", e.claim
   l.captured_at AS "linkCapturedAt", e.statement_text AS "statementText", e.statement_speaker AS "statementSpeaker",
   e.statement_at AS "statementAt", e.added_by AS "addedBy", e.created_at AS "createdAt", e.withdrawn_at AS "withdrawnAt",
   e.withdrawn_reason AS "withdrawnReason",
-  ARRAY(SELECT d.kind FROM evidence_derivatives d WHERE d.evidence_id = e.id ORDER BY d.kind) AS derivatives`;
+  coalesce((SELECT jsonb_agg(jsonb_build_object('kind', d.kind, 'mime', d.mime, 'size', d.size, 'width', d.width,
+    'height', d.height, 'sha256', d.sha256) ORDER BY d.kind) FROM evidence_derivatives d WHERE d.evidence_id = e.id), '[]') AS derivatives,
+  (SELECT jsonb_build_object('regionCode', c.region_code, 'theme', c.theme, 'stage', c.stage) FROM claims c
+    WHERE c.id = e.claim_id) AS "claimFacts",
+  ARRAY(SELECT s.agreement_id FROM claim_shares s WHERE s.claim_id = e.claim_id AND s.agreement_id = ANY (e.audience)
+    AND s.agreement_id = ANY (${known})) AS "sharedUnder"`;
+}
 
 const FROM = 'evidence e LEFT JOIN link_captures l ON l.evidence_id = e.id';
+
+/** A link whose page has not been fetched yet. */
+export interface PendingLink {
+  readonly id: string;
+  readonly claimId: string;
+  readonly ownerId: string;
+  readonly url: string;
+}
 
 interface EvidenceRow extends Omit<Evidence, 'link' | 'statement'> {
   linkUrl: string | null;
@@ -100,7 +121,7 @@ export class EvidenceRepository {
   async find(tx: Tx, id: string): Promise<Evidence | undefined> {
     const p = new SqlParams();
     const row = await tx.first<EvidenceRow>(
-      `SELECT ${COLUMNS} FROM ${FROM} WHERE e.id = ${p.add(id)} AND ${visibleEvidence(p, tx)}`,
+      `SELECT ${columns(p, tx)} FROM ${FROM} WHERE e.id = ${p.add(id)} AND ${visibleEvidence(p, tx)}`,
       p.values,
     );
     return row && toEvidence(row);
@@ -109,24 +130,26 @@ export class EvidenceRepository {
   async listByIds(tx: Tx, ids: readonly string[]): Promise<Evidence[]> {
     const p = new SqlParams();
     const rows = await tx.rows<EvidenceRow>(
-      `SELECT ${COLUMNS} FROM ${FROM} WHERE e.id = ANY (${p.add(ids)}::uuid[]) AND ${visibleEvidence(p, tx)}`,
+      `SELECT ${columns(p, tx)} FROM ${FROM} WHERE e.id = ANY (${p.add(ids)}::uuid[]) AND ${visibleEvidence(p, tx)}`,
       p.values,
     );
     return rows.map(toEvidence);
   }
 
-  /** Evidence of a claim, newest first. */
-  async listForClaim(tx: Tx, claimId: string, page: PageRequest): Promise<Page<Evidence>> {
+  /** Evidence of several claims, newest first: the same page of each, one row more than asked for. */
+  async listForClaims(tx: Tx, claimIds: readonly string[], page: PageRequest): Promise<Evidence[]> {
     const size = pageSize(page);
     const after = page.after ? decodeCursor(page.after) : undefined;
     const p = new SqlParams();
+    const visible = visibleEvidence(p, tx);
     const rows = await tx.rows<EvidenceRow>(
-      `SELECT ${COLUMNS} FROM ${FROM} WHERE e.claim_id = ${p.add(claimId)} AND ${visibleEvidence(p, tx)}
-         ${after ? `AND (e.created_at, e.id) < (${p.add(after.at)}, ${p.add(after.id)}::uuid)` : ''}
-       ORDER BY e.created_at DESC, e.id DESC LIMIT ${p.add(size + 1)}`,
+      `SELECT x.* FROM unnest(${p.add(claimIds)}::uuid[]) AS k(id) CROSS JOIN LATERAL (
+         SELECT ${columns(p, tx)} FROM ${FROM} WHERE e.claim_id = k.id AND ${visible}
+           ${after ? `AND (e.created_at, e.id) < (${p.add(after.at)}, ${p.add(after.id)}::uuid)` : ''}
+         ORDER BY e.created_at DESC, e.id DESC LIMIT ${p.add(size + 1)}) x`,
       p.values,
     );
-    return toPage(rows.map(toEvidence), size);
+    return rows.map(toEvidence);
   }
 
   async lockOwn(tx: WriteTx, id: string): Promise<Evidence | undefined> {
@@ -194,45 +217,39 @@ export class EvidenceRepository {
     );
   }
 
-  /** True while a published fact-check shows it. */
-  async isPublished(tx: Tx, id: string): Promise<boolean> {
-    return (
-      (await tx.first<{ published: boolean }>('SELECT app_published_evidence($1) AS published', [id]))?.published ??
-      false
-    );
-  }
-
   async openCapture(tx: WriteTx, evidenceId: string): Promise<void> {
     await tx.rows('INSERT INTO link_captures (evidence_id) VALUES ($1)', [evidenceId]);
   }
 
   /** As system work: the address of a capture that has not been made yet. */
-  async findPendingLink(tx: Tx, evidenceId: string): Promise<string | undefined> {
-    const row = await tx.first<{ url: string }>(
-      `SELECT e.link_url AS url FROM evidence e JOIN link_captures l ON l.evidence_id = e.id WHERE e.id = $1 AND l.state = 'PENDING'`,
+  async findPendingLink(tx: Tx, evidenceId: string): Promise<PendingLink | undefined> {
+    return tx.first<PendingLink>(
+      `SELECT e.id, e.claim_id AS "claimId", e.owner_id AS "ownerId", e.link_url AS url FROM evidence e
+       JOIN link_captures l ON l.evidence_id = e.id WHERE e.id = $1 AND l.state = 'PENDING'`,
       [evidenceId],
     );
-    return row?.url;
   }
 
   async saveCapture(
     tx: WriteTx,
     evidenceId: string,
     capture: { finalUrl: string; status: number; title: string; text: string; sha256: string },
-  ): Promise<void> {
-    await tx.rows(
+  ): Promise<boolean> {
+    const row = await tx.first(
       `UPDATE link_captures SET state = 'CAPTURED', final_url = $2, http_status = $3, title = $4, text = $5, content_sha256 = $6,
-         captured_at = app_now() WHERE evidence_id = $1 AND state = 'PENDING'`,
+         captured_at = app_now() WHERE evidence_id = $1 AND state = 'PENDING' RETURNING evidence_id`,
       [evidenceId, capture.finalUrl, capture.status, capture.title, capture.text, capture.sha256],
     );
+    return row !== undefined;
   }
 
-  async saveFailedCapture(tx: WriteTx, evidenceId: string, failure: string, status: number | null): Promise<void> {
-    await tx.rows(
+  async saveFailedCapture(tx: WriteTx, evidenceId: string, failure: string, status: number | null): Promise<boolean> {
+    const row = await tx.first(
       `UPDATE link_captures SET state = 'FAILED', failure = $2, http_status = $3, captured_at = app_now()
-       WHERE evidence_id = $1 AND state = 'PENDING'`,
+       WHERE evidence_id = $1 AND state = 'PENDING' RETURNING evidence_id`,
       [evidenceId, failure, status],
     );
+    return row !== undefined;
   }
 
   /** As system work: the original to draw from, unless it has been drawn. */
@@ -254,17 +271,6 @@ export class EvidenceRepository {
       `INSERT INTO evidence_derivatives (evidence_id, kind, sha256, mime, size, width, height) VALUES ($1, $2, $3, $4, $5, $6, $7)
        ON CONFLICT DO NOTHING`,
       [evidenceId, d.kind, sha256, d.mime, d.size, d.width, d.height],
-    );
-  }
-
-  async findDerivative(
-    tx: Tx,
-    evidenceId: string,
-    kind: Derivative['kind'],
-  ): Promise<{ sha256: string; mime: string; size: number } | undefined> {
-    return tx.first(
-      'SELECT sha256, mime, size::float8 AS size FROM evidence_derivatives WHERE evidence_id = $1 AND kind = $2',
-      [evidenceId, kind],
     );
   }
 }

@@ -1,19 +1,27 @@
 import { type Actor, type Because, because, grantsFor, mayUse, requirePermission } from '#libs/access';
 import { ClaimAccess, type ReadableClaim } from '#libs/claims';
 import { Database, type Tx, type WriteTx, isUniqueViolation, once } from '#libs/database';
-import { type Page, type PageRequest, badInput, forbidden, isUuid, notFound } from '#libs/kernel';
-import { RecordRepository } from '#libs/record';
+import { type Page, type PageRequest, badInput, forbidden, isUuid, notFound, pageSize, toPage } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { linkHash, statementHash } from './content-hash';
 import { CustodyRepository } from './custody.repository';
 import { evidenceExists, evidencePublished, evidenceWithdrawn } from './evidence.errors';
-import { type EvidencePermission, audienceFor, evidencePermissions, readingReason } from './evidence.policy';
+import { EvidenceRecord } from './evidence.events';
+import {
+  type EvidencePermission,
+  audienceFor,
+  evidencePermissions,
+  isNoWider,
+  isSealedFor,
+  readingReason,
+} from './evidence.policy';
 import { EvidenceRepository, type NewEvidence } from './evidence.repository';
 import type {
   AttachCommon,
   AttachFile,
   AttachLink,
   AttachStatement,
+  CustodyAction,
   CustodyEntry,
   Evidence,
   Sensitivity,
@@ -22,6 +30,12 @@ import { UploadsService } from './uploads/uploads.service';
 
 /** What makes a kind of evidence: its hash and the columns of its own. */
 type Content = Pick<NewEvidence, 'kind' | 'contentHash' | 'upload' | 'linkUrl' | 'statement'>;
+
+export interface AccessChange {
+  readonly sensitivity?: Sensitivity | null;
+  readonly isPublic?: boolean | null;
+  readonly audience?: readonly string[] | null;
+}
 
 /** Evidence on a claim: immutable, hashed, with an audience within the claim's. */
 @Injectable()
@@ -32,7 +46,7 @@ export class EvidenceService {
     private readonly evidence: EvidenceRepository,
     private readonly custody: CustodyRepository,
     private readonly uploads: UploadsService,
-    private readonly record: RecordRepository,
+    private readonly record: EvidenceRecord,
   ) {}
 
   async attachFile(actor: Actor, input: AttachFile): Promise<string> {
@@ -74,8 +88,11 @@ export class EvidenceService {
     return this.database.read(actor, (tx) => this.evidence.listByIds(tx, ids));
   }
 
-  async listForClaim(actor: Actor, claimId: string, page: PageRequest): Promise<Page<Evidence>> {
-    return this.database.read(actor, (tx) => this.evidence.listForClaim(tx, claimId, page));
+  /** The same page of the evidence of each claim, newest first, in the order of the claims. */
+  async listForClaims(actor: Actor, claimIds: readonly string[], page: PageRequest): Promise<Page<Evidence>[]> {
+    const found = await this.database.read(actor, (tx) => this.evidence.listForClaims(tx, claimIds, page));
+    const byClaim = Map.groupBy(found, (e) => e.claimId);
+    return claimIds.map((id) => toPage(byClaim.get(id) ?? [], pageSize(page)));
   }
 
   async listCustody(actor: Actor, evidenceId: string, page: PageRequest): Promise<Page<CustodyEntry>> {
@@ -85,41 +102,60 @@ export class EvidenceService {
     });
   }
 
-  /** What the viewer may do with it and because of which clause. */
-  async permissions(actor: Actor, e: Evidence): Promise<EvidencePermission[]> {
-    return this.database.read(actor, async (tx) => {
-      const organizationId = actor.organizationId ?? '';
-      const published = e.ownerId === organizationId && (await this.evidence.isPublished(tx, e.id));
-      const mayManage = mayUse(actor, 'evidence.manage');
-      return evidencePermissions({ organizationId, mayManage }, e, { published, reason: await this.reason(tx, e) });
+  /** What the viewer may do with each and because of which clause. */
+  async listPermissions(actor: Actor, evidence: readonly Evidence[]): Promise<EvidencePermission[][]> {
+    const viewer = { organizationId: actor.organizationId, mayManage: mayUse(actor, 'evidence.manage') };
+    return this.database.read(actor, async (tx) =>
+      evidence.map((e) => evidencePermissions(viewer, e, this.reason(tx, e))),
+    );
+  }
+
+  /**
+   * Opens a link or statement: what it says, with a line in the custody log. For another organisation's sensitive
+   * evidence this is the only way to it.
+   */
+  async open(actor: Actor, id: string): Promise<Evidence> {
+    return this.database.write(actor, async (tx) => {
+      requirePermission(actor, 'claim.read', tx.now);
+      const e = await this.require(tx, id);
+      await this.recordOpening(tx, e, 'OPENED');
+      return e;
+    });
+  }
+
+  /** A line in the custody log, and for another organisation's sensitive evidence an event that its owner sees. */
+  async recordOpening(tx: WriteTx, e: Evidence, action: Exclude<CustodyAction, 'STORED'>): Promise<void> {
+    const reason = this.reason(tx, e);
+    await this.custody.append(tx, e.id, action, reason);
+    if (!isSealedFor(tx.scope.organizationId, e)) return;
+    await this.record.append(tx, e, {
+      type: 'SENSITIVE_EVIDENCE_OPENED',
+      ownOnly: true,
+      because: reason,
+      data: { action },
     });
   }
 
   /**
    * Changes who may read own evidence. Takes effect at once. A wider audience is possible only within the claim's, and
-   * only under agreements in force.
+   * only under agreements in force; what is withdrawn can only be closed further.
    */
-  async changeAccess(
-    actor: Actor,
-    id: string,
-    change: { sensitivity?: Sensitivity | null; isPublic?: boolean | null; audience?: readonly string[] | null },
-  ): Promise<void> {
+  async changeAccess(actor: Actor, id: string, change: AccessChange): Promise<void> {
     await this.database.write(actor, async (tx) => {
       requirePermission(actor, 'evidence.manage', tx.now);
       const e = await this.requireOwn(tx, id);
-      if (e.withdrawnAt) throw evidenceWithdrawn({});
-      const sensitivity = change.sensitivity ?? e.sensitivity;
-      const isPublic = change.isPublic ?? (sensitivity === 'SHARED' && e.isPublic);
+      const { sensitivity: before, isPublic: wasPublic, audience: shared } = e;
+      const sensitivity = change.sensitivity ?? before;
+      const isPublic = change.isPublic ?? (sensitivity === 'SHARED' && wasPublic);
       requirePublicIsShared(isPublic, sensitivity);
-      if (e.isPublic && !isPublic && (await this.evidence.isPublished(tx, id))) throw evidencePublished({});
-      const audience = change.audience ? await this.widened(tx, e, change.audience) : e.audience;
-      const access = { sensitivity, isPublic, audience: audienceFor(sensitivity, audience) };
-      await this.evidence.setAccess(tx, id, access);
+      if (e.isPublished && !isPublic) throw evidencePublished({});
+      const audience = change.audience ? await this.widened(tx, e, change.audience) : shared;
+      const after = { sensitivity, isPublic, audience: audienceFor(sensitivity, audience) };
+      if (e.withdrawnAt && !isNoWider(e, after)) throw evidenceWithdrawn({});
+      await this.evidence.setAccess(tx, id, after);
       // Who could read it before and after names agreements: for the own organisation's eyes.
-      await this.append(tx, e, 'EVIDENCE_ACCESS_CHANGED', true, {
-        before: { sensitivity: e.sensitivity, isPublic: e.isPublic, audience: e.audience },
-        after: access,
-      });
+      const data = { before: { sensitivity: before, isPublic: wasPublic, audience: shared }, after };
+      await this.record.append(tx, e, { type: 'EVIDENCE_ACCESS_CHANGED', ownOnly: true, data });
     });
   }
 
@@ -129,9 +165,9 @@ export class EvidenceService {
       requirePermission(actor, 'evidence.manage', tx.now);
       const e = await this.requireOwn(tx, id);
       if (e.withdrawnAt) throw evidenceWithdrawn({});
-      if (await this.evidence.isPublished(tx, id)) throw evidencePublished({});
+      if (e.isPublished) throw evidencePublished({});
       await this.evidence.withdraw(tx, id, reason);
-      await this.append(tx, e, 'EVIDENCE_WITHDRAWN', false, { reason });
+      await this.record.append(tx, e, { type: 'EVIDENCE_WITHDRAWN', data: { reason } });
     });
   }
 
@@ -153,7 +189,8 @@ export class EvidenceService {
         return id;
       });
     } catch (error) {
-      if (isUniqueViolation(error, 'evidence_content')) throw evidenceExists({ evidenceId: '' });
+      // Two of one organisation at the same moment: the other one was first.
+      if (isUniqueViolation(error, 'evidence_content')) return this.attach(actor, operation, input, content);
       throw error;
     }
   }
@@ -172,15 +209,9 @@ export class EvidenceService {
     const common = { claimId: claim.id, claimOwnerId: claim.ownerId, audience, sensitivity, isPublic, title };
     const id = await this.evidence.insert(tx, { ...common, description: input.description ?? null, ...content });
     await this.custody.append(tx, id, 'STORED', reason);
-    await this.record.append(tx, {
-      kind: 'CLAIM',
-      stream: claim.id,
-      type: 'EVIDENCE_ADDED',
-      subject: { kind: 'EVIDENCE', id },
-      ownerId: tx.scope.organizationId ?? claim.ownerId,
-      because: reason,
-      data: { kind: content.kind, title, sha256: content.contentHash, sensitivity },
-    });
+    const added = { id, claimId: claim.id, ownerId: tx.scope.organizationId ?? claim.ownerId };
+    const data = { kind: content.kind, title, sha256: content.contentHash, sensitivity };
+    await this.record.append(tx, added, { type: 'EVIDENCE_ADDED', because: reason, data });
     if (content.kind === 'LINK') {
       await this.evidence.openCapture(tx, id);
       await tx.enqueue('capture-link', { evidenceId: id }, { maxAttempts: 5 });
@@ -208,18 +239,18 @@ export class EvidenceService {
   }
 
   private async widened(tx: Tx, e: Evidence, requested: readonly string[]): Promise<string[]> {
-    const kept = requested.filter((id) => e.audience.includes(id));
-    const added = requested.filter((id) => !e.audience.includes(id));
-    if (added.length === 0) return kept;
-    const claim = await this.claims.get(tx, e.claimId);
-    return [...kept, ...this.claims.contributionAudience(tx, claim, added, 'audience')];
+    const wanted = [...new Set(requested)];
+    const added = wanted.filter((id) => !e.audience.includes(id));
+    if (added.length > 0) {
+      const claim = await this.claims.get(tx, e.claimId);
+      this.claims.contributionAudience(tx, claim, added, 'audience');
+    }
+    return wanted;
   }
 
   /** The clause through which the viewer reads it, for showing and for custody. */
-  async reason(tx: Tx, e: Evidence): Promise<Because | null> {
-    if (e.ownerId === tx.scope.organizationId || e.claimOwnerId === tx.scope.organizationId) return null;
-    const claim = await this.claims.get(tx, e.claimId).catch(() => undefined);
-    return claim ? readingReason(tx.standing, tx.scope.organizationId, e, claim) : null;
+  private reason(tx: Tx, e: Evidence): Because | null {
+    return readingReason(tx.standing, tx.scope.organizationId, e);
   }
 
   async require(tx: Tx, id: string): Promise<Evidence> {
@@ -241,25 +272,6 @@ export class EvidenceService {
     if (!idempotencyKey) return false;
     const upload = await this.uploads.get(actor, input.uploadId);
     return upload.state === 'ATTACHED';
-  }
-
-  private async append(
-    tx: WriteTx,
-    e: Evidence,
-    type: string,
-    ownOnly: boolean,
-    data: Record<string, unknown>,
-  ): Promise<void> {
-    const subject = { kind: 'EVIDENCE', id: e.id } as const;
-    await this.record.append(tx, {
-      kind: 'CLAIM',
-      stream: e.claimId,
-      type,
-      subject,
-      ownerId: e.ownerId,
-      ownOnly,
-      data,
-    });
   }
 }
 

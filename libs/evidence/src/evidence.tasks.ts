@@ -1,13 +1,18 @@
 import { Readable } from 'node:stream';
 import { Database } from '#libs/database';
-import { TaskHandler } from '#libs/kernel';
+import { type TaskContext, TaskHandler, isDomainError } from '#libs/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CaptureOptions, captureLink } from './capture/capture-link';
+import { type CaptureRefusal } from './capture/capture-refusal';
+import { captureRefused } from './capture/capture.errors';
+import { fileRefused } from './content/content.errors';
 import { renderDerivatives } from './content/inspect-file';
-import { EvidenceRepository } from './evidence.repository';
+import type { Derivative } from './content/inspection';
+import { EvidenceRecord } from './evidence.events';
+import { EvidenceRepository, type PendingLink } from './evidence.repository';
 import type { FileStorage } from './storage/file-storage';
 import { spoolToFile } from './storage/spool';
 import { FILE_STORAGE } from './storage/storage.token';
@@ -28,29 +33,46 @@ export class CaptureLinkTask extends TaskHandler<EvidenceJob> {
   constructor(
     private readonly database: Database,
     private readonly evidence: EvidenceRepository,
+    private readonly record: EvidenceRecord,
     @Inject(FILE_STORAGE) private readonly storage: FileStorage,
     @Inject(CAPTURE_OPTIONS) private readonly options: CaptureOptions,
   ) {
     super();
   }
 
-  async handle({ evidenceId }: EvidenceJob): Promise<void> {
-    const url = await this.database.system(this.task, (tx) => this.evidence.findPendingLink(tx, evidenceId));
-    if (url === undefined) return;
-    const result = await captureLink(url, this.options);
+  async handle({ evidenceId }: EvidenceJob, { attempt, maxAttempts }: TaskContext): Promise<void> {
+    const link = await this.database.system(this.task, (tx) => this.evidence.findPendingLink(tx, evidenceId));
+    if (link === undefined) return;
+    const result = await captureLink(link.url, this.options);
     if (!result.captured) {
-      const { reason, status } = result.refusal;
-      await this.database.system(this.task, (tx) =>
-        this.evidence.saveFailedCapture(tx, evidenceId, reason, status ?? null),
-      );
-      return;
+      if (attempt < maxAttempts && mayPass(result.refusal)) throw captureRefused(result.refusal);
+      return this.fail(link, result.refusal);
     }
     const { finalUrl, status, title, text, content } = result.capture;
-    const { sha256 } = await this.storage.put(Readable.from([content]), { maxBytes: content.length + 1 });
-    await this.database.system(this.task, (tx) =>
-      this.evidence.saveCapture(tx, evidenceId, { finalUrl, status, title, text, sha256 }),
-    );
+    const { sha256 } = await this.storage.put(Readable.from([content]), { maxBytes: content.length });
+    await this.database.system(this.task, async (tx) => {
+      if (!(await this.evidence.saveCapture(tx, link.id, { finalUrl, status, title, text, sha256 }))) return;
+      await this.record.append(tx, link, {
+        type: 'EVIDENCE_CAPTURED',
+        data: { captured: true, contentSha256: sha256, failure: null },
+      });
+    });
   }
+
+  private async fail(link: PendingLink, { reason, status }: CaptureRefusal): Promise<void> {
+    await this.database.system(this.task, async (tx) => {
+      if (!(await this.evidence.saveFailedCapture(tx, link.id, reason, status ?? null))) return;
+      await this.record.append(tx, link, {
+        type: 'EVIDENCE_CAPTURED',
+        data: { captured: false, contentSha256: null, failure: reason },
+      });
+    });
+  }
+}
+
+/** A site that is away or busy now may answer at the next try; a refusal of ours, or a page that is gone, stays. */
+function mayPass({ reason, status = 0 }: CaptureRefusal): boolean {
+  return reason === 'TIMEOUT' || reason === 'UNREACHABLE' || status === 429 || status >= 500;
 }
 
 /** Draws thumbnail and preview of an image, re-encoded and without metadata. */
@@ -71,21 +93,32 @@ export class DeriveImagesTask extends TaskHandler<EvidenceJob> {
       this.evidence.findImageWithoutDerivatives(tx, evidenceId),
     );
     if (!image) return;
+    const stored = await this.storage.stat(image.sha256);
+    if (!stored) throw new Error('a sealed original is missing from the storage');
     const folder = await mkdtemp(join(tmpdir(), 'cekatan-derive-'));
     try {
-      const stat = await this.storage.stat(image.sha256);
-      const { path } = await spoolToFile(await this.storage.openRead(image.sha256), folder, {
-        maxBytes: (stat?.bytes ?? 0) + 1,
-      });
-      for (const { bytes, ...facts } of await renderDerivatives(path)) {
-        const { sha256 } = await this.storage.put(Readable.from([bytes]), { maxBytes: bytes.length + 1 });
-        await this.database.system(this.task, (tx) =>
-          this.evidence.saveDerivative(tx, evidenceId, sha256, { ...facts, size: bytes.length }),
-        );
-      }
+      const original = await this.storage.openRead(image.sha256);
+      const { path } = await spoolToFile(original, folder, { maxBytes: stored.bytes });
+      await this.keep(evidenceId, await renderDerivatives(path));
+    } catch (error) {
+      // It was decoded when it came, and cannot be drawn within the limits: there is no picture, and no second try.
+      if (!isDomainError(error, fileRefused.code)) throw error;
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
+  }
+
+  private async keep(evidenceId: string, derivatives: readonly Derivative[]): Promise<void> {
+    const stored = await Promise.all(
+      derivatives.map(async ({ bytes, ...facts }) => {
+        const { sha256 } = await this.storage.put(Readable.from([bytes]), { maxBytes: bytes.length });
+        return { ...facts, sha256, size: bytes.length };
+      }),
+    );
+    // All at once: what has one of them is taken as drawn.
+    await this.database.system(this.task, async (tx) => {
+      for (const { sha256, ...facts } of stored) await this.evidence.saveDerivative(tx, evidenceId, sha256, facts);
+    });
   }
 }
 

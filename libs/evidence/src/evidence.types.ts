@@ -1,3 +1,4 @@
+import type { ClaimFacts } from '#libs/access';
 import type { FileKind } from './content/file-types';
 
 export const EVIDENCE_KINDS = ['FILE', 'LINK', 'STATEMENT'] as const;
@@ -51,9 +52,13 @@ export interface Evidence {
   readonly claimId: string;
   readonly ownerId: string;
   readonly claimOwnerId: string;
+  /** Agreements it is shared under: all for its owner and the claim's, for others those that they read through. */
   readonly audience: readonly string[];
   readonly sensitivity: Sensitivity;
+  /** Its owner lets published fact-checks show it. */
   readonly isPublic: boolean;
+  /** A published fact-check shows it: anyone may read it. */
+  readonly isPublished: boolean;
   readonly kind: EvidenceKind;
   readonly title: string;
   readonly description: string | null;
@@ -61,12 +66,34 @@ export interface Evidence {
   readonly file: EvidenceFile | null;
   readonly link: EvidenceLink | null;
   readonly statement: EvidenceStatement | null;
-  readonly addedBy: string;
+  /** Null where a program added it. */
+  readonly addedBy: string | null;
   readonly createdAt: Date;
   readonly withdrawnAt: Date | null;
   readonly withdrawnReason: string | null;
   /** Kinds of our own re-encodings that can be shown. */
-  readonly derivatives: readonly ('THUMBNAIL' | 'PREVIEW')[];
+  readonly derivatives: readonly EvidenceDerivative[];
+  /** What limits of clauses look at; null where the viewer does not read the claim. */
+  readonly claimFacts: ClaimFacts | null;
+  /** Agreements of its audience under which the claim is shared now, as far as the viewer knows them. */
+  readonly sharedUnder: readonly string[];
+}
+
+export interface EvidenceDerivative {
+  readonly kind: 'THUMBNAIL' | 'PREVIEW';
+  readonly mime: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly width: number;
+  readonly height: number;
+  readonly sha256: string;
+}
+
+/** Who may read it, as its owner decides. */
+export interface EvidenceAccessRule {
+  readonly sensitivity: Sensitivity;
+  readonly isPublic: boolean;
+  readonly audience: readonly string[];
 }
 
 export interface CustodyEntry {

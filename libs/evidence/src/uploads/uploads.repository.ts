@@ -35,16 +35,21 @@ export class UploadsRepository {
 
   async find(tx: Tx, id: string): Promise<UploadRow | undefined> {
     return tx.first<UploadRow>(
-      `SELECT ${COLUMNS} FROM uploads WHERE id = $1 AND owner_id = $2 AND expires_at > app_now()`,
+      `SELECT ${COLUMNS} FROM uploads WHERE id = $1 AND owner_id = $2 AND (state = 'ATTACHED' OR expires_at > app_now())`,
       [id, tx.scope.organizationId],
     );
   }
 
   async lock(tx: WriteTx, id: string): Promise<UploadRow | undefined> {
-    return tx.first<UploadRow>(`SELECT ${COLUMNS} FROM uploads WHERE id = $1 AND owner_id = $2 FOR UPDATE`, [
-      id,
-      tx.scope.organizationId,
-    ]);
+    return tx.first<UploadRow>(
+      `SELECT ${COLUMNS} FROM uploads WHERE id = $1 AND owner_id = $2 AND (state = 'ATTACHED' OR expires_at > app_now()) FOR UPDATE`,
+      [id, tx.scope.organizationId],
+    );
+  }
+
+  /** Keeps the bytes of a hash from being removed, or from being taken into use, until the transaction ends. */
+  async holdContent(tx: WriteTx, sha256: string): Promise<void> {
+    await tx.rows('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [sha256]);
   }
 
   async markStored(tx: WriteTx, id: string, file: InspectedFile): Promise<void> {
@@ -76,6 +81,15 @@ export class UploadsRepository {
       id,
       tx.scope.organizationId,
     ]);
+  }
+
+  /** Gives up an upload that has not been attached: from now on it is absent, and the next sweep removes what is left. */
+  async discard(tx: WriteTx, id: string): Promise<boolean> {
+    const row = await tx.first(
+      `UPDATE uploads SET expires_at = app_now() WHERE id = $1 AND owner_id = $2 AND state <> 'ATTACHED' RETURNING id`,
+      [id, tx.scope.organizationId],
+    );
+    return row !== undefined;
   }
 
   /** Takes the right to write the upload's bytes for `seconds`; asks a holder to let go when there is one. */
@@ -113,13 +127,23 @@ export class UploadsRepository {
   /** As system work `sweep`: uploads that nobody attached in time. */
   async listExpired(tx: Tx, limit: number): Promise<string[]> {
     const rows = await tx.rows<{ id: string }>(
-      `SELECT id FROM uploads WHERE expires_at < app_now() AND state <> 'ATTACHED' ORDER BY expires_at LIMIT $1`,
+      `SELECT id FROM uploads WHERE expires_at <= app_now() AND state <> 'ATTACHED' ORDER BY expires_at LIMIT $1`,
       [limit],
     );
     return rows.map((r) => r.id);
   }
 
-  async removeExpired(tx: WriteTx, id: string): Promise<void> {
-    await tx.rows(`DELETE FROM uploads WHERE id = $1 AND expires_at < app_now() AND state <> 'ATTACHED'`, [id]);
+  /** Returns the hash of what had been sealed for it; undefined when it is not expired any more, or gone. */
+  async removeExpired(tx: WriteTx, id: string): Promise<{ readonly sha256: string | null } | undefined> {
+    return tx.first<{ sha256: string | null }>(
+      `DELETE FROM uploads WHERE id = $1 AND expires_at <= app_now() AND state <> 'ATTACHED' RETURNING sha256`,
+      [id],
+    );
+  }
+
+  /** True while anything stands on the bytes of this hash. */
+  async isInUse(tx: WriteTx, sha256: string): Promise<boolean> {
+    const row = await tx.first<{ used: boolean }>('SELECT file_in_use($1) AS used', [sha256]);
+    return row?.used ?? true;
   }
 }

@@ -1,4 +1,6 @@
-import type { Actor } from '#libs/access';
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { type Actor, requirePermission } from '#libs/access';
 import { Config } from '#libs/config';
 import { Database, type WriteTx } from '#libs/database';
 import { badInput, isUuid, notFound } from '#libs/kernel';
@@ -7,11 +9,16 @@ import { fileRefused } from '../content/content.errors';
 import { DEFAULT_CONTENT_LIMITS, type ContentLimits } from '../content/file-types';
 import { inspectFile } from '../content/inspect-file';
 import type { FileRefusalReason } from '../content/inspection';
-import { uploadIncomplete, uploadUsed } from '../evidence.errors';
+import { asStorageError, uploadIncomplete, uploadUsed } from '../evidence.errors';
 import type { FileStorage } from '../storage/file-storage';
 import { FILE_STORAGE } from '../storage/storage.token';
+import { Gate } from './gate';
 import { Staging } from './staging';
 import { type UploadRow, UploadsRepository } from './uploads.repository';
+
+/** Each look at a file is a child process with up to a gigabyte of its own. */
+const LOOKED_AT_ONCE = 2;
+const SWEPT_AT_ONCE = 200;
 
 /** An upload that has been inspected and lies in the storage under its hash. */
 export interface SealedUpload {
@@ -28,6 +35,7 @@ export interface SealedUpload {
 @Injectable()
 export class UploadsService {
   private readonly limits: ContentLimits;
+  private readonly looking = new Gate(LOOKED_AT_ONCE);
 
   constructor(
     private readonly database: Database,
@@ -61,7 +69,17 @@ export class UploadsService {
       });
     }
     const { expiresHours } = this.config.uploads;
-    return this.database.write(actor, (tx) => this.uploads.create(tx, { fileName, size: upload.size, expiresHours }));
+    const id = await this.database.write(actor, async (tx) => {
+      requirePermission(actor, 'file.upload', tx.now);
+      return this.uploads.create(tx, { fileName, size: upload.size, expiresHours });
+    });
+    try {
+      await this.staging.create(id);
+    } catch (error) {
+      await this.discard(actor, id);
+      throw asStorageError(error);
+    }
+    return id;
   }
 
   /** The own organisation's upload; absent, hidden and expired are one answer. */
@@ -71,6 +89,20 @@ export class UploadsService {
     return upload;
   }
 
+  /** How many bytes have arrived; all of them once the upload has been looked at. */
+  async offset(upload: UploadRow): Promise<number> {
+    return upload.state === 'UPLOADING' ? ((await this.staging.offset(upload.id)) ?? 0) : upload.declaredSize;
+  }
+
+  /** Appends at `offset`; what arrived before the stream broke is kept. The caller holds the upload's lease. */
+  async append(upload: UploadRow, offset: number, pieces: Readable): Promise<number> {
+    try {
+      return await this.staging.append(upload.id, offset, pieces);
+    } catch (error) {
+      throw asStorageError(error);
+    }
+  }
+
   /**
    * Inspects a complete upload and seals it by its hash. Repeatable: a process that dies in between leaves the pieces,
    * and the next call does it again.
@@ -78,17 +110,16 @@ export class UploadsService {
   async seal(actor: Actor, id: string): Promise<UploadRow> {
     const upload = await this.get(actor, id);
     if (upload.state !== 'UPLOADING') return upload;
-    if (!(await this.staging.isComplete(id, upload.declaredSize))) throw uploadIncomplete({ uploadId: id });
-    const source = await this.staging.source(id);
-    if (source === undefined) throw uploadIncomplete({ uploadId: id });
-    const inspection = await inspectFile(source, upload.fileName, { content: this.limits });
-    if (inspection.accepted) {
-      const bytes = await this.staging.read(id);
-      if (!bytes) throw uploadIncomplete({ uploadId: id });
-      await this.storage.put(bytes, { maxBytes: this.maxBytes, expectedSha256: inspection.file.sha256 });
-      await this.database.write(actor, (tx) => this.uploads.markStored(tx, id, inspection.file));
-    } else {
-      await this.database.write(actor, (tx) => this.uploads.markRefused(tx, id, inspection.refusal.reason));
+    const { declaredSize: size } = upload;
+    const offset = (await this.staging.offset(id)) ?? 0;
+    if (offset !== size) throw uploadIncomplete({ uploadId: id, offset, size });
+    try {
+      await this.looking.run(() => this.staging.withFile(id, (path) => this.inspect(actor, upload, path)));
+    } catch (error) {
+      // Another process may have sealed it meanwhile and removed the pieces under this one's hands.
+      const now = await this.get(actor, id);
+      if (now.state !== 'UPLOADING') return now;
+      throw asStorageError(error);
     }
     await this.staging.remove(id);
     return this.get(actor, id);
@@ -97,7 +128,7 @@ export class UploadsService {
   /** Seals whatever is complete, so that `take` can follow; refusals are thrown here, before any transaction. */
   async requireSealed(actor: Actor, id: string): Promise<void> {
     const upload = await this.seal(actor, id);
-    if (upload.state === 'REFUSED') throw fileRefused({ reason: upload.refusal as FileRefusalReason });
+    requireAccepted(upload);
     if (upload.state === 'ATTACHED') throw uploadUsed({});
   }
 
@@ -105,23 +136,70 @@ export class UploadsService {
   async take(tx: WriteTx, id: string): Promise<SealedUpload> {
     const upload = isUuid(id) ? await this.uploads.lock(tx, id) : undefined;
     if (!upload) throw notFound({});
+    requireAccepted(upload);
     if (upload.state === 'ATTACHED') throw uploadUsed({});
     const { sha256, size, mime, mediaKind } = upload;
-    if (sha256 === null || size === null || mime === null || mediaKind === null)
-      throw uploadIncomplete({ uploadId: id });
+    if (sha256 === null || size === null || mime === null || mediaKind === null) {
+      throw uploadIncomplete({ uploadId: id, offset: 0, size: upload.declaredSize });
+    }
     await this.uploads.markAttached(tx, id);
     return { id, fileName: upload.fileName, sha256, size, mime, mediaKind, facts: upload.facts };
   }
 
-  /** Removes uploads that nobody attached in time, pieces first. */
+  /** A whole file at once, for those who have it at hand; sealed or refused when this returns. */
+  async receive(actor: Actor, file: { fileName: string; size: number; content: Readable }): Promise<UploadRow> {
+    const id = await this.begin(actor, file);
+    await this.append(await this.get(actor, id), 0, file.content);
+    return this.seal(actor, id);
+  }
+
+  /** Gives up an upload that is not attached yet. */
+  async discard(actor: Actor, id: string): Promise<void> {
+    await this.get(actor, id);
+    if (!(await this.database.write(actor, (tx) => this.uploads.discard(tx, id)))) throw uploadUsed({});
+  }
+
+  /** Removes uploads that nobody attached in time: pieces, row, and sealed bytes that nothing else stands on. */
   async sweep(): Promise<number> {
-    const expired = await this.database.system('sweep', (tx) => this.uploads.listExpired(tx, 200));
+    const expired = await this.database.system('sweep', (tx) => this.uploads.listExpired(tx, SWEPT_AT_ONCE));
     for (const id of expired) {
       await this.staging.remove(id);
-      await this.database.system('sweep', (tx) => this.uploads.removeExpired(tx, id));
+      const removed = await this.database.system('sweep', (tx) => this.uploads.removeExpired(tx, id));
+      if (removed?.sha256) await this.removeUnused(removed.sha256);
     }
     return expired.length;
   }
+
+  private async inspect(actor: Actor, upload: UploadRow, path: string): Promise<void> {
+    const inspection = await inspectFile(path, upload.fileName, { content: this.limits });
+    if (!inspection.accepted) {
+      const { reason } = inspection.refusal;
+      await this.database.write(actor, (tx) => this.uploads.markRefused(tx, upload.id, reason));
+      return;
+    }
+    const { file } = inspection;
+    for (let stored = false; !stored;) {
+      await this.storage.put(createReadStream(path), { maxBytes: this.maxBytes, expectedSha256: file.sha256 });
+      stored = await this.database.write(actor, async (tx) => {
+        await this.uploads.holdContent(tx, file.sha256);
+        // A sweep may just have removed the same bytes, left over from an upload that nobody attached.
+        if (!(await this.storage.exists(file.sha256))) return false;
+        await this.uploads.markStored(tx, upload.id, file);
+        return true;
+      });
+    }
+  }
+
+  private async removeUnused(sha256: string): Promise<void> {
+    await this.database.system('sweep', async (tx) => {
+      await this.uploads.holdContent(tx, sha256);
+      if (!(await this.uploads.isInUse(tx, sha256))) await this.storage.delete(sha256);
+    });
+  }
+}
+
+function requireAccepted(upload: UploadRow): void {
+  if (upload.state === 'REFUSED') throw fileRefused({ reason: upload.refusal as FileRefusalReason });
 }
 
 /** The name as the sender gave it, without folders and control characters, at most 255 characters. */
