@@ -31,6 +31,11 @@ export function isGuardViolation(error: unknown): boolean {
   return postgresError(error)?.code?.startsWith('CK') ?? false;
 }
 
+/** A value that no column holds: a time or a number out of range, a character that is none. */
+export function isUnstorable(error: unknown): boolean {
+  return ['22003', '22007', '22008', '22021', '22P05'].includes(postgresError(error)?.code ?? '');
+}
+
 /** Worth repeating the whole transaction: serialisation failure or deadlock. */
 export function isRetryable(error: unknown): boolean {
   const code = postgresError(error)?.code;

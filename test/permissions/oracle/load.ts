@@ -4,6 +4,10 @@ import { withClient } from '../../../libs/database/src/roles';
 import { MINUTE, REGIONS, T0, type World } from './world';
 
 const HASH = 'a'.repeat(64);
+/** argon2id of `PASSWORD`, which nobody else uses. */
+export const PASSWORD = 'kata sandi dunia acak';
+const PASSWORD_HASH =
+  '$argon2id$v=19$m=19456,t=2,p=1$iInUHLW0TAcQS3BMJZywXw$CeN2eSu5oIOwHNn32IG2KfBSD4yNimWXrzwBYB+yEVQ';
 const ROLES = {
   NEWSROOM: ['JOURNALIST', 'EDITOR', 'ADMIN'],
   SUPERVISOR: ['LIAISON', 'OFFICER', 'ADMIN'],
@@ -61,7 +65,7 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
       world.orgs.map((o, i) => ({
         id: personOf(o.id),
         email: `orang${i}@contoh.id`,
-        password_hash: 'x',
+        password_hash: PASSWORD_HASH,
         locale: 'id',
         is_operator: false,
         created_at: iso(T0),

@@ -1,4 +1,5 @@
-import { DomainError, type FieldProblem, type Locale, isDomainError } from '#libs/kernel';
+import { isUnstorable } from '#libs/database';
+import { DomainError, type FieldProblem, type Locale, badInput, isDomainError } from '#libs/kernel';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { RequestFacts } from '../http/request-context';
 
@@ -9,6 +10,7 @@ const CLIENT_MISTAKES: ReadonlySet<unknown> = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
   'BAD_USER_INPUT',
   'BAD_REQUEST',
 ]);
@@ -17,6 +19,13 @@ const INTERNAL_TEXT: Record<Locale, string> = {
   id: 'Terjadi kesalahan di pihak kami. Sebutkan nomor permintaan ini bila melapor.',
   en: 'Something went wrong on our side. Name this request id when you report it.',
 };
+
+const unstorable = badInput({
+  field: 'input',
+  rule: 'range',
+  id: 'ada waktu atau bilangan di luar jangkauan',
+  en: 'a time or a number is out of range',
+});
 
 /** What leaves the process of an error. */
 export interface PublicError {
@@ -27,6 +36,7 @@ export interface PublicError {
 
 /** A refusal or outcome in the client's language; undefined for what is not for clients. */
 export function publicError(error: unknown, locale: Locale): PublicError | undefined {
+  if (isUnstorable(error)) return publicError(unstorable, locale);
   if (!isDomainError(error)) return undefined;
   return { code: error.code, message: error.text(locale), details: publicDetails(error, locale) };
 }

@@ -1,6 +1,7 @@
 import { type DomainError, type FieldProblem, badInput } from '#libs/kernel';
-import { type PipeTransform, ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, type PipeTransform, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
+import { requireStorableText } from './storable-text';
 
 /** Indonesian for the rules of class-validator; the numbers of a rule are taken from its English message. */
 const INDONESIAN: Readonly<Record<string, (n: readonly string[]) => string>> = {
@@ -35,9 +36,16 @@ const INDONESIAN: Readonly<Record<string, (n: readonly string[]) => string>> = {
   minLength: ([n]) => `paling pendek ${n} karakter`,
 };
 
+class InputPipe extends ValidationPipe {
+  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type !== 'custom') requireStorableText(value, metadata.data ?? '');
+    return super.transform(value, metadata) as Promise<unknown>;
+  }
+}
+
 /** Checks the inputs of all operations by their classes and names each broken rule. */
 export function inputPipe(): PipeTransform {
-  return new ValidationPipe({
+  return new InputPipe({
     transform: true,
     forbidUnknownValues: false,
     validationError: { target: false, value: true },
