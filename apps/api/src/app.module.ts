@@ -7,6 +7,7 @@ import type { DestinationStream } from 'pino';
 import { entities } from '../../entities';
 import { TasksModule } from '../../worker/src/tasks.module';
 import { AccountsApiModule } from './accounts/accounts.api-module';
+import { AgreementsApiModule } from './agreements/agreements.api-module';
 import { AuthModule } from './auth/auth.module';
 import { DeclarationGuard } from './auth/declaration.guard';
 import { EventsPlatformModule } from './events/events.platform-module';
@@ -17,6 +18,7 @@ import { HttpErrorsFilter } from './http/http-errors.filter';
 import { HttpPlatformModule } from './http/http.platform-module';
 import { loggerParams } from './http/logging';
 import { OrganizationsApiModule } from './organizations/organizations.api-module';
+import { RecordApiModule } from './record/record.api-module';
 import { RegionsApiModule } from './regions/regions.api-module';
 
 export interface AppOptions {
@@ -33,6 +35,8 @@ export const CONCEPTS: NonNullable<DynamicModule['imports']> = [
   AccountsApiModule,
   OrganizationsApiModule,
   RegionsApiModule,
+  RecordApiModule,
+  AgreementsApiModule,
 ];
 
 @Module({})

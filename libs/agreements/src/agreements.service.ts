@@ -120,13 +120,19 @@ export class AgreementsService {
   }
 
   /** What a version changes against the signed one before it; nothing for the first. */
-  listDifferences(actor: Actor, agreement: Agreement, version: AgreementVersion): Promise<Difference[]> {
+  listDifferences(actor: Actor, version: AgreementVersion): Promise<Difference[]> {
     return this.read(actor, async (tx) => {
+      const { agreement } = await this.situations.get(tx, version.agreementId);
       const before = agreement.versions.filter((v) => v.state === 'SIGNED' && v.number < version.number).at(-1);
       if (!before) return [];
       const [earlier, later] = [await this.situations.textOf(tx, before), await this.situations.textOf(tx, version)];
       return differences({ ...earlier, document: before.document }, { ...later, document: version.document });
     });
+  }
+
+  /** The text that `contentHash` stands for and that is signed, so that anybody can check one against the other. */
+  getCanonicalText(actor: Actor, version: AgreementVersion): Promise<string> {
+    return this.read(actor, (tx) => this.situations.canonical(tx, version));
   }
 
   /** What would disappear if the agreement gave nothing any more. */

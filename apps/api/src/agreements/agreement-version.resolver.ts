@@ -1,0 +1,92 @@
+import type { Actor } from '#libs/access';
+import { AgreementsService } from '#libs/agreements';
+import { Inject } from '@nestjs/common';
+import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { CurrentActor } from '../graphql/current-actor.decorator';
+import { Loaders, type RequestLoaders } from '../graphql/loaders';
+import { OrganizationLoader } from '../organizations/organization.loader';
+import { OrganizationModel } from '../organizations/organization.model';
+import { RegionLoader } from '../regions/region.loader';
+import { RegionModel } from '../regions/region.model';
+import {
+  AgreementClauseModel,
+  AgreementPartyModel,
+  AgreementSignatureModel,
+  toClauseModel,
+  toPartyModel,
+  toSignatureModel,
+} from './agreement-parts.model';
+import { AgreementLoader } from './agreement.loader';
+import { AgreementDifferenceModel, AgreementVersionModel } from './agreement.model';
+
+@Resolver(() => AgreementVersionModel)
+export class AgreementVersionResolver {
+  constructor(
+    @Inject(AgreementsService) private readonly agreements: AgreementsService,
+    @Inject(AgreementLoader) private readonly loader: AgreementLoader,
+    @Inject(OrganizationLoader) private readonly organizations: OrganizationLoader,
+    @Inject(RegionLoader) private readonly regionLoader: RegionLoader,
+  ) {}
+
+  @ResolveField(() => OrganizationModel, { description: 'Who drafted it.' })
+  draftedBy(
+    @Parent() { draftedBy }: AgreementVersionModel,
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+  ): Promise<OrganizationModel> {
+    return this.organizations.get(actor, loaders, draftedBy);
+  }
+
+  @ResolveField(() => [RegionModel], { description: 'The regions covered.' })
+  regions(
+    @Parent() { regionCodes }: AgreementVersionModel,
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+  ): Promise<RegionModel[]> {
+    return this.regionLoader.listKnown(actor, loaders, regionCodes);
+  }
+
+  @ResolveField(() => [AgreementPartyModel], { description: 'The parties.' })
+  async parties(
+    @Parent() { version }: AgreementVersionModel,
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+  ): Promise<AgreementPartyModel[]> {
+    return (await this.loader.parts(actor, loaders, version.id)).parties.map(toPartyModel);
+  }
+
+  @ResolveField(() => [AgreementClauseModel], { description: 'The clauses in their order, with what each grants.' })
+  async clauses(
+    @Parent() { version }: AgreementVersionModel,
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+  ): Promise<AgreementClauseModel[]> {
+    return (await this.loader.parts(actor, loaders, version.id)).clauses.map(toClauseModel);
+  }
+
+  @ResolveField(() => [AgreementSignatureModel], { description: 'Who has signed it, the first one first.' })
+  async signatures(
+    @Parent() { version }: AgreementVersionModel,
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+  ): Promise<AgreementSignatureModel[]> {
+    return (await this.loader.parts(actor, loaders, version.id)).signatures.map(toSignatureModel);
+  }
+
+  @ResolveField(() => String, {
+    description: 'The whole text as canonical JSON: what `contentHash` is the SHA-256 of, and what is signed.',
+  })
+  signedText(@Parent() { version }: AgreementVersionModel, @CurrentActor() actor: Actor): Promise<string> {
+    return this.agreements.getCanonicalText(actor, version);
+  }
+
+  @ResolveField(() => [AgreementDifferenceModel], {
+    description: 'What it changes against the signed version before it; empty for the first.',
+  })
+  differences(
+    @Parent() { version }: AgreementVersionModel,
+    @CurrentActor() actor: Actor,
+  ): Promise<AgreementDifferenceModel[]> {
+    return this.agreements.listDifferences(actor, version);
+  }
+}

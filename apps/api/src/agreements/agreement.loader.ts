@@ -1,0 +1,22 @@
+import type { Actor } from '#libs/access';
+import { AgreementsService, type VersionParts } from '#libs/agreements';
+import { Inject, Injectable } from '@nestjs/common';
+import type { RequestLoaders } from '../graphql/loaders';
+import { type AgreementModel, toAgreementModel } from './agreement.model';
+
+/** Agreements and the parts of their versions, one batch for all of a list. */
+@Injectable()
+export class AgreementLoader {
+  constructor(@Inject(AgreementsService) private readonly agreements: AgreementsService) {}
+
+  /** Null for what the viewer does not see. */
+  find(actor: Actor, loaders: RequestLoaders, id: string): Promise<AgreementModel | null> {
+    const batch = async (ids: readonly string[]): Promise<(AgreementModel | null)[]> =>
+      (await this.agreements.findMany(actor, ids)).map((view) => (view ? toAgreementModel(view) : null));
+    return loaders.get('agreement', batch).load(id);
+  }
+
+  parts(actor: Actor, loaders: RequestLoaders, versionId: string): Promise<VersionParts> {
+    return loaders.get('agreement-version-parts', (ids) => this.agreements.partsOf(actor, ids)).load(versionId);
+  }
+}
