@@ -5,3 +5,4 @@ export { type ApiOverrides, type RunningApi, startApi, testEnvironment } from '.
 export { type Counted, countStatements } from './count-statements';
 export { type GqlAnswer, type GqlError, gql } from './graphql-client';
 export { type Ending, type SpawnedApi, spawnApi } from './spawn-api';
+export { type Ended, type LiveSubscription, subscribe } from './subscribe';

@@ -35,6 +35,7 @@ export async function createApi(options: AppOptions): Promise<NestFastifyApplica
   });
   app.useLogger(app.get(Logger));
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  rememberRoutes(app, fastify);
   await protect(fastify);
   rememberRequests(fastify);
   const pino = await app.resolve(PinoLogger);
@@ -47,6 +48,21 @@ function requestId(request: IncomingMessage): string {
   const given = request.headers['x-request-id'];
   const id = typeof given === 'string' && /^[A-Za-z0-9_-]{8,64}$/.test(given) ? given : randomUUID();
   return ((request as { requestId?: string }).requestId = id);
+}
+
+const routes = new WeakMap<NestFastifyApplication, Set<string>>();
+
+/** Every route that the server answers, whoever registered it, as method and path. */
+export function routesOf(app: NestFastifyApplication): string[] {
+  return [...(routes.get(app) ?? [])].sort();
+}
+
+function rememberRoutes(app: NestFastifyApplication, fastify: FastifyInstance): void {
+  const known = new Set<string>();
+  routes.set(app, known);
+  fastify.addHook('onRoute', ({ method, url }) => {
+    for (const name of [method].flat()) known.add(`${name} ${url}`);
+  });
 }
 
 async function protect(fastify: FastifyInstance): Promise<void> {

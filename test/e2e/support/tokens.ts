@@ -57,13 +57,23 @@ export class Desks {
       personId,
       roles,
     ]);
+    const session = await this.session({ personId, organizationId }, options.kind, options.provedMinutesAgo);
+    return { ...session, personId, organizationId };
+  }
+
+  /** A session of somebody who is there already. */
+  async session(
+    of: { readonly personId: string | null; readonly organizationId: string },
+    kind: 'COOKIE' | 'BEARER' = 'BEARER',
+    provedMinutesAgo?: number,
+  ): Promise<{ token: string; sessionId: string }> {
     const token = `cks_${randomBytes(32).toString('base64url')}`;
     const sessionId = await this.id(
       `INSERT INTO person_sessions (person_id, organization_id, kind, token_hash, expires_at, stepped_up_at)
-       VALUES ($1, $2, $3, $4, app_now() + interval '1 day', app_now() - $5::int * interval '1 minute') RETURNING id`,
-      [personId, organizationId, options.kind ?? 'BEARER', hash(token), options.provedMinutesAgo ?? null],
+       VALUES ($1, $2, $3, $4, app_now() + interval '7 days', app_now() - $5::int * interval '1 minute') RETURNING id`,
+      [of.personId, of.organizationId, kind, hash(token), provedMinutesAgo ?? null],
     );
-    return { token, personId, sessionId, organizationId };
+    return { token, sessionId };
   }
 
   async apiKey(seat: Seat, scopes: readonly Permission[]): Promise<string> {

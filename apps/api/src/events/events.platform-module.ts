@@ -4,11 +4,12 @@ import { Module } from '@nestjs/common';
 import { GraphqlPlatformModule } from '../graphql/graphql.platform-module';
 import { EventFeed } from './event-feed';
 import { LiveEvents } from './live-events';
+import { LiveEventsResolver } from './live-events.resolver';
 import { WebSocketGateway } from './web-socket.gateway';
 
 @Module({
   imports: [RecordModule, ClaimsModule, GraphqlPlatformModule],
-  providers: [EventFeed, LiveEvents, WebSocketGateway],
+  providers: [EventFeed, LiveEvents, LiveEventsResolver, WebSocketGateway],
   exports: [LiveEvents],
 })
 export class EventsPlatformModule {}

@@ -6,9 +6,9 @@ import type { AccessNotice } from './event-feed';
 
 /** Close codes of the graphql-ws protocol, and of WebSocket itself. */
 export const CLOSE = {
-  /** Not to be retried with the same credentials. */
+  /** At the beginning of a connection: not to be retried with the same credentials. */
   UNAUTHORIZED: 4401,
-  /** To be retried: who it is has changed. */
+  /** Later on: who it is has changed, or a new proof has replaced the token. A new connection tells which. */
   FORBIDDEN: 4403,
   RESTART: 1012,
   TRY_AGAIN_LATER: 1013,
@@ -77,12 +77,11 @@ export class LiveConnection {
     if (this.closed) return undefined;
     try {
       const now = await this.actors.authenticate(this.credentials, this.origin);
-      if (now.kind === 'ANONYMOUS') return this.refuse(CLOSE.UNAUTHORIZED, 'Unauthorized');
       if (identity(now) !== identity(this.first)) return this.refuse(CLOSE.FORBIDDEN, 'Forbidden');
       return now;
     } catch (error) {
       // What cannot be confirmed is not shown; a database that is away is a reason to come again, not to log in again.
-      if (isDomainError(error)) return this.refuse(CLOSE.UNAUTHORIZED, 'Unauthorized');
+      if (isDomainError(error)) return this.refuse(CLOSE.FORBIDDEN, 'Forbidden');
       return this.refuse(CLOSE.TRY_AGAIN_LATER, 'Try again later');
     }
   }

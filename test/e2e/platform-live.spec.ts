@@ -1,0 +1,291 @@
+import type { Member } from '#libs/access';
+import { Database } from '#libs/database';
+import { Client } from 'pg';
+import { toGlobalId } from '../../apps/api/src/graphql/global-id';
+import { type RunningApi, gql, startApi, subscribe } from '../support';
+import { ClaimWorld } from '../support/claim-world';
+import { Desks } from './support/tokens';
+
+const CLAIM_EVENTS =
+  'subscription ($id: ID!) { claimEvents(claimId: $id) { type subjectKind actor { organizationName } } }';
+const DESK_EVENTS = 'subscription { deskEvents { type } }';
+
+interface ClaimEvent {
+  readonly claimEvents: { readonly type: string };
+}
+interface DeskEvent {
+  readonly deskEvents: { readonly type: string };
+}
+
+let world: ClaimWorld;
+let desks: Desks;
+let api: RunningApi;
+let filer: Member;
+let partner: Member;
+let stranger: Member;
+let agreement: string;
+let token: Record<'filer' | 'partner' | 'stranger', string>;
+
+const claimId = (id: string): string => toGlobalId('Claim', id);
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** How long something took that had to take less than a second. */
+async function withinASecond<T>(act: () => Promise<unknown>, end: Promise<T & { at: number }>): Promise<T> {
+  const began = performance.now();
+  await act();
+  const ended = await Promise.race([end, pause(3_000).then(() => undefined)]);
+  if (!ended) throw new Error('it never ended');
+  expect(ended.at - began).toBeLessThan(1_000);
+  return ended;
+}
+
+beforeAll(async () => {
+  world = await ClaimWorld.open();
+  desks = await Desks.open(world.test);
+  filer = await world.organization('BETA', 'NEWSROOM');
+  partner = await world.organization('GAMMA', 'NEWSROOM');
+  stranger = await world.organization('DELTA', 'NEWSROOM');
+  api = await startApi(world.test);
+});
+
+beforeEach(async () => {
+  agreement = await world.agreement([
+    [filer, 'MEDIA'],
+    [partner, 'MEDIA'],
+  ]);
+  token = {
+    filer: (await desks.session(filer)).token,
+    partner: (await desks.session(partner)).token,
+    stranger: (await desks.session(stranger)).token,
+  };
+});
+
+afterAll(async () => {
+  await api?.close();
+  await desks?.close();
+  await world?.close();
+});
+
+describe('events of a claim', () => {
+  it('reach who may see them and nobody else, in order', async () => {
+    const claim = await world.file(filer, 'Surat suara sudah tercoblos', { agreementIds: [agreement] });
+    const seen = subscribe<ClaimEvent>(api.url, token.partner, CLAIM_EVENTS, { id: claimId(claim) });
+    const own = subscribe<ClaimEvent>(api.url, token.filer, CLAIM_EVENTS, { id: claimId(claim) });
+    await Promise.all([seen.opened, own.opened]);
+    await world.discussion.addComment(filer, { claimId: claim, body: 'Sudah kami hubungi KPU' });
+    await world.discussion.addComment(partner, { claimId: claim, body: 'Kami juga' });
+    expect((await seen.next()).claimEvents.type).toBe('COMMENT_ADDED');
+    expect((await seen.next()).claimEvents.type).toBe('COMMENT_ADDED');
+    expect((await own.next()).claimEvents).toMatchObject({
+      subjectKind: 'COMMENT',
+      actor: { organizationName: 'Organisasi BETA' },
+    });
+    await Promise.all([seen.stop(), own.stop()]);
+  });
+
+  it('of a hidden claim are refused like those of one that does not exist', async () => {
+    const claim = await world.file(filer, 'Tidak dibagikan');
+    const hidden = subscribe(api.url, token.stranger, CLAIM_EVENTS, { id: claimId(claim) });
+    const absent = subscribe(api.url, token.stranger, CLAIM_EVENTS, {
+      id: claimId('01980000-0000-7000-8000-000000000009'),
+    });
+    const [a, b] = [await hidden.ended, await absent.ended];
+    expect(a.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+    expect({ ...a.errors?.[0], extensions: { ...a.errors?.[0]?.extensions, requestId: '' } }).toEqual({
+      ...b.errors?.[0],
+      extensions: { ...b.errors?.[0]?.extensions, requestId: '' },
+    });
+    await Promise.all([hidden.stop(), absent.stop()]);
+  });
+
+  it('complete within a second of the suspension of what it was shared under', async () => {
+    const claim = await world.file(filer, 'Dibagikan lalu ditangguhkan', { agreementIds: [agreement] });
+    const seen = subscribe<ClaimEvent>(api.url, token.partner, CLAIM_EVENTS, { id: claimId(claim) });
+    const own = subscribe<ClaimEvent>(api.url, token.filer, CLAIM_EVENTS, { id: claimId(claim) });
+    await Promise.all([seen.opened, own.opened]);
+    const ended = await withinASecond(
+      () => world.agreements.life.suspend(filer, agreement, 'Dibahas lagi'),
+      seen.ended,
+    );
+    expect(ended.code).toBeUndefined();
+    await world.discussion.addComment(filer, { claimId: claim, body: 'Hanya untuk kami' });
+    expect((await own.next()).claimEvents.type).toBe('COMMENT_ADDED');
+    expect(seen.received).toEqual([]);
+    await Promise.all([seen.stop(), own.stop()]);
+  });
+
+  it('complete within a second of the narrowing of its audience', async () => {
+    const claim = await world.file(filer, 'Dibagikan lalu ditarik', { agreementIds: [agreement] });
+    const seen = subscribe<ClaimEvent>(api.url, token.partner, CLAIM_EVENTS, { id: claimId(claim) });
+    await seen.opened;
+    await withinASecond(
+      () => world.audience.changeAudience(filer, { claimId: claim, agreementIds: [], expectedVersion: 1 }),
+      seen.ended,
+    );
+    expect(seen.received).toEqual([]);
+    await seen.stop();
+  });
+
+  it('complete within a second of an end by date, of which no event tells', async () => {
+    const short = await world.agreement(
+      [
+        [filer, 'MEDIA'],
+        [partner, 'MEDIA'],
+      ],
+      { effectiveUntil: new Date(Date.now() + 86_400_000) },
+    );
+    const claim = await world.file(filer, 'Sampai besok', { agreementIds: [short] });
+    const seen = subscribe<ClaimEvent>(api.url, token.partner, CLAIM_EVENTS, { id: claimId(claim) });
+    await seen.opened;
+    await pause(900);
+    const { clock } = api.app.get(Database);
+    try {
+      // Sessions are over too by then, and are asked for only with an event: what ends here is the claim.
+      await withinASecond(async () => clock.advance(86_400_000 + 1_000), seen.ended);
+    } finally {
+      clock.reset();
+      await seen.stop();
+    }
+  });
+});
+
+describe('events of a desk', () => {
+  it('are all that the organisation may see', async () => {
+    const desk = subscribe<DeskEvent>(api.url, token.partner, DESK_EVENTS);
+    const foreign = subscribe<DeskEvent>(api.url, token.stranger, DESK_EVENTS);
+    await Promise.all([desk.opened, foreign.opened]);
+    await world.file(filer, 'Untuk diri sendiri');
+    await world.file(filer, 'Untuk mitra', { agreementIds: [agreement] });
+    expect((await desk.next()).deskEvents.type).toBe('CLAIM_FILED');
+    await pause(300);
+    expect(desk.received).toHaveLength(1);
+    expect(foreign.received).toEqual([]);
+    await Promise.all([desk.stop(), foreign.stop()]);
+  });
+
+  it('go on after the connection to the database was lost, with what was missed', async () => {
+    const desk = subscribe<DeskEvent>(api.url, token.filer, DESK_EVENTS);
+    await desk.opened;
+    const admin = new Client({ connectionString: world.test.adminUrl });
+    await admin.connect();
+    const cut = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = $1 AND query LIKE 'SELECT clock_timestamp()%'`;
+    expect((await admin.query(cut, [world.test.name])).rowCount).toBe(1);
+    await world.file(filer, 'Selama terputus');
+    expect((await desk.next(5_000)).deskEvents.type).toBe('CLAIM_FILED');
+    await world.file(filer, 'Setelah tersambung lagi');
+    expect((await desk.next(5_000)).deskEvents.type).toBe('CLAIM_FILED');
+    await pause(200);
+    expect(desk.received).toHaveLength(2);
+    await admin.end();
+    await desk.stop();
+  });
+});
+
+describe('a socket', () => {
+  it.each([
+    ['session', `UPDATE person_sessions SET revoked_at = app_now() WHERE id = $1`, 'sessionId'],
+    ['membership', `UPDATE memberships SET ended_at = app_now() WHERE person_id = $1`, 'personId'],
+    ['person', `UPDATE people SET disabled_at = app_now() WHERE id = $1`, 'personId'],
+    ['role', `UPDATE memberships SET roles = '{OFFICER}' WHERE person_id = $1`, 'personId'],
+  ] as const)('is closed within a second of the end of its %s', async (_, sql, which) => {
+    const seat = await desks.seat(['EDITOR'], { organizationId: filer.organizationId });
+    const desk = subscribe<DeskEvent>(api.url, seat.token, DESK_EVENTS);
+    await desk.opened;
+    const ended = await withinASecond(() => desks.client.query(sql, [seat[which]]), desk.ended);
+    expect(ended.code).toBe(4403);
+    await desk.stop();
+  });
+
+  it('shows nothing any more once its session is over, be it by time alone', async () => {
+    const seat = await desks.seat(['EDITOR'], { organizationId: filer.organizationId });
+    const desk = subscribe<DeskEvent>(api.url, seat.token, DESK_EVENTS);
+    await desk.opened;
+    await desks.client.query('ALTER TABLE person_sessions DISABLE TRIGGER person_sessions_access');
+    await desks.client.query(`UPDATE person_sessions SET expires_at = app_now() WHERE id = $1`, [seat.sessionId]);
+    await desks.client.query('ALTER TABLE person_sessions ENABLE TRIGGER person_sessions_access');
+    await world.file(filer, 'Setelah sesi habis');
+    expect((await desk.ended).code).toBe(4403);
+    expect(desk.received).toEqual([]);
+    await desk.stop();
+  });
+
+  it.each([
+    ['nothing', null],
+    ['a token of nobody', `cks_${'y'.repeat(43)}`],
+  ])('that brings %s is not let in', async (_, brought) => {
+    const refused = subscribe(api.url, brought, DESK_EVENTS);
+    expect((await refused.ended).code).toBe(4401);
+    await refused.stop();
+  });
+
+  it('takes the cookie from pages of this site only', async () => {
+    const { token: cookieToken } = await desks.session(filer, 'COOKIE');
+    const cookie = `cekatan-development=${cookieToken}`;
+    const own = subscribe<DeskEvent>(api.url, null, DESK_EVENTS, {}, { headers: { cookie, origin: api.url } });
+    await own.opened;
+    for (const origin of ['https://example.org', 'null', undefined]) {
+      const headers: Record<string, string> = origin === undefined ? { cookie } : { cookie, origin };
+      const foreign = subscribe(api.url, null, DESK_EVENTS, {}, { headers });
+      expect((await foreign.ended).code).toBe(4401);
+      await foreign.stop();
+    }
+    await world.file(filer, 'Lewat kuki');
+    await own.next();
+    await own.stop();
+  });
+
+  it('serves subscriptions alone, within the same limits as everything else', async () => {
+    const query = subscribe(api.url, token.filer, '{ __typename }');
+    expect((await query.ended).errors?.[0]?.message).toMatch(/over HTTP/);
+    const wrong = subscribe(api.url, token.filer, 'subscription { deskEvent { type } }');
+    const { errors } = await wrong.ended;
+    expect(errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
+    expect(errors?.[0]?.message).not.toContain('Did you mean');
+    const bad = subscribe(api.url, token.filer, CLAIM_EVENTS, {});
+    expect((await bad.ended).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    await Promise.all([query.stop(), wrong.stop(), bad.stop()]);
+  });
+
+  it('gives back every connection of the pool, whoever leaves when', async () => {
+    const claim = await world.file(filer, 'Datang dan pergi', { agreementIds: [agreement] });
+    for (let round = 0; round < 3; round += 1) {
+      const open = Array.from({ length: 12 }, () =>
+        subscribe<ClaimEvent>(api.url, token.partner, CLAIM_EVENTS, { id: claimId(claim) }),
+      );
+      await Promise.all(open.map((one) => one.opened));
+      await world.discussion.addComment(filer, { claimId: claim, body: `Putaran ${round}` });
+      await pause(round * 15);
+      await Promise.all(open.map((one) => one.stop()));
+    }
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => gql(api.url, token.partner, '{ node(id: "x") { id } }')),
+    );
+    expect(answers.flatMap((answer) => answer.errors)).toEqual([]);
+    expect((await fetch(`${api.url}/health/ready`)).status).toBe(200);
+  });
+
+  it('is told to come again when the process stops', async () => {
+    const other = await startApi(world.test);
+    const desk = subscribe<DeskEvent>(other.url, token.filer, DESK_EVENTS);
+    await desk.opened;
+    const closing = other.close();
+    expect((await desk.ended).code).toBe(1012);
+    await closing;
+    await desk.stop();
+  });
+});
+
+describe('two processes', () => {
+  it('tell each other’s readers', async () => {
+    const other = await startApi(world.test);
+    const here = subscribe<DeskEvent>(api.url, token.filer, DESK_EVENTS);
+    const there = subscribe<DeskEvent>(other.url, token.filer, DESK_EVENTS);
+    await Promise.all([here.opened, there.opened]);
+    await world.file(filer, 'Ke dua proses');
+    expect((await here.next()).deskEvents.type).toBe('CLAIM_FILED');
+    expect((await there.next()).deskEvents.type).toBe('CLAIM_FILED');
+    await Promise.all([here.stop(), there.stop()]);
+    await other.close();
+  });
+});
