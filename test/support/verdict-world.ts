@@ -1,0 +1,181 @@
+import type { Member } from '#libs/access';
+import { ConfigModule, loadConfig } from '#libs/config';
+import { Database, openDatabase } from '#libs/database';
+import { EvidenceService } from '#libs/evidence';
+import { Clock } from '#libs/kernel';
+import { FactCheckReadingService, PublishingModule, PublishingService } from '#libs/publishing';
+import {
+  type EditVerdict,
+  type Revision,
+  ReviewsService,
+  VerdictReadingService,
+  type Verdict,
+  VerdictsService,
+} from '#libs/verdicts';
+import { Global, Module } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type AgreementServices,
+  AgreementWorld,
+  agreementServices,
+  agreementText,
+  clause,
+  partyOf,
+  signAgreement,
+} from './agreement-world';
+import { testEnvironment } from './app';
+import { createTestDatabase, type TestDatabase } from './test-database';
+
+type Changes = Parameters<typeof agreementText>[1];
+
+/** The real services of verdicts and publication on a database of their own. */
+export class VerdictWorld extends AgreementWorld {
+  private counter = 0;
+
+  private constructor(
+    readonly test: TestDatabase,
+    readonly db: Database,
+    readonly clock: Clock,
+    readonly agreements: AgreementServices,
+    private readonly module: TestingModule,
+    private readonly varDir: string,
+  ) {
+    super(test);
+  }
+
+  static async open(): Promise<VerdictWorld> {
+    const test = await createTestDatabase();
+    const clock = new Clock();
+    const database = await openDatabase(test, { clock, poolSize: 30 });
+    const varDir = mkdtempSync(join(tmpdir(), 'cekatan-verdicts-'));
+    @Global()
+    @Module({ providers: [{ provide: Database, useValue: database }], exports: [Database] })
+    class OpenDatabase {}
+    const config = ConfigModule.forRoot(loadConfig(testEnvironment(test, varDir)));
+    const module = await Test.createTestingModule({
+      imports: [{ ...config, global: true }, OpenDatabase, PublishingModule],
+    }).compile();
+    const world = new VerdictWorld(test, database, clock, await agreementServices(database), module, varDir);
+    await world.regions();
+    return world;
+  }
+
+  async close(): Promise<void> {
+    await this.db.close();
+    await this.test.drop();
+    rmSync(this.varDir, { recursive: true, force: true });
+  }
+
+  get verdicts(): VerdictsService {
+    return this.module.get(VerdictsService, { strict: false });
+  }
+  get reviews(): ReviewsService {
+    return this.module.get(ReviewsService, { strict: false });
+  }
+  get reading(): VerdictReadingService {
+    return this.module.get(VerdictReadingService, { strict: false });
+  }
+  get publishing(): PublishingService {
+    return this.module.get(PublishingService, { strict: false });
+  }
+  get factChecks(): FactCheckReadingService {
+    return this.module.get(FactCheckReadingService, { strict: false });
+  }
+  get evidence(): EvidenceService {
+    return this.module.get(EvidenceService, { strict: false });
+  }
+
+  /** An agreement in force: media check and review each other, supervisors read and endorse. */
+  async agreement(
+    media: readonly Member[],
+    supervisors: readonly Member[] = [],
+    changes: Changes = {},
+  ): Promise<string> {
+    const [first] = media;
+    if (!first) throw new Error('no parties');
+    const clauses = [
+      ...(['READ_CLAIM', 'ADD_EVIDENCE', 'CHECK', 'REVIEW'] as const).map((c) => clause('MEDIA', c)),
+      ...(supervisors.length > 0 ? (['READ_CLAIM', 'ENDORSE'] as const).map((c) => clause('SUPERVISOR', c)) : []),
+    ];
+    const parties = [...media.map((m) => partyOf(m, 'MEDIA')), ...supervisors.map((m) => partyOf(m, 'SUPERVISOR'))];
+    return signAgreement(
+      this.agreements,
+      first,
+      [...media, ...supervisors],
+      agreementText(parties, { clauses, ...changes }),
+    );
+  }
+
+  statement(actor: Member, claimId: string, isPublic = false): Promise<string> {
+    this.counter += 1;
+    return this.evidence.attachStatement(actor, {
+      claimId,
+      title: `Keterangan ${this.counter}`,
+      text: `Keterangan nomor ${this.counter}`,
+      sensitivity: 'SHARED',
+      isPublic,
+    });
+  }
+
+  /** The verdict as this member sees it now. */
+  see(actor: Member, verdictId: string): Promise<Verdict> {
+    return this.reading.get(actor, verdictId);
+  }
+
+  async atWork(actor: Member, verdictId: string): Promise<Revision> {
+    const revision = (await this.reading.listRevisions(actor, [verdictId])).at(-1);
+    if (!revision) throw new Error('no revision');
+    return revision;
+  }
+
+  async hash(actor: Member, verdictId: string): Promise<string> {
+    return (await this.atWork(actor, verdictId)).contentHash ?? '';
+  }
+
+  async version(actor: Member, verdictId: string): Promise<{ verdictId: string; expectedVersion: number }> {
+    return { verdictId, expectedVersion: (await this.see(actor, verdictId)).version };
+  }
+
+  /** Writes a complete draft with one cited statement. */
+  async write(actor: Member, verdictId: string, changes: Partial<EditVerdict> = {}): Promise<void> {
+    const { claimId } = await this.see(actor, verdictId);
+    await this.verdicts.edit(actor, {
+      ...(await this.version(actor, verdictId)),
+      rating: 'FALSE',
+      headline: 'Salah: surat suara sudah tercoblos',
+      explanation: 'Foto itu dari simulasi.',
+      ...changes,
+    });
+    const evidenceIds = [await this.statement(actor, claimId, true)];
+    await this.verdicts.cite(actor, { ...(await this.version(actor, verdictId)), evidenceIds });
+  }
+
+  async submit(actor: Member, verdictId: string): Promise<string> {
+    await this.verdicts.submit(actor, await this.version(actor, verdictId));
+    return this.hash(actor, verdictId);
+  }
+
+  /** Opened, written and submitted; returns the verdict and its hash. */
+  async submitted(actor: Member, claimId: string): Promise<{ verdictId: string; contentHash: string }> {
+    const verdictId = await this.verdicts.open(actor, { claimId });
+    await this.write(actor, verdictId);
+    return { verdictId, contentHash: await this.submit(actor, verdictId) };
+  }
+
+  async approved(
+    author: Member,
+    reviewers: readonly Member[],
+    claimId: string,
+  ): Promise<{ verdictId: string; contentHash: string }> {
+    const submitted = await this.submitted(author, claimId);
+    for (const reviewer of reviewers) await this.reviews.approve(reviewer, submitted);
+    return submitted;
+  }
+
+  async publish(actor: Member, verdictId: string): Promise<string> {
+    return this.publishing.publish(actor, await this.version(actor, verdictId));
+  }
+}
