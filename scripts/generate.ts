@@ -5,6 +5,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { format, getFileInfo, resolveConfig } from 'prettier';
+import { agreementWorkflowFiles } from './generate-agreement-workflow';
 import { apiFiles } from './generate-api-docs';
 import { configurationFiles } from './generate-config-docs';
 import { verdictWorkflowFiles } from './generate-verdict-workflow';
@@ -14,6 +15,7 @@ export type GeneratedFiles = Readonly<Record<string, string>>;
 
 export const GENERATORS: readonly (() => GeneratedFiles | Promise<GeneratedFiles>)[] = [
   configurationFiles,
+  agreementWorkflowFiles,
   verdictWorkflowFiles,
   apiFiles,
 ];

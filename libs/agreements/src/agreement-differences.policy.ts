@@ -33,7 +33,7 @@ const FIELDS = [
 /** What a reader of the later text must know to have read only the earlier one. */
 export function differences(before: ComparableText, after: ComparableText): Difference[] {
   return [
-    ...FIELDS.flatMap((field) => compare(field, before[field], after[field])),
+    ...FIELDS.flatMap((field) => compare(field, valueOf(before, field), valueOf(after, field))),
     ...compareParts('parties', before.parties, after.parties, (p: Party) => p.organizationId),
     // One article may grant several capabilities to several roles, so its number alone does not name a clause.
     ...compareParts(
@@ -43,6 +43,11 @@ export function differences(before: ComparableText, after: ComparableText): Diff
       (c: Clause) => `${c.number} ${c.partyRole} ${c.capability}`,
     ),
   ];
+}
+
+/** The order of regions says nothing. */
+function valueOf(text: ComparableText, field: (typeof FIELDS)[number]): unknown {
+  return field === 'regions' ? [...text.regions].sort() : text[field];
 }
 
 function compare(path: string, before: unknown, after: unknown): Difference[] {
