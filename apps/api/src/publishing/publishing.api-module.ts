@@ -1,0 +1,38 @@
+import { FactCheckReadingService, PublishingModule } from '#libs/publishing';
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { NodeRegistry } from '../graphql/node';
+import { NodesModule } from '../graphql/nodes.module';
+import { OrganizationsApiModule } from '../organizations/organizations.api-module';
+import {
+  FactCheckFieldsResolver,
+  FactCheckVersionFieldsResolver,
+  VerdictFactCheckResolver,
+} from './fact-check-fields.resolver';
+import { FactCheckLoader } from './fact-check.loader';
+import { toFactCheckModel } from './fact-check.model';
+import { FactCheckResolver } from './fact-check.resolver';
+
+@Module({
+  imports: [PublishingModule, NodesModule, OrganizationsApiModule],
+  providers: [
+    FactCheckLoader,
+    FactCheckResolver,
+    FactCheckFieldsResolver,
+    FactCheckVersionFieldsResolver,
+    VerdictFactCheckResolver,
+  ],
+  exports: [FactCheckLoader],
+})
+export class PublishingApiModule implements OnModuleInit {
+  constructor(
+    @Inject(NodeRegistry) private readonly nodes: NodeRegistry,
+    @Inject(FactCheckReadingService) private readonly reading: FactCheckReadingService,
+  ) {}
+
+  onModuleInit(): void {
+    this.nodes.register('FactCheck', async (actor, id) => {
+      const [found] = await this.reading.listByIds(actor, [id]);
+      return found && toFactCheckModel(found);
+    });
+  }
+}

@@ -1,0 +1,146 @@
+import type { Actor } from '#libs/access';
+import { Inject } from '@nestjs/common';
+import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { PersonLoader } from '../accounts/person.loader';
+import { PersonModel } from '../accounts/person.model';
+import { CurrentActor } from '../graphql/current-actor.decorator';
+import { Loaders, type RequestLoaders } from '../graphql/loaders';
+import { ViewerCanModel } from '../graphql/viewer-can.model';
+import { OrganizationLoader } from '../organizations/organization.loader';
+import { OrganizationModel } from '../organizations/organization.model';
+import { VerdictLoader } from './verdict.loader';
+import { CitationModel, EndorsementModel, ReviewModel, RevisionModel, VerdictModel } from './verdict.model';
+
+@Resolver(() => VerdictModel)
+export class VerdictFieldsResolver {
+  constructor(
+    @Inject(VerdictLoader) private readonly verdicts: VerdictLoader,
+    @Inject(OrganizationLoader) private readonly organizations: OrganizationLoader,
+  ) {}
+
+  @ResolveField(() => OrganizationModel, { description: 'The newsroom whose finding it is.' })
+  newsroom(
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+    @Parent() v: VerdictModel,
+  ): Promise<OrganizationModel> {
+    return this.organizations.get(actor, loaders, v.ownerId);
+  }
+
+  @ResolveField(() => [RevisionModel], { description: 'The revisions that the viewer reads, in their order.' })
+  revisions(
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+    @Parent() v: VerdictModel,
+  ): Promise<RevisionModel[]> {
+    return this.verdicts.revisions(actor, loaders, v.uuid);
+  }
+
+  @ResolveField(() => RevisionModel, { nullable: true, description: 'The newest revision that the viewer reads.' })
+  async latestRevision(
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+    @Parent() v: VerdictModel,
+  ): Promise<RevisionModel | null> {
+    return (await this.verdicts.revisions(actor, loaders, v.uuid)).at(-1) ?? null;
+  }
+
+  @ResolveField(() => [EndorsementModel], {
+    description: 'Positions of supervisors, the newest first; replaced ones are the history.',
+  })
+  endorsements(
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+    @Parent() v: VerdictModel,
+  ): Promise<EndorsementModel[]> {
+    return this.verdicts.endorsements(actor, loaders, v.uuid);
+  }
+
+  @ResolveField(() => [ViewerCanModel], {
+    description:
+      'Every action of the workflow: whether the viewer may do it now, by which clause, or what stands against it.',
+  })
+  viewerCan(
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+    @Parent() v: VerdictModel,
+  ): Promise<ViewerCanModel[]> {
+    return this.verdicts.actions(actor, loaders, v.uuid);
+  }
+}
+
+@Resolver(() => RevisionModel)
+export class RevisionFieldsResolver {
+  constructor(
+    @Inject(VerdictLoader) private readonly verdicts: VerdictLoader,
+    @Inject(PersonLoader) private readonly people: PersonLoader,
+  ) {}
+
+  @ResolveField(() => [PersonModel], { description: 'Everybody who wrote on it, in the order in which they joined.' })
+  async authors(
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+    @Parent() r: RevisionModel,
+  ): Promise<PersonModel[]> {
+    const found = await Promise.all(r.authorIds.map((id) => this.people.find(actor, loaders, id)));
+    return found.filter((person) => person !== null);
+  }
+
+  @ResolveField(() => [CitationModel], { description: 'The evidence it rests on, as far as the viewer may read it.' })
+  citations(
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+    @Parent() r: RevisionModel,
+  ): Promise<CitationModel[]> {
+    return this.verdicts.citations(actor, loaders, r.uuid);
+  }
+
+  @ResolveField(() => [ReviewModel], { description: 'Votes on it, in their order.' })
+  reviews(
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+    @Parent() r: RevisionModel,
+  ): Promise<ReviewModel[]> {
+    return this.verdicts.reviews(actor, loaders, r.uuid);
+  }
+}
+
+@Resolver(() => ReviewModel)
+export class ReviewFieldsResolver {
+  constructor(
+    @Inject(PersonLoader) private readonly people: PersonLoader,
+    @Inject(OrganizationLoader) private readonly organizations: OrganizationLoader,
+  ) {}
+
+  @ResolveField(() => OrganizationModel, { description: 'The newsroom that voted.' })
+  organization(
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+    @Parent() r: ReviewModel,
+  ): Promise<OrganizationModel> {
+    return this.organizations.get(actor, loaders, r.organizationId);
+  }
+
+  @ResolveField(() => PersonModel, { nullable: true, description: 'Who voted for it.' })
+  reviewer(
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+    @Parent() r: ReviewModel,
+  ): Promise<PersonModel | null> {
+    return this.people.find(actor, loaders, r.reviewerId);
+  }
+}
+
+@Resolver(() => EndorsementModel)
+export class EndorsementFieldsResolver {
+  constructor(@Inject(OrganizationLoader) private readonly organizations: OrganizationLoader) {}
+
+  @ResolveField(() => OrganizationModel, { description: 'The office that states it.' })
+  office(
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+    @Parent() e: EndorsementModel,
+  ): Promise<OrganizationModel> {
+    return this.organizations.get(actor, loaders, e.organizationId);
+  }
+}
