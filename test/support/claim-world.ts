@@ -109,7 +109,7 @@ export class ClaimWorld extends AgreementWorld {
   /** Files through the service; returns the claim's id. */
   async file(actor: Member, statement: string, changes: Partial<FileClaimInput> = {}): Promise<string> {
     const input = { regionCode: '17.71', theme: 'SARA', stage: 'CAMPAIGN', ...changes } as const;
-    return (await this.filing.fileClaim(actor, { statement, ...input })).claimId;
+    return (await this.filing.fileClaim(actor, { statement, ...input })).claim.id;
   }
 
   /** A published fact-check of a claim as a bare row, around the workflow that leads to it. */

@@ -15,7 +15,6 @@ export interface NewClaim {
 export interface FiledClaim {
   readonly id: string;
   readonly number: string;
-  readonly filedBy: string | null;
 }
 
 /** A claim with the same statement that the filer may see. */
@@ -52,7 +51,7 @@ export class FilingRepository {
 
   findByStatement(tx: Tx, statementKey: string): Promise<FiledClaim | undefined> {
     return tx.first<FiledClaim>(
-      `SELECT id, number, filed_by AS "filedBy" FROM claims
+      `SELECT id, number FROM claims
        WHERE owner_id = $1 AND statement_key = $2 AND disposition <> 'DISMISSED'`,
       [tx.scope.organizationId, statementKey],
       'claim-by-statement',
@@ -73,11 +72,11 @@ export class FilingRepository {
          FROM claim_counters k JOIN organizations o ON o.id = k.organization_id
          WHERE k.organization_id = $1::uuid AND k.year = $2::integer
          ON CONFLICT (owner_id, statement_key) WHERE disposition <> 'DISMISSED' DO NOTHING
-         RETURNING id, number, filed_by),
+         RETURNING id, number),
        counted AS (
          UPDATE claim_counters SET last = last + 1
          WHERE organization_id = $1 AND year = $2 AND EXISTS (SELECT 1 FROM filed))
-       SELECT id, number, filed_by AS "filedBy" FROM filed`,
+       SELECT id, number FROM filed`,
       [
         tx.scope.organizationId,
         year,

@@ -14,6 +14,7 @@ import { type Appearance, AppearancesRepository, type NewAppearance } from './ap
 import { AudienceRepository } from './audience.repository';
 import { ClaimAccess } from './claim-access';
 import { ClaimJudge } from './claim-judge';
+import { type ClaimView, ClaimViewRepository } from './claim-view.repository';
 import { ClaimRecord } from './claims.events';
 import { type DuplicateHint, FilingRepository } from './filing.repository';
 import { PLATFORM_CODES } from './platforms';
@@ -42,7 +43,13 @@ export interface FileClaimInput {
 
 export interface Filing {
   readonly claimId: string;
+  readonly claim: ClaimView;
   /** The organisation had filed this statement before; the appearances were added to that claim. */
+  readonly alreadyFiled: boolean;
+}
+
+interface Outcome {
+  readonly claimId: string;
   readonly alreadyFiled: boolean;
 }
 
@@ -59,6 +66,7 @@ export class FilingService {
     private readonly filing: FilingRepository,
     private readonly appearances: AppearancesRepository,
     private readonly audiences: AudienceRepository,
+    private readonly views: ClaimViewRepository,
     private readonly record: ClaimRecord,
   ) {}
 
@@ -67,12 +75,15 @@ export class FilingService {
     return this.database.write(actor, async (tx) => {
       requirePermission(actor, 'claim.file', tx.now);
       const appearances = readAppearances(input.appearances ?? [], tx.now, 'appearances');
-      let filing: Filing | undefined;
-      const done = await once(tx, 'fileClaim', input.idempotencyKey, async () => {
-        filing = await this.fileOnce(tx, input, appearances);
-        return filing.claimId;
+      let outcome: Outcome | undefined;
+      const { id } = await once(tx, 'fileClaim', input.idempotencyKey, async () => {
+        outcome = await this.fileOnce(tx, input, appearances);
+        return outcome.claimId;
       });
-      return filing ?? { claimId: done.id, alreadyFiled: await this.wasFiledByAnother(tx, done.id) };
+      const [claim] = await this.views.listByIds(tx, [id]);
+      if (!claim) throw notFound({});
+      // A retry cannot know what the first try was told, but whose claim it is.
+      return { claimId: id, claim, alreadyFiled: outcome?.alreadyFiled ?? claim.filedBy !== tx.scope.personId };
     });
   }
 
@@ -115,7 +126,7 @@ export class FilingService {
     });
   }
 
-  private async fileOnce(tx: WriteTx, input: FileClaimInput, appearances: NewAppearance[]): Promise<Filing> {
+  private async fileOnce(tx: WriteTx, input: FileClaimInput, appearances: NewAppearance[]): Promise<Outcome> {
     const facts = await this.requireFacts(tx, input);
     const agreementIds = [...new Set(input.agreementIds ?? [])];
     await this.agreements.requireShareable(tx, agreementIds, facts, 'agreementIds');
@@ -152,7 +163,7 @@ export class FilingService {
     claimId: string,
     said: Readonly<Record<string, unknown>>,
     appearances: NewAppearance[],
-  ): Promise<Filing> {
+  ): Promise<Outcome> {
     const claim = await this.access.lock(tx, claimId);
     for (const id of await this.appearances.insert(tx, claim, [], appearances)) {
       const subject = { kind: 'APPEARANCE', id, ownerId: claim.ownerId } as const;
@@ -178,12 +189,6 @@ export class FilingService {
       });
     }
     return { regionCode: input.regionCode, theme, stage };
-  }
-
-  private async wasFiledByAnother(tx: Tx, claimId: string): Promise<boolean> {
-    const claim = await this.access.get(tx, claimId);
-    const filed = await this.filing.findByStatement(tx, statementKey(claim.statement));
-    return filed?.id === claimId && filed.filedBy !== tx.scope.personId;
   }
 }
 

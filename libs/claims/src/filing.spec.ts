@@ -32,13 +32,14 @@ describe('filing a claim', () => {
     world.asOwner('SELECT type, own_only, data FROM events WHERE stream = $1 ORDER BY seq', [claimId]);
 
   it('numbers it for its organisation, shares it, keeps its appearances and records it', async () => {
-    const { claimId, alreadyFiled } = await world.filing.fileClaim(rafflesia, {
+    const { claim, alreadyFiled } = await world.filing.fileClaim(rafflesia, {
       ...facts,
       statement: '  Surat suara sudah tercoblos di Bengkulu ',
       agreementIds: [agreement],
       appearances: [{ platform: 'FACEBOOK', url: 'https://facebook.com/posts/1', quote: 'Viralkan!' }],
     });
     expect(alreadyFiled).toBe(false);
+    const claimId = claim.id;
     const own = await world.claims.getClaim(rafflesia, claimId);
     expect(own).toMatchObject({
       ...facts,
@@ -119,9 +120,9 @@ describe('filing a claim', () => {
         }),
       ),
     );
-    expect(new Set(filings.map((f) => f.claimId)).size).toBe(1);
+    expect(new Set(filings.map((f) => f.claim.id)).size).toBe(1);
     expect(filings.filter((f) => !f.alreadyFiled)).toHaveLength(1);
-    const claimId = filings[0]?.claimId ?? '';
+    const claimId = filings[0]?.claim.id ?? '';
     const urls = (await world.claims.listAppearances(desk, claimId)).map((a) => a.url).sort();
     expect(urls).toEqual([...Array.from({ length: 10 }, (_, i) => `https://x.com/a/${i}`), 'https://x.com/sama']);
     expect((await world.claims.getClaim(desk, claimId)).number).toBe(`REDAKSI-${year}-0001`);
@@ -151,9 +152,9 @@ describe('filing a claim', () => {
   it('does a retried filing once and returns the same claim', async () => {
     const input = { ...facts, statement: 'Sekali saja', idempotencyKey: 'kunci-unik-1' };
     const tries = await Promise.all([1, 2, 3].map(() => world.filing.fileClaim(rafflesia, input)));
-    expect(new Set(tries.map((t) => t.claimId)).size).toBe(1);
+    expect(new Set(tries.map((t) => t.claim.id)).size).toBe(1);
     expect(tries.every((t) => !t.alreadyFiled)).toBe(true);
-    expect((await events(tries[0]?.claimId ?? '')).map((e) => e.type)).toEqual(['CLAIM_FILED']);
+    expect((await events(tries[0]?.claim.id ?? '')).map((e) => e.type)).toEqual(['CLAIM_FILED']);
   });
 
   it('lets a program file with its key, in nobody’s name', async () => {

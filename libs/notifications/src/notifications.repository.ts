@@ -1,6 +1,7 @@
 import { visibleClaim } from '#libs/access';
 import { SqlParams, type Tx, type WriteTx } from '#libs/database';
 import type { Keyset } from '#libs/kernel';
+import type { EventData, SubjectKind } from '#libs/record';
 import { Injectable } from '@nestjs/common';
 import type { NotificationKind } from './recipients.policy';
 
@@ -12,7 +13,8 @@ export interface Notification {
   readonly readAt: Date | null;
   readonly eventId: string;
   readonly eventType: string;
-  readonly subjectKind: string;
+  readonly eventData: EventData;
+  readonly subjectKind: SubjectKind;
   readonly subjectId: string;
   readonly claimId: string | null;
   readonly claimNumber: string | null;
@@ -37,7 +39,7 @@ export class NotificationsRepository {
   list(tx: Tx, after: Keyset | null, unreadOnly: boolean, limit: number): Promise<Notification[]> {
     const p = new SqlParams();
     return tx.rows<Notification>(
-      `SELECT n.id, n.kind, n.created_at AS "createdAt", n.read_at AS "readAt", e.id AS "eventId", e.type AS "eventType",
+      `SELECT n.id, n.kind, n.created_at AS "createdAt", n.read_at AS "readAt", e.id AS "eventId", e.type AS "eventType", e.data AS "eventData",
          e.subject_kind AS "subjectKind", e.subject_id AS "subjectId", c.id AS "claimId", c.number AS "claimNumber",
          f.display_name AS "actorName", o.name AS "actorOrganizationName"
        ${FROM} LEFT JOIN profiles f ON f.person_id = e.person_id LEFT JOIN organizations o ON o.id = e.organization_id

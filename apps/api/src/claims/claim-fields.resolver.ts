@@ -1,0 +1,187 @@
+import type { Actor } from '#libs/access';
+import { AssignmentsService, AudienceService, ClaimsService, DiscussionService } from '#libs/claims';
+import { RecordService } from '#libs/record';
+import { Inject } from '@nestjs/common';
+import { Args, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { PersonLoader } from '../accounts/person.loader';
+import { PersonModel } from '../accounts/person.model';
+import { PageArgs, toConnection } from '../graphql/connection';
+import { CurrentActor } from '../graphql/current-actor.decorator';
+import { Loaders, type RequestLoaders } from '../graphql/loaders';
+import { ViewerCanModel, toViewerCan } from '../graphql/viewer-can.model';
+import { OrganizationLoader } from '../organizations/organization.loader';
+import { OrganizationModel } from '../organizations/organization.model';
+import { EventConnection, toEventConnection } from '../record/event.model';
+import { RegionLoader } from '../regions/region.loader';
+import { RegionModel } from '../regions/region.model';
+import { ClaimLoader } from './claim.loader';
+import {
+  ClaimModel,
+  ClaimReaderModel,
+  toClaimReaderModel,
+  toVerdictSummaryModel,
+  VerdictSummaryModel,
+} from './claim.model';
+import {
+  AppearanceModel,
+  AssignmentModel,
+  CommentConnection,
+  toAppearanceModel,
+  toAssignmentModel,
+  toCommentModel,
+} from './contribution.models';
+
+/** Fields of a claim that are read apart. In a list each of them costs one statement, or none. */
+@Resolver(() => ClaimModel)
+export class ClaimFieldsResolver {
+  constructor(
+    @Inject(ClaimsService) private readonly claims: ClaimsService,
+    @Inject(AudienceService) private readonly audiences: AudienceService,
+    @Inject(DiscussionService) private readonly discussion: DiscussionService,
+    @Inject(AssignmentsService) private readonly assigned: AssignmentsService,
+    @Inject(RecordService) private readonly record: RecordService,
+    @Inject(ClaimLoader) private readonly loader: ClaimLoader,
+    @Inject(OrganizationLoader) private readonly organizations: OrganizationLoader,
+    @Inject(RegionLoader) private readonly regions: RegionLoader,
+    @Inject(PersonLoader) private readonly people: PersonLoader,
+  ) {}
+
+  @ResolveField(() => OrganizationModel, { description: 'The organisation that filed it.' })
+  owner(
+    @Parent() { view }: ClaimModel,
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+  ): Promise<OrganizationModel> {
+    return this.organizations.get(actor, loaders, view.ownerId);
+  }
+
+  @ResolveField(() => RegionModel, { nullable: true, description: 'Where it circulates.' })
+  region(
+    @Parent() { view }: ClaimModel,
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+  ): Promise<RegionModel | null> {
+    return this.regions.find(actor, loaders, view.regionCode);
+  }
+
+  @ResolveField(() => PersonModel, { nullable: true, description: 'Who filed it; null for programs and imports.' })
+  filedBy(
+    @Parent() { view }: ClaimModel,
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+  ): Promise<PersonModel | null> | null {
+    return view.filedBy === null ? null : this.people.find(actor, loaders, view.filedBy);
+  }
+
+  @ResolveField(() => ClaimModel, {
+    nullable: true,
+    description: 'The claim that it repeats, where the viewer sees that one too.',
+  })
+  duplicateOf(
+    @Parent() { view }: ClaimModel,
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+  ): Promise<ClaimModel | null> | null {
+    return view.duplicateOf === null ? null : this.loader.find(actor, loaders, view.duplicateOf);
+  }
+
+  @ResolveField(() => [ViewerCanModel], {
+    description: 'What the viewer may do with it now, because of which clause and until when.',
+  })
+  async viewerCan(@Parent() { view }: ClaimModel, @CurrentActor() actor: Actor): Promise<ViewerCanModel[]> {
+    return (await this.claims.viewerCan(actor, view)).map(toViewerCan);
+  }
+
+  @ResolveField(() => Int, { description: 'Evidence that the viewer reads; counted to a thousand.' })
+  async evidenceCount(
+    @Parent() { view }: ClaimModel,
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+  ): Promise<number> {
+    return (await this.loader.summary(actor, loaders, view.id)).evidenceCount;
+  }
+
+  @ResolveField(() => Int, { description: 'Comments that the viewer reads; counted to a thousand.' })
+  async commentCount(
+    @Parent() { view }: ClaimModel,
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+  ): Promise<number> {
+    return (await this.loader.summary(actor, loaders, view.id)).commentCount;
+  }
+
+  @ResolveField(() => Int, { description: 'Appearances that the viewer reads; counted to a thousand.' })
+  async appearanceCount(
+    @Parent() { view }: ClaimModel,
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+  ): Promise<number> {
+    return (await this.loader.summary(actor, loaders, view.id)).appearanceCount;
+  }
+
+  @ResolveField(() => [VerdictSummaryModel], {
+    description: 'What newsrooms have found or are doing, as far as the viewer sees.',
+  })
+  async verdictSummaries(
+    @Parent() { view }: ClaimModel,
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+  ): Promise<VerdictSummaryModel[]> {
+    return (await this.loader.summary(actor, loaders, view.id)).verdicts.map(toVerdictSummaryModel);
+  }
+
+  @ResolveField(() => AppearanceModel, {
+    nullable: true,
+    description: 'The earliest appearance that the viewer reads.',
+  })
+  async firstAppearance(
+    @Parent() { view }: ClaimModel,
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+  ): Promise<AppearanceModel | null> {
+    const { firstAppearance } = await this.loader.summary(actor, loaders, view.id);
+    return firstAppearance && toAppearanceModel(firstAppearance);
+  }
+
+  @ResolveField(() => [AppearanceModel], { description: 'Where it was seen, in the order of adding; up to 200.' })
+  async appearances(@Parent() { view }: ClaimModel, @CurrentActor() actor: Actor): Promise<AppearanceModel[]> {
+    return (await this.claims.listAppearances(actor, view.id)).map(toAppearanceModel);
+  }
+
+  @ResolveField(() => CommentConnection, { description: 'The discussion, and own private notes; the newest first.' })
+  async comments(
+    @Parent() { view }: ClaimModel,
+    @CurrentActor() actor: Actor,
+    @Args() { first, after }: PageArgs,
+  ): Promise<CommentConnection> {
+    const page = await this.discussion.listComments(actor, view.id, { first, after: after ?? null });
+    return toConnection(page, ({ createdAt, id }) => ({ at: createdAt, id }), toCommentModel);
+  }
+
+  @ResolveField(() => [AssignmentModel], {
+    description: 'Who works on it, as far as the viewer sees; open ones first.',
+  })
+  async assignments(@Parent() { view }: ClaimModel, @CurrentActor() actor: Actor): Promise<AssignmentModel[]> {
+    return (await this.assigned.listForClaim(actor, view.id)).map(toAssignmentModel);
+  }
+
+  @ResolveField(() => [ClaimReaderModel], {
+    nullable: true,
+    description: 'Who sees the claim now and why; for its owner alone, null for everybody else.',
+  })
+  async audience(@Parent() { view }: ClaimModel, @CurrentActor() actor: Actor): Promise<ClaimReaderModel[] | null> {
+    return (await this.audiences.listReaders(actor, view.id))?.map(toClaimReaderModel) ?? null;
+  }
+
+  @ResolveField(() => EventConnection, {
+    description: 'What happened to it, as far as the viewer sees; the newest first.',
+  })
+  async timeline(
+    @Parent() { view }: ClaimModel,
+    @CurrentActor() actor: Actor,
+    @Args() { first, after }: PageArgs,
+  ): Promise<EventConnection> {
+    const of = { kind: 'CLAIM', stream: view.id } as const;
+    return toEventConnection(await this.record.listTimeline(actor, of, { first, after: after ?? null }), actor.locale);
+  }
+}

@@ -1,0 +1,33 @@
+import { ClaimsModule, ClaimsService, DiscussionService } from '#libs/claims';
+import { RecordModule } from '#libs/record';
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { AccountsApiModule } from '../accounts/accounts.api-module';
+import { NodeRegistry } from '../graphql/node';
+import { NodesModule } from '../graphql/nodes.module';
+import { OrganizationsApiModule } from '../organizations/organizations.api-module';
+import { RegionsApiModule } from '../regions/regions.api-module';
+import { AssignmentResolver } from './assignment.resolver';
+import { ClaimFieldsResolver } from './claim-fields.resolver';
+import { ClaimLoader } from './claim.loader';
+import { toClaimModel } from './claim.model';
+import { ClaimResolver } from './claim.resolver';
+import { toCommentModel } from './contribution.models';
+import { DiscussionResolver } from './discussion.resolver';
+
+@Module({
+  imports: [ClaimsModule, RecordModule, NodesModule, AccountsApiModule, OrganizationsApiModule, RegionsApiModule],
+  providers: [ClaimLoader, ClaimResolver, ClaimFieldsResolver, DiscussionResolver, AssignmentResolver],
+  exports: [ClaimLoader],
+})
+export class ClaimsApiModule implements OnModuleInit {
+  constructor(
+    @Inject(NodeRegistry) private readonly nodes: NodeRegistry,
+    @Inject(ClaimsService) private readonly claims: ClaimsService,
+    @Inject(DiscussionService) private readonly discussion: DiscussionService,
+  ) {}
+
+  onModuleInit(): void {
+    this.nodes.register('Claim', async (actor, id) => toClaimModel(await this.claims.getClaim(actor, id)));
+    this.nodes.register('Comment', async (actor, id) => toCommentModel(await this.discussion.getComment(actor, id)));
+  }
+}

@@ -1,0 +1,88 @@
+import { type Actor, Allow } from '#libs/access';
+import { NotificationsService } from '#libs/notifications';
+import { Inject } from '@nestjs/common';
+import { Args, ArgsType, Field, GraphQLISODateTime, ID, InputType, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { ArrayMaxSize, IsArray, IsBoolean, IsDate, IsOptional, IsString } from 'class-validator';
+import { BoundedCountModel, toBoundedCountModel } from '../claims/claim.model';
+import { uuidsOf } from '../claims/claim.ids';
+import { PageArgs, toConnection } from '../graphql/connection';
+import { CurrentActor } from '../graphql/current-actor.decorator';
+import { NotificationConnection, NotificationsReadPayload, toNotificationModel } from './notification.model';
+
+@ArgsType()
+class NotificationsArgs extends PageArgs {
+  @Field(() => Boolean, { nullable: true, description: 'Only those that are not read yet.' })
+  @IsOptional()
+  @IsBoolean()
+  unreadOnly?: boolean | null;
+}
+
+@InputType({ description: 'Which notifications have been read.' })
+class MarkNotificationsReadInput {
+  @Field(() => [ID], { description: 'The notifications; those of others change nothing.' })
+  @IsArray()
+  @ArrayMaxSize(200)
+  @IsString({ each: true })
+  ids: string[];
+}
+
+@InputType({ description: 'Until when everything has been read.' })
+class MarkAllNotificationsReadInput {
+  @Field(() => GraphQLISODateTime, { description: 'What came later stays unread.' })
+  @IsDate()
+  until: Date;
+}
+
+@Resolver()
+export class NotificationResolver {
+  constructor(@Inject(NotificationsService) private readonly service: NotificationsService) {}
+
+  @Allow('claim.read')
+  @Query(() => NotificationConnection, { description: 'What the viewer is told, in the organisation acted for.' })
+  async notifications(
+    @CurrentActor() actor: Actor,
+    @Args() { first, after, unreadOnly }: NotificationsArgs,
+  ): Promise<NotificationConnection> {
+    const page = await this.service.list(actor, { first, after: after ?? null, unreadOnly: unreadOnly ?? false });
+    return toConnection(
+      page,
+      ({ createdAt, id }) => ({ at: createdAt, id }),
+      (n) => toNotificationModel(n, actor.locale),
+    );
+  }
+
+  @Allow('claim.read')
+  @Query(() => BoundedCountModel, {
+    description: 'How many notifications the viewer has not read, counted to a hundred.',
+  })
+  async unreadNotifications(@CurrentActor() actor: Actor): Promise<BoundedCountModel> {
+    return toBoundedCountModel(await this.service.countUnread(actor));
+  }
+
+  @Allow('claim.read')
+  @Mutation(() => NotificationsReadPayload, { description: 'Marks notifications as read.' })
+  async markNotificationsRead(
+    @CurrentActor() actor: Actor,
+    @Args('input', { type: () => MarkNotificationsReadInput, description: 'Which.' })
+    { ids }: MarkNotificationsReadInput,
+  ): Promise<NotificationsReadPayload> {
+    await this.service.markRead(actor, uuidsOf('Notification', ids));
+    return this.left(actor);
+  }
+
+  @Allow('claim.read')
+  @Mutation(() => NotificationsReadPayload, { description: 'Marks everything as read that had come until a time.' })
+  async markAllNotificationsRead(
+    @CurrentActor() actor: Actor,
+    @Args('input', { type: () => MarkAllNotificationsReadInput, description: 'Until when.' })
+    { until }: MarkAllNotificationsReadInput,
+  ): Promise<NotificationsReadPayload> {
+    await this.service.markAllRead(actor, until);
+    return this.left(actor);
+  }
+
+  private async left(actor: Actor): Promise<NotificationsReadPayload> {
+    const { count, more } = await this.service.countUnread(actor);
+    return { unread: count, more };
+  }
+}
