@@ -13,6 +13,11 @@ export interface Membership {
   readonly createdAt: Date;
 }
 
+export interface AdminMembership {
+  readonly id: string;
+  readonly personId: string;
+}
+
 /** A membership as its person sees it. */
 export interface OwnMembership {
   readonly id: string;
@@ -61,13 +66,12 @@ export class MembersRepository {
   }
 
   /** Holds all admins until the transaction ends, in one order: of two changes at once the second sees the first. */
-  async lockAdmins(tx: WriteTx, organizationId: string): Promise<string[]> {
-    const rows = await tx.rows<{ id: string }>(
-      `SELECT m.id FROM memberships m
+  lockAdmins(tx: WriteTx, organizationId: string): Promise<AdminMembership[]> {
+    return tx.rows(
+      `SELECT m.id, m.person_id AS "personId" FROM memberships m
        WHERE m.organization_id = $1 AND m.ended_at IS NULL AND 'ADMIN' = ANY (m.roles) ORDER BY m.id FOR UPDATE`,
       [organizationId],
     );
-    return rows.map((row) => row.id);
   }
 
   async setRoles(tx: WriteTx, organizationId: string, id: string, roles: readonly Role[]): Promise<boolean> {

@@ -4,7 +4,7 @@ import type { SecurityEvent } from '#libs/accounts';
 import { Database } from '#libs/database';
 import { forbidden, notFound, type Page, type PageRequest } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
-import { requireAnAdminStays } from './last-admin.policy';
+import { requireChangeByAdmin } from './last-admin.policy';
 import { type Membership, MembersRepository, type OwnMembership } from './members.repository';
 
 /** Members of an organisation, as its admins manage them. People join by accepting an invitation. */
@@ -34,7 +34,7 @@ export class MembersService {
       const admins = await this.members.lockAdmins(tx, organizationId);
       const before = await this.members.find(tx, organizationId, id);
       if (!before) throw notFound({});
-      requireAnAdminStays(admins, id, chosen.includes('ADMIN'));
+      requireChangeByAdmin(admins, admin.personId, id, chosen.includes('ADMIN'));
       if (!(await this.members.setRoles(tx, organizationId, id, chosen))) throw notFound({});
       const { personId, roles: from } = before;
       await this.log.append(tx, { type: 'ROLES_CHANGED', personId, organizationId, data: { from, to: chosen } });
@@ -52,7 +52,7 @@ export class MembersService {
       const admins = await this.members.lockAdmins(tx, organizationId);
       const membership = await this.members.find(tx, organizationId, id);
       if (!membership) throw notFound({});
-      requireAnAdminStays(admins, id, false);
+      requireChangeByAdmin(admins, admin.personId, id, false);
       if (!(await this.members.end(tx, organizationId, id))) throw notFound({});
       const { personId } = membership;
       await this.log.append(tx, { type: 'MEMBERSHIP_ENDED', personId, organizationId });
