@@ -7,6 +7,7 @@ import {
   type RunningDatabase,
   startDatabase,
 } from '#libs/database';
+import { loadRegions } from '#libs/organizations';
 import { CommandError } from './cli/src/explain';
 
 /** The configured database at the newest schema: the embedded one is brought there, any other must be there. */
@@ -17,6 +18,7 @@ export async function openConfiguredDatabase(config: Config, say: (line: string)
     if (config.database.mode === 'embedded' && ownerUrl) {
       const { applied } = await migrate({ ownerUrl, workerUrl });
       if (applied.length > 0) say(`Applied ${applied.length} migrations`);
+      await loadRegions(ownerUrl);
     } else {
       await requireNewestSchema(running.urls);
     }

@@ -9,6 +9,7 @@ export const LIB_ORDER = [
   'kernel',
   'config',
   'database',
+  'runtime',
   'access',
   'record',
   'accounts',
@@ -91,7 +92,8 @@ const importDirection = {
       const target = path.posix.join(path.posix.dirname(place), source);
       if (target.startsWith('apps/')) {
         if (from) context.report({ node, messageId: 'app', data: { place: `libs/${from}` } });
-        else if (!target.startsWith(`apps/${inApp}/`))
+        // What the apps share to start up lies directly in apps/.
+        else if (!target.startsWith(`apps/${inApp}/`) && !/^apps\/[^/]+$/.test(target))
           context.report({ node, messageId: 'app', data: { place: `apps/${inApp}` } });
       } else if (libOf(target) && libOf(target) !== from) {
         if (!isSpec(place)) context.report({ node, messageId: 'relative' });

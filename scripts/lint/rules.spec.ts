@@ -35,6 +35,7 @@ describe('the lint rules', () => {
       await keeps('libs/claims/src/claims.service.ts', `export { actor } from '#libs/access';`);
       await keeps('libs/search/src/documents.ts', `export { claim } from '#libs/claims';`);
       await keeps('apps/api/src/main.ts', `export { claim } from '#libs/claims';`);
+      await keeps('apps/api/src/main.ts', `export { open } from '../../open-database';`);
     });
 
     it.each([

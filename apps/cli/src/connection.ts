@@ -1,17 +1,9 @@
 import { type Config, loadConfig } from '#libs/config';
-import {
-  type Database,
-  migrate,
-  openDatabase,
-  pendingMigrations,
-  type RunningDatabase,
-  startDatabase,
-} from '#libs/database';
-import { loadRegions } from '#libs/organizations';
+import { type Database, openDatabase, type RunningDatabase, startDatabase } from '#libs/database';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
+import { openConfiguredDatabase } from '../../open-database';
 import { CliModule } from './cli.module';
-import { CommandError } from './explain';
 import type { Terminal } from './terminal';
 
 export interface Connection {
@@ -30,21 +22,15 @@ export async function withConnection<T>(terminal: Terminal, work: (connection: C
   }
 }
 
-/** As `withConnection`, on the newest schema. The embedded database is brought there, as `npm start` would. */
-export function withMigrated<T>(terminal: Terminal, work: (connection: Connection) => Promise<T>): Promise<T> {
-  return withConnection(terminal, async (connection) => {
-    const { ownerUrl, workerUrl } = connection.urls;
-    if (ownerUrl && connection.config.database.mode === 'embedded') {
-      const { applied } = await migrate({ ownerUrl, workerUrl });
-      if (applied.length > 0) terminal.note(`Applied ${applied.length} migrations`);
-      await loadRegions(ownerUrl);
-    } else if (ownerUrl) {
-      const pending = await pendingMigrations(ownerUrl);
-      if (pending.length > 0)
-        throw new CommandError(`${pending.length} migrations have not run: run \`cekatan migrate\``);
-    }
-    return work(connection);
-  });
+/** As `withConnection`, on the newest schema with the regions, as `npm start` needs it too. */
+export async function withMigrated<T>(terminal: Terminal, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const config = loadConfig();
+  const running = await openConfiguredDatabase(config, (message) => terminal.note(message));
+  try {
+    return await work({ config, urls: running.urls });
+  } finally {
+    await running.stop();
+  }
 }
 
 /** As `withMigrated`, with the scoped door to it. */
