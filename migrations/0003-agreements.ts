@@ -186,7 +186,8 @@ export class Agreements1763000000003 implements MigrationInterface {
         SELECT v.agreement_id, v.id, p.role, c.capability, c.number,
                CASE WHEN region_within(ar, cr) THEN ar ELSE cr END, t, s,
                least(v.effective_until, e.ended_at, (SELECT min(x.effective_from) FROM agreement_versions x
-                 WHERE x.agreement_id = a.id AND x.state = 'SIGNED' AND x.number > v.number AND x.effective_from > p_at)),
+                 WHERE x.agreement_id = a.id AND x.state = 'SIGNED' AND x.signed_at <= p_at AND x.number > v.number
+                   AND x.effective_from > p_at)),
                over.is_over,
                CASE WHEN over.is_over THEN least(v.effective_until, e.ended_at) ELSE 'infinity' END
         FROM (SELECT DISTINCT pv.agreement_id AS id FROM agreement_parties pp

@@ -4,6 +4,7 @@ import { type Page, type PageRequest, decodeCursor, pageSize, toPage } from '#li
 import { Injectable } from '@nestjs/common';
 import type {
   Agreement,
+  AgreementDocument,
   AgreementEnd,
   AgreementVersion,
   Clause,
@@ -32,11 +33,13 @@ interface Header {
 
 const HEADER = 'a.id, a.drafted_by AS "draftedBy", a.created_at AS "createdAt"';
 
+const DOCUMENT = `CASE WHEN v.document_sha256 IS NOT NULL THEN jsonb_build_object('sha256', v.document_sha256,
+  'name', v.document_name, 'mime', v.document_mime, 'size', v.document_size) END`;
+
 const VERSION = `v.id, v.agreement_id AS "agreementId", v.number, v.drafted_by AS "draftedBy", v.state, v.title, v.level, v.regions,
   v.effective_from AS "effectiveFrom", v.effective_until AS "effectiveUntil", v.quorum, v.endorsement_hours AS "endorsementHours",
   v.embargo_until AS "embargoUntil", v.retain_read AS "retainRead", v.is_public AS "isPublic",
-  CASE WHEN v.document_sha256 IS NOT NULL THEN jsonb_build_object('sha256', v.document_sha256, 'name', v.document_name,
-    'mime', v.document_mime, 'size', v.document_size) END AS document,
+  ${DOCUMENT} AS document,
   v.content_hash AS "contentHash", v.row_version AS "rowVersion", v.created_at AS "createdAt", v.proposed_at AS "proposedAt",
   v.signed_at AS "signedAt"`;
 
@@ -74,6 +77,15 @@ export class AgreementsRepository {
   async findMany(tx: Tx, ids: readonly string[]): Promise<Agreement[]> {
     const headers = await tx.rows<Header>(`SELECT ${HEADER} FROM agreements a WHERE a.id = ANY ($1::uuid[])`, [ids]);
     return (await this.withLife(tx, headers)).filter((a) => a.versions.length > 0);
+  }
+
+  async findDocument(tx: Tx, versionId: string): Promise<AgreementDocument | undefined> {
+    const p = new SqlParams();
+    const row = await tx.first<{ document: AgreementDocument | null }>(
+      `SELECT ${DOCUMENT} AS document FROM agreement_versions v WHERE v.id = ${p.add(versionId)}::uuid AND ${visibleVersion(p, tx)}`,
+      p.values,
+    );
+    return row?.document ?? undefined;
   }
 
   partiesOf(tx: Tx, versionIds: readonly string[]): Promise<VersionParty[]> {

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { Client } from 'pg';
+import { lifeOf } from './agreement-state.policy';
+import type { Agreement } from './agreement.types';
 import { createTestDatabase, type TestDatabase } from '../../../test/support';
 import { AgreementWorld, TEST_REGIONS } from '../../../test/support/agreement-world';
 
@@ -168,6 +170,46 @@ const MUTANTS: readonly (readonly [string, string, string])[] = [
   ['a disabled organisation goes on', 'o.disabled_at IS NULL', 'true'],
 ];
 
+/** The same life as a reader of that hour has it; what is signed later is not there yet. */
+function asAgreement({ versions, suspensions, ended }: Life, now: number): Agreement {
+  const nothing = { agreementId: '', organizationId: '', personId: '', reason: '' };
+  return {
+    id: '',
+    draftedBy: '',
+    createdAt: at(0),
+    versions: versions.map((v, i) => ({
+      id: String(i),
+      agreementId: '',
+      number: i + 1,
+      draftedBy: '',
+      state: v.signed !== null && v.signed <= now ? 'SIGNED' : 'WITHDRAWN',
+      title: '',
+      level: 'PROVINCE',
+      regions: v.regions,
+      effectiveFrom: at(v.from),
+      effectiveUntil: at(v.until),
+      quorum: 2,
+      endorsementHours: 0,
+      embargoUntil: null,
+      retainRead: v.retain,
+      isPublic: false,
+      document: null,
+      contentHash: null,
+      rowVersion: 1,
+      createdAt: at(0),
+      proposedAt: at(0),
+      signedAt: v.signed === null ? null : at(v.signed),
+    })),
+    suspensions: suspensions.map((s) => ({
+      ...nothing,
+      id: '',
+      suspendedAt: at(s.from),
+      liftedAt: s.to === null ? null : at(s.to),
+    })),
+    end: ended === null ? null : { ...nothing, endedAt: at(ended) },
+  };
+}
+
 describe('the standing that the database resolves', () => {
   let test: TestDatabase;
   let client: Client;
@@ -312,12 +354,40 @@ describe('the standing that the database resolves', () => {
     expect(allowed).toBeGreaterThan(250);
   }, 120_000);
 
+  it('is what people are told of an agreement being in force, and until when', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        life,
+        fc.uniqueArray(fc.integer({ min: 0, max: HOURS + 30 }), { minLength: 20, maxLength: 20 }),
+        async (random, hours) => {
+          const parties = {
+            ...random,
+            versions: random.versions.map((v) => ({ ...v, roles: ['MEDIA', 'MEDIA', 'MEDIA'] })),
+          };
+          await client.query('BEGIN');
+          try {
+            await write({ ...parties, disabled: [false, false, false] });
+            const { rows } = await client.query<{ until: Date | null }>(
+              `SELECT (SELECT min(g.valid_until) FROM standing_at($1, h) g WHERE g.capability = 'PARTY') AS until
+             FROM unnest($2::timestamptz[]) WITH ORDINALITY AS x(h, i) ORDER BY i`,
+              [org(0), hours.map(at)],
+            );
+            expect(hours.map((h) => lifeOf(asAgreement(parties, h), at(h)).until)).toEqual(rows.map((r) => r.until));
+          } finally {
+            await client.query('ROLLBACK');
+          }
+        },
+      ),
+      { numRuns: 100, seed: 3, endOnFailure: true },
+    );
+  }, 60_000);
+
   it.each(MUTANTS)(
     'would be found out if %s',
     async (_, sentence, without) => {
       expect(theRule.toLowerCase()).toContain(sentence.toLowerCase().trim());
       const mutant = theRule.replace(
-        new RegExp(sentence.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`), 'i'),
+        new RegExp(sentence.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`), 'gi'),
         () => without,
       );
       await replaceRule(mutant);
