@@ -1,4 +1,4 @@
-import { CommandError, explain } from './cli/src/explain';
+import { explain } from './cli/src/explain';
 
 /** What stops a started process; resolves when nothing of it is left. */
 export type Stop = () => Promise<void>;
@@ -71,5 +71,3 @@ function listening(error: unknown): string | undefined {
 function describeBug(error: unknown): string {
   return `unexpected failure, please report it\n${error instanceof Error ? error.stack : String(error)}`;
 }
-
-export { CommandError };

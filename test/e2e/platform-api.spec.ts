@@ -32,7 +32,7 @@ describe('what the api declares', () => {
     ]);
   });
 
-  it('lists every field of the root types', async () => {
+  it('lists every field of the root types, once', async () => {
     const schema = await buildSchema(productModule());
     const operations = await listOperations(productModule());
     const listed = (kind: string): string[] => operations.filter((o) => o.kind === kind).map((o) => o.name);
@@ -51,8 +51,9 @@ describe('what the api declares', () => {
         (await listOperations(productModule())).filter((o) => o.kind === 'http').map((operation) => operation.name),
       );
       const unknown = routesOf(api.app).filter((route) => {
-        const name = route.replace(/^HEAD /, 'GET ');
-        return !handlers.has(name) && !BESIDE_THE_GUARD[name];
+        // The server answers HEAD by every handler of GET.
+        const names = [route, route.replace(/^HEAD /, 'GET ')];
+        return !names.some((name) => handlers.has(name) || BESIDE_THE_GUARD[name] !== undefined);
       });
       expect(unknown).toEqual([]);
     } finally {

@@ -37,7 +37,7 @@ describe('the api as a process', () => {
   });
 
   it('runs jobs beside serving requests, when configured so', async () => {
-    const enqueue = `SELECT graphile_worker.add_job('sweep')`;
+    const enqueue = `SELECT graphile_worker.add_job('sweep-accounts')`;
     await running(
       async (api) => {
         await desks.client.query(`INSERT INTO rate_limits VALUES ('old', now() - interval '1 hour', 3)`);

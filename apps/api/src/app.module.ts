@@ -1,11 +1,10 @@
 import { Config, ConfigModule } from '#libs/config';
 import { DatabaseModule, type DatabaseUrls } from '#libs/database';
+import { loggerParams, RuntimeModule } from '#libs/runtime';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { LoggerModule } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
-import { entities } from '../../entities';
-import { TasksModule } from '../../worker/src/tasks.module';
 import { AccountsApiModule } from './accounts/accounts.api-module';
 import { AgreementsApiModule } from './agreements/agreements.api-module';
 import { AuthModule } from './auth/auth.module';
@@ -16,7 +15,6 @@ import { inputPipe } from './graphql/input-problems';
 import { NodesModule } from './graphql/nodes.module';
 import { HttpErrorsFilter } from './http/http-errors.filter';
 import { HttpPlatformModule } from './http/http.platform-module';
-import { loggerParams } from './http/logging';
 import { OrganizationsApiModule } from './organizations/organizations.api-module';
 import { RecordApiModule } from './record/record.api-module';
 import { RegionsApiModule } from './regions/regions.api-module';
@@ -47,14 +45,14 @@ export class AppModule {
       imports: [
         ConfigModule.forRoot(config),
         LoggerModule.forRoot(loggerParams(config, logTo)),
-        DatabaseModule.forRoot(async () => ({ ...urls, entities, poolSize: config.database.poolSize })),
+        DatabaseModule.forRoot(async () => ({ ...urls, poolSize: config.database.poolSize })),
         DiscoveryModule,
         HttpPlatformModule,
         AuthModule,
         NodesModule,
         GraphqlPlatformModule,
         EventsPlatformModule,
-        TasksModule,
+        RuntimeModule,
         ...CONCEPTS,
         ...probes,
       ],

@@ -34,7 +34,7 @@ export async function createApi(options: AppOptions): Promise<NestFastifyApplica
     abortOnError: false,
   });
   app.useLogger(app.get(Logger));
-  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  const fastify: FastifyInstance = adapter.getInstance();
   rememberRoutes(app, fastify);
   await protect(fastify);
   rememberRequests(fastify);

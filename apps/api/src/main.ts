@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { loadConfig } from '#libs/config';
-import { TaskRunner } from '../../worker/src/task-runner';
+import { TaskRunner } from '#libs/runtime';
 import { openConfiguredDatabase } from '../../open-database';
 import { output, runProcess } from '../../process';
 import { createApi } from './create-api';

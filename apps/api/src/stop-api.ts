@@ -1,6 +1,6 @@
+import { TaskRunner } from '#libs/runtime';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Server } from 'node:http';
-import { TaskRunner } from '../../worker/src/task-runner';
 import { Lifecycle } from './http/lifecycle';
 
 /** What a request under way has to finish in; a client that reads or sends no more must not hold up the process. */
@@ -11,7 +11,7 @@ const PATIENCE_MS = 10_000;
  * under way and running jobs finished, then the pools.
  */
 export async function stopApi(app: NestFastifyApplication, patienceMs = PATIENCE_MS): Promise<void> {
-  const server = app.getHttpServer() as Server;
+  const server: Server = app.getHttpServer();
   const impatient = setTimeout(() => server.closeAllConnections(), patienceMs);
   const resting = app.get(Lifecycle).stop();
   await Promise.all([resting, app.getHttpAdapter().getInstance().close(), app.get(TaskRunner).stop()]);

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { loadConfig } from '#libs/config';
+import { TaskRunner } from '#libs/runtime';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
 import { openConfiguredDatabase } from '../../open-database';
 import { output, runProcess } from '../../process';
-import { TaskRunner } from './task-runner';
 import { WorkerModule } from './worker.module';
 
 void runProcess('cekatan worker', async () => {

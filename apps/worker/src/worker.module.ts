@@ -1,10 +1,11 @@
+import { AccountsModule } from '#libs/accounts';
 import { type Config, ConfigModule } from '#libs/config';
 import { DatabaseModule, type DatabaseUrls } from '#libs/database';
+import { EvidenceModule } from '#libs/evidence';
+import { NotificationsModule } from '#libs/notifications';
+import { loggerParams, RuntimeModule } from '#libs/runtime';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
-import { loggerParams } from '../../api/src/http/logging';
-import { entities } from '../../entities';
-import { TasksModule } from './tasks.module';
 
 /** The worker process: the same libs without the api. */
 @Module({})
@@ -17,11 +18,14 @@ export class WorkerModule {
         LoggerModule.forRoot(loggerParams(config)),
         DatabaseModule.forRoot(async () => ({
           ...urls,
-          entities,
           poolSize: 2,
           workerPoolSize: config.worker.concurrency + 1,
         })),
-        TasksModule,
+        RuntimeModule,
+        // Every concept that has jobs.
+        AccountsModule,
+        EvidenceModule,
+        NotificationsModule,
       ],
     };
   }

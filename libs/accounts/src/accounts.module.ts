@@ -31,6 +31,8 @@ import { IdentityService } from './sessions/identity.service';
 import { SessionsRepository } from './sessions/sessions.repository';
 import { SessionsService } from './sessions/sessions.service';
 import { AccountAuthenticator } from './strategies/account-authenticator';
+import { SweepAccountsRepository } from './sweep/sweep-accounts.repository';
+import { SweepAccountsTask } from './sweep/sweep-accounts.task';
 
 const services = [
   AcceptInvitationService,
@@ -66,6 +68,8 @@ const services = [
     SecurityLogRepository,
     SessionOpener,
     SessionsRepository,
+    SweepAccountsRepository,
+    SweepAccountsTask,
     {
       provide: SecretBox,
       inject: [Config],

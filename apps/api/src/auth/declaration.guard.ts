@@ -10,7 +10,7 @@ import { Database } from '#libs/database';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import type { FastifyRequest } from 'fastify';
-import type { GraphQLResolveInfo } from 'graphql';
+import { type GraphQLResolveInfo, OperationTypeNode } from 'graphql';
 import type { GraphqlContext } from '../graphql/context';
 import { RequestActors } from './request-actors';
 
@@ -38,9 +38,9 @@ export class DeclarationGuard implements CanActivate {
     }
     const graphql = GqlExecutionContext.create(context);
     const { actor, refusal, loaders } = graphql.getContext<GraphqlContext>();
-    if (refusal !== undefined) throw refusal;
+    if (refusal) throw refusal;
     // A later mutation of the same request must not answer with what an earlier one loaded.
-    if (graphql.getInfo<GraphQLResolveInfo>().operation.operation === 'mutation') loaders.clear();
+    if (graphql.getInfo<GraphQLResolveInfo>().operation.operation === OperationTypeNode.MUTATION) loaders.clear();
     return actor;
   }
 

@@ -27,6 +27,11 @@ export class RequestActors {
     return (request.actor ??= await this.authenticate(this.credentials(request), request));
   }
 
+  /** Who it is now, asked anew: for answers that take so long that a session may end meanwhile. */
+  again(request: FastifyRequest): Promise<Actor> {
+    return this.authenticate(this.credentials(request), request);
+  }
+
   async authenticate(
     credentials: Credentials,
     request: { readonly id: string; readonly headers: IncomingHttpHeaders },

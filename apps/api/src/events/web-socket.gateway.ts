@@ -175,8 +175,8 @@ export class WebSocketGateway implements OnApplicationBootstrap {
     return {
       schema,
       document,
-      ...(operationName == null ? {} : { operationName }),
-      ...(variables == null ? {} : { variableValues: variables }),
+      ...(operationName ? { operationName } : {}),
+      ...(variables ? { variableValues: variables } : {}),
       contextValue: new SubscriptionContext(connection, this.database),
     };
   }

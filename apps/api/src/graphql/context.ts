@@ -8,7 +8,7 @@ export interface GraphqlContext {
   readonly requestId: string;
   readonly loaders: RequestLoaders;
   /** Why the request's credentials were refused; the guard throws it before any operation runs. */
-  readonly refusal?: unknown;
+  readonly refusal?: Error;
   /** Where the request comes from; absent in subscriptions. */
   readonly client?: { readonly ip: string | null; readonly userAgent: string | null };
   /** Absent in subscriptions. */

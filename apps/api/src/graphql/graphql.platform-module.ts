@@ -31,7 +31,8 @@ async function buildContext(
   };
   try {
     return { ...common, actor: await actors.of(request) };
-  } catch (refusal) {
+  } catch (error) {
+    const refusal = error instanceof Error ? error : new Error(String(error));
     const locale = localeOf(request.headers['accept-language']);
     return { ...common, actor: { ...ANONYMOUS, locale, requestId: request.id }, refusal };
   }

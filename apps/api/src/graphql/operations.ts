@@ -78,8 +78,8 @@ function methodsOf(type: Type): Method[] {
   const methods = new Map<string, object>();
   for (
     let proto = type.prototype as object;
-    proto && proto !== Object.prototype;
-    proto = Object.getPrototypeOf(proto)
+    proto !== Object.prototype;
+    proto = Reflect.getPrototypeOf(proto) ?? Object.prototype
   ) {
     for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(proto))) {
       if (name !== 'constructor' && typeof value === 'function' && !methods.has(name))

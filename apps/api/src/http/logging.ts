@@ -1,33 +1,6 @@
 import type { Actor } from '#libs/access';
-import type { Config } from '#libs/config';
 import type { FastifyInstance } from 'fastify';
-import type { Params } from 'nestjs-pino';
-import type { BaseLogger, DestinationStream } from 'pino';
-
-/** Secrets never reach the log, wherever somebody logs a request. */
-const REDACTED = [
-  'authorization',
-  'cookie',
-  'req.headers.authorization',
-  'req.headers.cookie',
-  'headers.authorization',
-  'headers.cookie',
-  'res.headers["set-cookie"]',
-  '*.password',
-  '*.token',
-];
-
-export function loggerParams(config: Config, destination?: DestinationStream): Params {
-  const options = {
-    level: config.log.level,
-    redact: REDACTED,
-    // One line a request is written below, when it is known how it ended.
-    autoLogging: false,
-    quietReqLogger: true,
-    genReqId: (request: object) => (request as { requestId?: string }).requestId ?? 'none',
-  };
-  return { pinoHttp: destination ? [options, destination] : options };
-}
+import type { BaseLogger } from 'pino';
 
 interface GraphqlBody {
   readonly operationName?: unknown;

@@ -1,17 +1,20 @@
 import { Config } from '#libs/config';
 import { Database } from '#libs/database';
+import { TaskHandler } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { PasswordResetsRepository, RESET_MINUTES } from '../password-reset/password-resets.repository';
 import { PeopleRepository } from '../people/people.repository';
 import { hashToken, newToken } from '../secrets/tokens';
-import { MailQueue, type QueuedMail } from './mail-queue';
+import { MailQueue, type QueuedMail, SEND_MAIL } from './mail-queue';
 import { accountChangedMail, invitationMail, type MailText, passwordResetMail } from './mail-templates';
 import { Mailer } from './mailer';
 
 /** Handler of the worker's task `send-mail`. At least once: a mail whose sending was cut off is sent again. */
 @Injectable()
-export class SendMailTask {
+export class SendMailTask extends TaskHandler {
+  readonly task = SEND_MAIL;
+
   constructor(
     private readonly database: Database,
     private readonly people: PeopleRepository,
@@ -19,9 +22,11 @@ export class SendMailTask {
     private readonly queue: MailQueue,
     private readonly mailer: Mailer,
     private readonly config: Config,
-  ) {}
+  ) {
+    super();
+  }
 
-  async run(payload: unknown): Promise<void> {
+  async handle(payload: unknown): Promise<void> {
     const mail = this.queue.open(payload);
     const content = await this.write(mail);
     if (!content) return;

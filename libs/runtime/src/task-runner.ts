@@ -4,7 +4,6 @@ import { type TaskContext, TaskHandler } from '#libs/kernel';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { type JobHelpers, Logger as QueueLogger, type Runner, type TaskList, run } from 'graphile-worker';
-import { Pool } from 'pg';
 
 /** What a stopping process waits for running jobs before it asks them to stop, and then for them to have stopped. */
 const PATIENCE_MS = 10_000;
@@ -14,7 +13,6 @@ const PATIENCE_MS = 10_000;
 export class TaskRunner {
   private readonly logger = new Logger('Jobs');
   private runner: Runner | undefined;
-  private pool: Pool | undefined;
 
   constructor(
     private readonly discovery: DiscoveryService,
@@ -36,11 +34,10 @@ export class TaskRunner {
   async start(): Promise<void> {
     const handlers = this.handlers();
     const { concurrency } = this.config.worker;
-    // One connection listens; every job holds one only while it is fetched or finished.
-    this.pool = new Pool({ connectionString: this.addresses.workerUrl, max: concurrency + 2 });
-    this.pool.on('error', (error) => this.logger.warn({ err: error }, 'an idle connection of the queue was lost'));
     this.runner = await run({
-      pgPool: this.pool,
+      connectionString: this.addresses.workerUrl,
+      // One listens; a job holds one only while it is fetched or finished.
+      maxPoolSize: concurrency + 2,
       concurrency,
       noHandleSignals: true,
       gracefulShutdownAbortTimeout: PATIENCE_MS,
@@ -53,11 +50,9 @@ export class TaskRunner {
 
   /** Takes no more jobs, lets running ones finish, and asks those that take too long to stop and be tried again. */
   async stop(): Promise<void> {
-    const { runner, pool } = this;
+    const { runner } = this;
     this.runner = undefined;
-    this.pool = undefined;
     await runner?.stop();
-    await pool?.end();
   }
 
   private taskList(handlers: readonly TaskHandler[]): TaskList {

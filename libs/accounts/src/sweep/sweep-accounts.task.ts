@@ -1,17 +1,17 @@
 import { Database } from '#libs/database';
 import { type TaskContext, TaskHandler } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
-import { SWEEPABLE, SweepRepository } from './sweep.repository';
+import { SWEEPABLE, SweepAccountsRepository } from './sweep-accounts.repository';
 
-/** Removes what has expired: sessions, password resets, counters of tries, keys of retried mutations. */
+/** Removes what has expired: sessions, password resets, counters of tries. */
 @Injectable()
-export class SweepTask extends TaskHandler {
-  readonly task = 'sweep';
+export class SweepAccountsTask extends TaskHandler {
+  readonly task = 'sweep-accounts';
   override readonly schedule = '23 * * * *';
 
   constructor(
     private readonly database: Database,
-    private readonly expired: SweepRepository,
+    private readonly expired: SweepAccountsRepository,
   ) {
     super();
   }

@@ -8,8 +8,6 @@ const EXPIRED = {
   person_sessions: `least(expires_at, revoked_at) < app_now() - interval '7 days'`,
   password_resets: `expires_at < app_now() - interval '1 day'`,
   rate_limits: 'window_ends < app_now()',
-  // Clients retry for minutes; a week is beyond any of them.
-  idempotency_keys: `created_at < app_now() - interval '7 days'`,
 } as const;
 
 export type Sweepable = keyof typeof EXPIRED;
@@ -17,7 +15,7 @@ export type Sweepable = keyof typeof EXPIRED;
 export const SWEEPABLE = Object.keys(EXPIRED) as Sweepable[];
 
 @Injectable()
-export class SweepRepository {
+export class SweepAccountsRepository {
   /** Removes up to a batch of expired rows; returns how many. */
   async removeExpired(tx: WriteTx, table: Sweepable): Promise<number> {
     const rows = await tx.rows(

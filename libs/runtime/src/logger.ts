@@ -1,0 +1,29 @@
+import type { Config } from '#libs/config';
+import type { Params } from 'nestjs-pino';
+import type { DestinationStream } from 'pino';
+
+/** Secrets never reach the log, wherever somebody logs a request. */
+const REDACTED = [
+  'authorization',
+  'cookie',
+  'req.headers.authorization',
+  'req.headers.cookie',
+  'headers.authorization',
+  'headers.cookie',
+  'res.headers["set-cookie"]',
+  '*.password',
+  '*.token',
+];
+
+/** The log of every process: JSON lines on standard output, without secrets. */
+export function loggerParams(config: Config, destination?: DestinationStream): Params {
+  const options = {
+    level: config.log.level,
+    redact: REDACTED,
+    // The api writes one line a request itself, when it is known how it ended.
+    autoLogging: false,
+    quietReqLogger: true,
+    genReqId: (request: object) => (request as { requestId?: string }).requestId ?? 'none',
+  };
+  return { pinoHttp: destination ? [options, destination] : options };
+}
