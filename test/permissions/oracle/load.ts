@@ -1,9 +1,15 @@
+import { statementKey } from '#libs/claims';
 import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
 import { withClient } from '../../../libs/database/src/roles';
-import { MINUTE, REGIONS, T0, type World } from './world';
+import { CLAIMS, MINUTE, REGIONS, T0, type World } from './world';
 
 const HASH = 'a'.repeat(64);
+/** Claims after the first ones say what those say. */
+export function statementOf(index: number): string {
+  return `Klaim ${index % CLAIMS} beredar di kelompok percakapan`;
+}
+
 /** argon2id of `PASSWORD`, which nobody else uses. */
 export const PASSWORD = 'kata sandi dunia acak';
 const PASSWORD_HASH =
@@ -192,8 +198,8 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
         id: c.id,
         owner_id: c.owner,
         number: `N-${i}`,
-        statement: `Klaim ${i}`,
-        statement_key: i.toString(16).padStart(64, '0'),
+        statement: statementOf(i),
+        statement_key: statementKey(statementOf(i)),
         region_code: c.region,
         theme: c.theme,
         stage: c.stage,

@@ -119,6 +119,8 @@ export interface World {
 }
 
 export const MINUTE = 60_000;
+/** Claims of a world. */
+export const CLAIMS = 24;
 export const T0 = Date.UTC(2027, 0, 1);
 
 /** mulberry32: small, repeatable, good enough to choose worlds. */
@@ -225,7 +227,7 @@ export function randomWorld(seed: number): World {
   });
 
   const newsrooms = orgs.filter((o) => o.kind === 'NEWSROOM');
-  const claims: Claim[] = Array.from({ length: 24 }, () => {
+  const claims: Claim[] = Array.from({ length: CLAIMS }, () => {
     const filedAt = early();
     return {
       id: r.uuid(),
