@@ -184,6 +184,15 @@ export class Claims1763000000005 implements MigrationInterface {
       CREATE INDEX notifications_person ON notifications (person_id, organization_id, created_at DESC, id DESC);
       CREATE INDEX notifications_unread ON notifications (person_id, organization_id) WHERE read_at IS NULL;
 
+      /* Holds a claim that the viewer reads against changes of its audience and state, until the transaction ends: whoever
+       * adds to it and whoever takes it away from him do so one after the other. Tells and holds nothing of other claims. */
+      CREATE FUNCTION hold_claim(p_claim uuid) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+        SET search_path = pg_catalog, public AS $$
+      BEGIN
+        PERFORM 1 FROM claims c WHERE c.id = p_claim AND (c.owner_id = app_org() OR EXISTS (SELECT 1 FROM claim_shares s
+          JOIN app_grants() g ON ${covers('g', 's', 'READ_CLAIM', 's.shared_at')} WHERE s.claim_id = c.id)) FOR SHARE OF c;
+      END $$;
+
       /* Which organisations read a claim through which share now, by which clause and until when. For definer functions only. */
       CREATE FUNCTION readers_of_claim(p_claim uuid) RETURNS TABLE (organization_id uuid, agreement_id uuid, clause text,
         valid_until timestamptz, retained boolean)
@@ -220,8 +229,8 @@ export class Claims1763000000005 implements MigrationInterface {
           UNION SELECT r.organization_id FROM claim_readers(p_claim) r
             WHERE NOT r.retained AND r.agreement_id = ANY (p_audience))))
       $$;
-      REVOKE ALL ON FUNCTION readers_of_claim(uuid), claim_readers(uuid), comment_readers(uuid, uuid[], boolean) FROM PUBLIC;
-      GRANT EXECUTE ON FUNCTION claim_readers(uuid), comment_readers(uuid, uuid[], boolean) TO cekatan_app;
+      REVOKE ALL ON FUNCTION hold_claim(uuid), readers_of_claim(uuid), claim_readers(uuid), comment_readers(uuid, uuid[], boolean) FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION hold_claim(uuid), claim_readers(uuid), comment_readers(uuid, uuid[], boolean) TO cekatan_app;
       -- For finding out whom an event concerns; whoever is told still reads it as itself.
       GRANT EXECUTE ON FUNCTION readers_of_claim(uuid) TO cekatan_worker;
 
@@ -298,7 +307,7 @@ export class Claims1763000000005 implements MigrationInterface {
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
       DROP TABLE notifications, claim_assignments, comments, appearances, claim_shares, claims, claim_counters CASCADE;
-      DROP FUNCTION comment_readers(uuid, uuid[], boolean), claim_readers(uuid), readers_of_claim(uuid), app_owns_claim(uuid),
+      DROP FUNCTION hold_claim(uuid), comment_readers(uuid, uuid[], boolean), claim_readers(uuid), readers_of_claim(uuid), app_owns_claim(uuid),
         app_can(text, uuid, uuid[]), fill_claim_owner(), fill_claim_share(), freeze_claim();
     `);
   }

@@ -172,6 +172,36 @@ describe('the audience of a claim', () => {
     expect(can.filter((a) => a.allowed).map((a) => a.action)).toEqual(['WRITE_NOTE', 'ASSIGN']);
   });
 
+  it('is narrowed before or after what a partner adds, never in between', async () => {
+    const slowly = async (id: string, held: () => void): Promise<string> =>
+      world.db.write(garuda, async (tx) => {
+        const claim = await world.access.lock(tx, id);
+        held();
+        await new Promise((resolve) => setTimeout(resolve, 150));
+        await tx.rows(
+          `INSERT INTO comments (claim_id, owner_id, claim_owner_id, audience, author_id, body) VALUES ($1, $2, $3, $4, $5, 'x')`,
+          [id, garuda.organizationId, claim.ownerId, claim.agreementIds, garuda.personId],
+        );
+        return 'added';
+      });
+    const first = await world.file(rafflesia, 'Partner dulu', { agreementIds: [media] });
+    let adding: Promise<string> | undefined;
+    await new Promise<void>((resolve) => (adding = slowly(first, resolve)));
+    const narrowing = world.audience.changeAudience(rafflesia, { claimId: first, agreementIds: [] });
+    expect(await Promise.race([narrowing.then(() => 'narrowed'), adding])).toBe('added');
+    await narrowing;
+
+    const second = await world.file(rafflesia, 'Pemilik dulu', { agreementIds: [media] });
+    const outcomes = await Promise.allSettled([
+      world.audience.changeAudience(rafflesia, { claimId: second, agreementIds: [] }),
+      ...Array.from({ length: 8 }, (_, i) =>
+        world.discussion.addComment(garuda, { claimId: second, body: `balapan ${i}` }),
+      ),
+    ]);
+    // Whoever comes too late is told so; nobody meets the second wall.
+    for (const o of outcomes) if (o.status === 'rejected') expect(o.reason).toEqual(code('NOT_FOUND'));
+  });
+
   it('follows the limits of clauses', async () => {
     const limited = await world.agreement(
       [

@@ -54,15 +54,17 @@ export class ClaimAccessRepository {
     return rows.map((row) => row.id);
   }
 
-  /**
-   * Holds a claim of the own organisation: `SHARE` against changes of its audience and state while something is added to
-   * it, `UPDATE` to change it. A partner's claim cannot be held, and need not be: its policies ask again at the write.
-   */
-  async lockOwn(tx: WriteTx, claimId: string, mode: 'SHARE' | 'UPDATE'): Promise<void> {
+  /** Holds a claim that the viewer reads against changes of its audience and state, while something is added to it. */
+  async hold(tx: WriteTx, claimId: string): Promise<void> {
+    await tx.rows('SELECT hold_claim($1)', [claimId], 'claim-hold');
+  }
+
+  /** Holds a claim of the own organisation to change it. */
+  async holdOwn(tx: WriteTx, claimId: string): Promise<void> {
     await tx.rows(
-      `SELECT 1 FROM claims WHERE id = $1 AND owner_id = $2 FOR ${mode === 'SHARE' ? 'SHARE' : 'NO KEY UPDATE'}`,
+      'SELECT 1 FROM claims WHERE id = $1 AND owner_id = $2 FOR NO KEY UPDATE',
       [claimId, tx.scope.organizationId],
-      `claim-lock-${mode}`,
+      'claim-hold-own',
     );
   }
 }

@@ -20,16 +20,16 @@ export class ClaimAccess {
     return new Set(await this.claims.listReadableIds(tx, claimIds));
   }
 
-  /** For adding to a claim: an own claim keeps its audience and state until the transaction ends. */
+  /** For adding to a claim: it keeps its audience and state until the transaction ends. */
   async lock(tx: WriteTx, claimId: string): Promise<ReadableClaim> {
     if (!isUuid(claimId)) throw notFound({});
-    await this.claims.lockOwn(tx, claimId, 'SHARE');
+    await this.claims.hold(tx, claimId);
     return this.get(tx, claimId);
   }
 
   /** For changing a claim of the own organisation: nobody else changes it until the transaction ends. Says nothing of others'. */
   async holdOwn(tx: WriteTx, claimId: string): Promise<void> {
-    if (isUuid(claimId)) await this.claims.lockOwn(tx, claimId, 'UPDATE');
+    if (isUuid(claimId)) await this.claims.holdOwn(tx, claimId);
   }
 
   /**

@@ -33,7 +33,7 @@ export class ClaimJudge {
 
 /** Refuses a change made on an older reading. Without an expectation the newest is meant. */
 export function requireVersion(claim: ReadableClaim, expectedVersion: number | null | undefined): void {
-  if (expectedVersion == null) return;
+  if (expectedVersion === null || expectedVersion === undefined) return;
   if (!Number.isInteger(expectedVersion)) {
     throw badInput({ field: 'expectedVersion', rule: 'integer', id: 'harus bilangan bulat', en: 'must be an integer' });
   }

@@ -4,7 +4,7 @@ import { defineEventTypes, type EventData, RecordRepository, type SubjectKind } 
 import { Injectable } from '@nestjs/common';
 import type { ReadableClaim } from './claim-access.repository';
 
-const number = (data: EventData): string => String(data['number'] ?? '');
+const number = ({ number: value }: EventData): string => (typeof value === 'string' ? value : '');
 
 /** What happens to a claim, as the record names it. No event tells more than the readers of its subject may know. */
 export const CLAIM_EVENTS = defineEventTypes({

@@ -47,7 +47,7 @@ registerEnumType(PlatformEnum, {
       code,
       { description: en === id ? `${en}.` : `${en} (${id}).` },
     ]),
-  ) as Record<Platform, { description: string }>,
+  ),
 });
 
 export const AssignmentOutcomeEnum = enumOf(ASSIGNMENT_OUTCOMES);

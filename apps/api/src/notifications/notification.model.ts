@@ -14,7 +14,7 @@ registerEnumType(NotificationKindEnum, {
   description: 'Why somebody is told of an event.',
   valuesMap: Object.fromEntries(
     Object.entries(NOTIFICATION_KINDS).map(([kind, description]) => [kind, { description }]),
-  ) as Record<NotificationKind, { description: string }>,
+  ),
 });
 
 @ObjectType('Notification', {
