@@ -1,6 +1,6 @@
 import { Database } from '#libs/database';
 import { randomBytes } from 'node:crypto';
-import { type RunningApi, type TestDatabase, createTestDatabase, gql, startApi } from '../support';
+import { type RunningApi, type TestDatabase, countStatements, createTestDatabase, gql, startApi } from '../support';
 import {
   LOGIN,
   type LoginAnswer,
@@ -124,6 +124,16 @@ describe('a log-in', () => {
 });
 
 describe('sessions', () => {
+  it('are found with person, membership, organisation and roles in one statement', async () => {
+    const { email } = await createPerson(api);
+    const token = await logIn(api, email);
+    const viewer = () => gql(api.url, token, '{ viewer { operator } }');
+    await viewer();
+    const { result, statements } = await countStatements(viewer);
+    expect(result.data).toEqual({ viewer: { operator: false } });
+    expect(statements.map((text) => text.trimStart().split(/[ ;]/)[0])).toEqual(['BEGIN', 'WITH', 'COMMIT']);
+  });
+
   it('are listed and ended one by one, all at once, and never by somebody else', async () => {
     const { email } = await createPerson(api);
     const stranger = await logIn(api, (await createPerson(api)).email);

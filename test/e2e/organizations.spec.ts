@@ -160,7 +160,7 @@ describe('an operator', () => {
     const key = await gql<{ createApiKey: { token: string } }>(
       api.url,
       admin.token,
-      'mutation { createApiKey(input: { name: "CMS", permissions: ["organization.read"], expiresInDays: 1 }) { token } }',
+      'mutation { createApiKey(input: { name: "CMS", permissions: ["claim.read"], expiresInDays: 1 }) { token } }',
     );
     const DISABLE = `mutation D($id: ID!, $d: Boolean!) {
       setOrganizationDisabled(input: { organizationId: $id, disabled: $d, reason: "pemeriksaan" }) { organization { disabledAt } }
@@ -256,7 +256,7 @@ describe('members', () => {
     const key = await gql<{ createApiKey: { token: string } }>(
       api.url,
       admin.token,
-      'mutation { createApiKey(input: { name: "CMS", permissions: ["organization.read"], expiresInDays: 1 }) { token } }',
+      'mutation { createApiKey(input: { name: "CMS", permissions: ["claim.read"], expiresInDays: 1 }) { token } }',
     );
     expect(codeOf(await gql(api.url, key.data?.createApiKey.token ?? '', MEMBERS))).toBe('FORBIDDEN');
   });

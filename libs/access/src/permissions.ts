@@ -52,7 +52,6 @@ export const PERMISSIONS = {
   'agreement.draft': { description: 'Draft, amend, propose and take back agreements', roles: ['ADMIN', 'EDITOR'] },
   'agreement.sign': { description: 'Sign as the signatory named in the text', roles: 'any', stepUp: true },
   'agreement.manage': { description: 'Suspend, resume and end agreements', roles: ['ADMIN'], stepUp: true },
-  'organization.read': { description: 'Read the own organisation, its members and settings', roles: 'any', key: true },
   'organization.manage': { description: "Change the organisation's own profile and labels", roles: ['ADMIN'] },
   'member.read': { description: 'Read who the members of the own organisation are', roles: 'any' },
   'member.invite': { description: 'Invite people and take invitations back', roles: ['ADMIN'], stepUp: true },
