@@ -1,4 +1,7 @@
+import { ANONYMOUS } from '#libs/access';
+import { UploadsService } from '#libs/evidence';
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { withClient } from '../../libs/database/src/roles';
 import { type GqlAnswer, type RunningApi, type TestDatabase, createTestDatabase, gql, startApi } from '../support';
 import { TEST_REGIONS } from '../support/agreement-world';
@@ -55,6 +58,24 @@ async function must<T>(who: Seat | null, query: string, variables: Record<string
 }
 
 const codesOf = ({ errors }: GqlAnswer<unknown>): string[] => errors.map((e) => e.extensions.code);
+
+/** The least that is a PDF with a page. */
+function onePagePdf(): Buffer {
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>',
+  ];
+  let pdf = '%PDF-1.4\n';
+  const offsets = objects.map((body, i) => {
+    const offset = pdf.length;
+    pdf += `${i + 1} 0 obj\n${body}\nendobj\n`;
+    return `${String(offset).padStart(10, '0')} 00000 n \n`;
+  });
+  const start = pdf.length;
+  pdf += `xref\n0 4\n0000000000 65535 f \n${offsets.join('')}trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`;
+  return Buffer.from(pdf, 'latin1');
+}
 
 const party = (seat: Seat, role: string): Record<string, unknown> => ({
   organizationId: globalId('Organization', seat.organizationId),
@@ -369,6 +390,54 @@ describe('agreements over the API', () => {
     expect(codesOf(await ask(stranger, 'query ($id: ID!) { event(id: $id) { type } }', { id: last?.id }))).toEqual([
       'NOT_FOUND',
     ]);
+  });
+
+  it('carry the document file, which the signed hash covers, to those who see the version and to nobody else', async () => {
+    const bytes = onePagePdf();
+    const upload = async (fileName: string, content: Buffer): Promise<string> => {
+      const actor = {
+        ...ANONYMOUS,
+        kind: 'PERSON' as const,
+        ...news,
+        roles: ['EDITOR' as const],
+        locale: 'id' as const,
+        requestId: 'spec',
+      };
+      const { id } = await api.app
+        .get(UploadsService, { strict: false })
+        .receive(actor, { fileName, size: content.length, content: Readable.from([content]) });
+      return id;
+    };
+    const { id } = await change(news, 'draftAgreement', { text: text() });
+    const attach = (uploadId: string | null, expectedVersion: number) =>
+      ask<{
+        done: { agreement: { openVersion: { documentPath: string; document: { sha256: string; name: string } } } };
+      }>(
+        news,
+        `mutation ($input: AttachAgreementDocumentInput!) { done: attachAgreementDocument(input: $input) {
+          agreement { openVersion { rowVersion documentPath document { sha256 name mime size } } } } }`,
+        { input: { agreementId: id, expectedVersion, uploadId } },
+      );
+    const attached = await attach(await upload('nota kesepahaman.pdf', bytes), 1);
+    expect(attached.errors).toEqual([]);
+    const { document, documentPath } = attached.data?.done.agreement.openVersion ?? {};
+    expect(document).toMatchObject({
+      name: 'nota kesepahaman.pdf',
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    });
+
+    const download = (who: Seat | null): Promise<Response> =>
+      fetch(new URL(documentPath ?? '', api.url), { headers: who ? { authorization: `Bearer ${who.token}` } : {} });
+    expect((await download(office)).status).toBe(404);
+    await change(news, 'proposeAgreement', { agreementId: id, expectedVersion: 2 });
+    const answer = await download(office);
+    expect(answer.status).toBe(200);
+    expect(Buffer.from(await answer.arrayBuffer())).toEqual(bytes);
+    expect(answer.headers.get('content-disposition')).toMatch(/^attachment; .*nota%20kesepahaman\.pdf$/);
+    expect(answer.headers.get('cache-control')).toContain('no-store');
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect((await download(stranger)).status).toBe(404);
+    expect((await download(null)).status).toBe(401);
   });
 
   it('page through lists', async () => {

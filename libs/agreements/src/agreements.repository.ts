@@ -4,7 +4,6 @@ import { type Page, type PageRequest, decodeCursor, pageSize, toPage } from '#li
 import { Injectable } from '@nestjs/common';
 import type {
   Agreement,
-  AgreementDocument,
   AgreementEnd,
   AgreementVersion,
   Clause,
@@ -77,15 +76,6 @@ export class AgreementsRepository {
   async findMany(tx: Tx, ids: readonly string[]): Promise<Agreement[]> {
     const headers = await tx.rows<Header>(`SELECT ${HEADER} FROM agreements a WHERE a.id = ANY ($1::uuid[])`, [ids]);
     return (await this.withLife(tx, headers)).filter((a) => a.versions.length > 0);
-  }
-
-  async findDocument(tx: Tx, versionId: string): Promise<AgreementDocument | undefined> {
-    const p = new SqlParams();
-    const row = await tx.first<{ document: AgreementDocument | null }>(
-      `SELECT ${DOCUMENT} AS document FROM agreement_versions v WHERE v.id = ${p.add(versionId)}::uuid AND ${visibleVersion(p, tx)}`,
-      p.values,
-    );
-    return row?.document ?? undefined;
   }
 
   partiesOf(tx: Tx, versionIds: readonly string[]): Promise<VersionParty[]> {

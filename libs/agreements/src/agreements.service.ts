@@ -7,7 +7,7 @@ import { AgreementChangesRepository } from './agreement-changes.repository';
 import { type Difference, differences } from './agreement-differences.policy';
 import { AgreementSituations } from './agreement-situation';
 import { type Life, daysLeft, lifeOf } from './agreement-state.policy';
-import type { Agreement, AgreementDocument, AgreementVersion, PublicAgreement, Signature } from './agreement.types';
+import type { Agreement, AgreementVersion, PublicAgreement, Signature } from './agreement.types';
 import { AgreementsRepository, type VersionClause, type VersionParty } from './agreements.repository';
 import { type Consequences, ConsequencesRepository } from './consequences.repository';
 import { type Protocol, SharingRepository } from './sharing.repository';
@@ -133,13 +133,6 @@ export class AgreementsService {
   /** The text that `contentHash` stands for and that is signed, so that anybody can check one against the other. */
   getCanonicalText(actor: Actor, version: AgreementVersion): Promise<string> {
     return this.read(actor, (tx) => this.situations.canonical(tx, version));
-  }
-
-  /** The file of a version that the viewer sees. */
-  async getDocument(actor: Actor, versionId: string): Promise<AgreementDocument> {
-    const document = await this.read(actor, (tx) => this.agreements.findDocument(tx, versionId));
-    if (!document) throw notFound({});
-    return document;
   }
 
   /** What would disappear if the agreement gave nothing any more. */

@@ -4,10 +4,8 @@ import { Inject } from '@nestjs/common';
 import { Args, Field, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
 import { CurrentMember } from '../graphql/current-actor.decorator';
 import { fromGlobalId } from '../graphql/global-id';
-import { AgreementUploads } from './agreement-uploads';
 import {
   AgreementReasonInput,
-  AttachAgreementDocumentInput,
   DraftAgreementInput,
   DraftAmendmentInput,
   ProposeAgreementInput,
@@ -33,7 +31,6 @@ export class AgreementMutationsResolver {
     @Inject(AgreementsService) private readonly agreements: AgreementsService,
     @Inject(AgreementDraftsService) private readonly drafts: AgreementDraftsService,
     @Inject(AgreementLifeService) private readonly life: AgreementLifeService,
-    @Inject(AgreementUploads) private readonly uploads: AgreementUploads,
   ) {}
 
   @Allow('agreement.draft')
@@ -64,19 +61,6 @@ export class AgreementMutationsResolver {
   ): Promise<AgreementPayload> {
     const id = uuidOf(input.agreementId);
     await this.drafts.update(member, id, input.expectedVersion, toAgreementText(input.text));
-    return this.payload(member, id);
-  }
-
-  @Allow('agreement.draft')
-  @Mutation(() => AgreementPayload, { description: "Sets a draft's document file, which the signed hash will cover." })
-  async attachAgreementDocument(
-    @CurrentMember() member: Member,
-    @Args('input', { type: () => AttachAgreementDocumentInput, description: 'The file.' })
-    { agreementId, expectedVersion, uploadId }: AttachAgreementDocumentInput,
-  ): Promise<AgreementPayload> {
-    const id = uuidOf(agreementId);
-    const take = uploadId ? await this.uploads.prepare(member, fromGlobalId('Upload', uploadId)) : null;
-    await this.drafts.attachDocument(member, id, expectedVersion, take);
     return this.payload(member, id);
   }
 

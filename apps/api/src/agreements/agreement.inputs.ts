@@ -226,27 +226,6 @@ export class UpdateAgreementDraftInput {
   text: AgreementTextInput;
 }
 
-@InputType({ description: 'The file of a draft.' })
-export class AttachAgreementDocumentInput {
-  @Field(() => ID, { description: 'The agreement.' })
-  @IsString()
-  @MaxLength(200)
-  agreementId: string;
-
-  @Field(() => Int, { description: '`rowVersion` of the draft that was read.' })
-  @IsInt()
-  expectedVersion: number;
-
-  @Field(() => ID, {
-    nullable: true,
-    description: 'A finished upload of the own organisation, a PDF; null takes the file off.',
-  })
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  uploadId?: string | null;
-}
-
 @InputType({ description: 'The draft to put to the parties.' })
 export class ProposeAgreementInput {
   @Field(() => ID, { description: 'The agreement.' })

@@ -36,9 +36,6 @@ export class AgreementDocumentModel {
 
   @Field(() => Int, { description: 'Size in bytes.' })
   size: number;
-
-  @Field(() => String, { description: 'Path to download it from, with the same session.' })
-  path: string;
 }
 
 @ObjectType('AgreementVersion', {
@@ -206,10 +203,6 @@ export const toVersionModel = (version: AgreementVersion): AgreementVersionModel
     ...version,
     id: toGlobalId('AgreementVersion', version.id),
     regionCodes: version.regions,
-    document: version.document && {
-      ...version.document,
-      path: `/files/agreement-versions/${toGlobalId('AgreementVersion', version.id)}/document`,
-    },
     version,
   });
 

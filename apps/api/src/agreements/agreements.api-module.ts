@@ -1,6 +1,5 @@
 import { mayUse } from '#libs/access';
 import { AgreementsModule, AgreementsService } from '#libs/agreements';
-import { EvidenceModule } from '#libs/evidence';
 import { RecordModule } from '#libs/record';
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { AccountsApiModule } from '../accounts/accounts.api-module';
@@ -8,7 +7,6 @@ import { NodeRegistry } from '../graphql/node';
 import { NodesModule } from '../graphql/nodes.module';
 import { OrganizationsApiModule } from '../organizations/organizations.api-module';
 import { RegionsApiModule } from '../regions/regions.api-module';
-import { AgreementDocumentController } from './agreement-document.controller';
 import { AgreementMutationsResolver } from './agreement-mutations.resolver';
 import {
   AgreementEndResolver,
@@ -16,26 +14,15 @@ import {
   AgreementSignatureResolver,
   AgreementSuspensionResolver,
 } from './agreement-parts.resolver';
-import { AgreementUploads } from './agreement-uploads';
 import { AgreementVersionResolver } from './agreement-version.resolver';
 import { AgreementLoader } from './agreement.loader';
 import { toAgreementModel } from './agreement.model';
 import { AgreementResolver } from './agreement.resolver';
 
 @Module({
-  imports: [
-    AgreementsModule,
-    EvidenceModule,
-    RecordModule,
-    NodesModule,
-    OrganizationsApiModule,
-    RegionsApiModule,
-    AccountsApiModule,
-  ],
-  controllers: [AgreementDocumentController],
+  imports: [AgreementsModule, RecordModule, NodesModule, OrganizationsApiModule, RegionsApiModule, AccountsApiModule],
   providers: [
     AgreementLoader,
-    AgreementUploads,
     AgreementResolver,
     AgreementVersionResolver,
     AgreementPartyResolver,
