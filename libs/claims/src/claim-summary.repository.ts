@@ -28,6 +28,12 @@ export interface ClaimSummary {
 /** Counts stop here; nobody needs to know more from a list. */
 const MAX_COUNTED = 1000;
 
+/** What a newsroom drafts after a submission shows to itself alone: others see what was there before. */
+function shownState(p: SqlParams, tx: Tx): string {
+  return `CASE WHEN v.state <> 'DRAFT' OR v.first_submitted_at IS NULL OR v.owner_id = ${p.add(tx.scope.organizationId)}::uuid
+    THEN v.state WHEN v.published_revision IS NOT NULL THEN 'PUBLISHED' ELSE 'CHANGES_REQUESTED' END`;
+}
+
 @Injectable()
 export class ClaimSummaryRepository {
   async isPublished(tx: Tx, claimId: string): Promise<boolean> {
@@ -70,7 +76,7 @@ export class ClaimSummaryRepository {
          (SELECT count(*)::int FROM (SELECT 1 FROM appearances x WHERE x.claim_id = i.id
            AND ${appearance} LIMIT ${MAX_COUNTED}) n) AS "appearanceCount",
          coalesce((SELECT json_agg(json_build_object('verdictId', v.id, 'ownerId', v.owner_id, 'ownerName', o.name,
-             'state', v.state, 'rating', n.rating, 'label', n.label) ORDER BY v.created_at, v.id)
+             'state', ${shownState(p, tx)}, 'rating', n.rating, 'label', n.label) ORDER BY v.created_at, v.id)
            FROM verdicts v JOIN organizations o ON o.id = v.owner_id
            LEFT JOIN LATERAL (SELECT r.rating, r.label FROM verdict_revisions r WHERE r.verdict_id = v.id AND ${revision}
              ORDER BY r.number DESC LIMIT 1) n ON true

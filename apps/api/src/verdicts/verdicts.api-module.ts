@@ -4,6 +4,7 @@ import { AccountsApiModule } from '../accounts/accounts.api-module';
 import { NodeRegistry } from '../graphql/node';
 import { NodesModule } from '../graphql/nodes.module';
 import { OrganizationsApiModule } from '../organizations/organizations.api-module';
+import { ClaimVerdictsResolver } from './claim-verdicts.resolver';
 import { ReviewResolver } from './review.resolver';
 import {
   EndorsementFieldsResolver,
@@ -25,6 +26,7 @@ import { VerdictResolver } from './verdict.resolver';
     RevisionFieldsResolver,
     ReviewFieldsResolver,
     EndorsementFieldsResolver,
+    ClaimVerdictsResolver,
   ],
   exports: [VerdictLoader],
 })
