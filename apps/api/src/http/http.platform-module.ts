@@ -1,8 +1,13 @@
 import { Global, Module } from '@nestjs/common';
+import { GraphiqlController } from './graphiql.controller';
 import { HealthController } from './health.controller';
 import { Lifecycle } from './lifecycle';
 import { VersionController } from './version.controller';
 
 @Global()
-@Module({ controllers: [HealthController, VersionController], providers: [Lifecycle], exports: [Lifecycle] })
+@Module({
+  controllers: [GraphiqlController, HealthController, VersionController],
+  providers: [Lifecycle],
+  exports: [Lifecycle],
+})
 export class HttpPlatformModule {}
