@@ -9,12 +9,14 @@ import { AccountsApiModule } from './accounts/accounts.api-module';
 import { AgreementsApiModule } from './agreements/agreements.api-module';
 import { AuthModule } from './auth/auth.module';
 import { DeclarationGuard } from './auth/declaration.guard';
+import { ClaimsApiModule } from './claims/claims.api-module';
 import { EventsPlatformModule } from './events/events.platform-module';
 import { GraphqlPlatformModule } from './graphql/graphql.platform-module';
 import { inputPipe } from './graphql/input-problems';
 import { NodesModule } from './graphql/nodes.module';
 import { HttpErrorsFilter } from './http/http-errors.filter';
 import { HttpPlatformModule } from './http/http.platform-module';
+import { NotificationsApiModule } from './notifications/notifications.api-module';
 import { OrganizationsApiModule } from './organizations/organizations.api-module';
 import { RecordApiModule } from './record/record.api-module';
 import { RegionsApiModule } from './regions/regions.api-module';
@@ -35,6 +37,8 @@ export const CONCEPTS: NonNullable<DynamicModule['imports']> = [
   RegionsApiModule,
   RecordApiModule,
   AgreementsApiModule,
+  ClaimsApiModule,
+  NotificationsApiModule,
 ];
 
 @Module({})
