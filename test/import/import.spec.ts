@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { type Database, openDatabase } from '#libs/database';
 import { loadRegions } from '#libs/organizations';
 import {
@@ -10,10 +8,8 @@ import {
   type ImportSummary,
 } from '../../libs/publishing/src/import';
 import { withClient } from '../../libs/database/src/roles';
-import { createTestDatabase, type TestDatabase } from '../support';
+import { createTestDatabase, describeWithSharedData, sharedData, type TestDatabase } from '../support';
 import { digest, goodRow, jsonl, writeTemporary } from './rows';
-
-const REAL = resolve(__dirname, '../../../shared/data/claims');
 
 describe('the import of an archive', () => {
   let test: TestDatabase;
@@ -181,6 +177,17 @@ describe('the import of an archive', () => {
     expect((await run(path)).tally).toEqual(dry.tally);
   });
 
+  it('ends at the next batch when it is interrupted, and goes on from there', async () => {
+    const path = writeTemporary('arsip.jsonl', jsonl(Array.from({ length: 900 }, (_, i) => goodRow(`tbh-${i}`))));
+    const stop = new AbortController();
+    const first = await run(path, { signal: stop.signal, onProgress: () => stop.abort() });
+    expect(first.interrupted).toBe(true);
+    expect(first.tally.IMPORTED).toBeGreaterThan(0);
+    expect(first.tally.IMPORTED).toBeLessThan(900);
+    const second = await run(path);
+    expect(second).toMatchObject({ interrupted: false, tally: { IMPORTED: 900 - first.tally.IMPORTED } });
+  });
+
   it('reads CSV of the ministry: month precision, quoted newlines, broken records', async () => {
     const csv = [
       'gov_id,cluster_id,outlet,title,label_raw,date,date_precision,cites,body_stem',
@@ -264,19 +271,20 @@ describe('the import of an archive', () => {
     await expect(run(writeTemporary('foto.jpg', 'bukan klaim'))).rejects.toMatchObject({ code: 'UNREADABLE_FILE' });
   });
 
-  const real = existsSync(REAL) ? it : it.skip;
-  real('takes a slice of the real archives, with nothing unexplained', async () => {
-    const { files, ignored } = await findClaimsFiles(REAL);
-    expect(files.map((f) => f.name)).toEqual(['claims_turnbackhoax.jsonl', 'gov_kominfo_komdigi.csv']);
-    expect(ignored).toEqual(['articles_fulltext.jsonl', 'news_600_tiga_penilai.csv']);
-    const { tally, findings, rows } = await run(REAL, { limit: 300 });
-    expect(rows).toBe(600);
-    expect(findings.filter((f) => f.outcome === 'BAD')).toEqual([]);
-    expect(tally.IMPORTED + tally.DUPLICATE + tally.SKIPPED).toBe(600);
-    expect(tally.IMPORTED).toBeGreaterThan(500);
-    const [checks] = await query(`SELECT
+  describeWithSharedData('of real ones', () => {
+    it('takes a slice of the real archives, with nothing unexplained', async () => {
+      const { files, ignored } = await findClaimsFiles(sharedData('claims'));
+      expect(files.map((f) => f.name)).toEqual(['claims_turnbackhoax.jsonl', 'gov_kominfo_komdigi.csv']);
+      expect(ignored).toEqual(['articles_fulltext.jsonl', 'news_600_tiga_penilai.csv']);
+      const { tally, findings, rows } = await run(sharedData('claims'), { limit: 300 });
+      expect(rows).toBe(600);
+      expect(findings.filter((f) => f.outcome === 'BAD')).toEqual([]);
+      expect(tally.IMPORTED + tally.DUPLICATE + tally.SKIPPED).toBe(600);
+      expect(tally.IMPORTED).toBeGreaterThan(500);
+      const [checks] = await query(`SELECT
       (SELECT count(*)::int FROM claims c WHERE NOT EXISTS (SELECT 1 FROM fact_checks f WHERE f.claim_id = c.id)) AS unchecked,
       (SELECT count(*)::int FROM events) >= 2 * (SELECT count(*)::int FROM claims) AS recorded`);
-    expect(checks).toEqual({ unchecked: 0, recorded: true });
+      expect(checks).toEqual({ unchecked: 0, recorded: true });
+    });
   });
 });

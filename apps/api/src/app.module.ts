@@ -11,6 +11,7 @@ import { AuthModule } from './auth/auth.module';
 import { DeclarationGuard } from './auth/declaration.guard';
 import { ClaimsApiModule } from './claims/claims.api-module';
 import { EventsPlatformModule } from './events/events.platform-module';
+import { EvidenceApiModule } from './evidence/evidence.api-module';
 import { GraphqlPlatformModule } from './graphql/graphql.platform-module';
 import { inputPipe } from './graphql/input-problems';
 import { NodesModule } from './graphql/nodes.module';
@@ -20,6 +21,8 @@ import { NotificationsApiModule } from './notifications/notifications.api-module
 import { OrganizationsApiModule } from './organizations/organizations.api-module';
 import { RecordApiModule } from './record/record.api-module';
 import { RegionsApiModule } from './regions/regions.api-module';
+import { PublishingApiModule } from './publishing/publishing.api-module';
+import { VerdictsApiModule } from './verdicts/verdicts.api-module';
 
 export interface AppOptions {
   readonly config: Config;
@@ -38,7 +41,10 @@ export const CONCEPTS: NonNullable<DynamicModule['imports']> = [
   RecordApiModule,
   AgreementsApiModule,
   ClaimsApiModule,
+  EvidenceApiModule,
   NotificationsApiModule,
+  VerdictsApiModule,
+  PublishingApiModule,
 ];
 
 @Module({})

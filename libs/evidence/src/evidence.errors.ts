@@ -36,6 +36,12 @@ export const uploadBusy = defineError('UPLOAD_BUSY', {
   en: () => 'Another connection is writing this upload; try again in a moment.',
 });
 
+/** The organisation has `limit` uploads that are not attached; attach or delete some of them, or wait until they expire. */
+export const tooManyUploads = defineError<{ limit: number }>('TOO_MANY_UPLOADS', {
+  id: ({ limit }) => `Organisasi Anda sudah punya ${limit} unggahan yang belum dilampirkan.`,
+  en: ({ limit }) => `Your organisation already has ${limit} uploads that are not attached.`,
+});
+
 /** The disk of the service is full. Nothing was half kept: an upload stands where it stood and can be gone on with. */
 export const storageFull = defineError('STORAGE_FULL', {
   id: () => 'Ruang penyimpanan layanan penuh; unggahan Anda tetap di tempatnya, lanjutkan nanti.',

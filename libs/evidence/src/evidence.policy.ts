@@ -2,7 +2,7 @@ import { type Because, type Standing, because, grantCovers, readingGrants } from
 import type { Evidence, EvidenceAccessRule, Sensitivity } from './evidence.types';
 
 /** What may be done with a piece of evidence, beside reading it. */
-export const EVIDENCE_ACTIONS = ['open', 'changeAccess', 'withdraw'] as const;
+export const EVIDENCE_ACTIONS = ['OPEN', 'CHANGE_ACCESS', 'WITHDRAW'] as const;
 export type EvidenceAction = (typeof EVIDENCE_ACTIONS)[number];
 
 export interface EvidencePermission {
@@ -44,25 +44,25 @@ export function evidencePermissions(
   e: Evidence,
   reason: Because | null,
 ): EvidencePermission[] {
-  const manage = (action: 'changeAccess' | 'withdraw'): EvidencePermission => {
+  const manage = (action: 'CHANGE_ACCESS' | 'WITHDRAW'): EvidencePermission => {
     const refusal = managementRefusal(viewer, e, action);
     return { action, allowed: refusal === null, refusal, because: null };
   };
   return [
-    { action: 'open', allowed: true, refusal: null, because: reason },
-    manage('changeAccess'),
-    manage('withdraw'),
+    { action: 'OPEN', allowed: true, refusal: null, because: reason },
+    manage('CHANGE_ACCESS'),
+    manage('WITHDRAW'),
   ];
 }
 
 function managementRefusal(
   viewer: { readonly organizationId: string | null; readonly mayManage: boolean },
   e: Evidence,
-  action: 'changeAccess' | 'withdraw',
+  action: 'CHANGE_ACCESS' | 'WITHDRAW',
 ): EvidencePermission['refusal'] {
   if (e.ownerId !== viewer.organizationId) return 'NOT_OWNER';
   if (!viewer.mayManage) return 'ROLE';
-  if (action === 'changeAccess') return null;
+  if (action === 'CHANGE_ACCESS') return null;
   if (e.withdrawnAt !== null) return 'WITHDRAWN';
   return e.isPublished ? 'PUBLISHED' : null;
 }

@@ -1,23 +1,29 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
+import { describeWithSharedData, sharedData } from '../../../../test/support/shared-data';
 import { DEFAULT_CONTENT_LIMITS } from './file-types';
 import { inspectFile } from './inspect-file';
 import type { FileRefusalReason, Inspection } from './inspection';
 
-const SAMPLES = resolve(__dirname, '../../../../../shared/data/evidence');
 let folder: string;
-let starfish: Buffer;
+/** A photo of our own making, as bytes and as a file. */
+let photo: Buffer;
+let photoPath: string;
 
 beforeAll(async () => {
-  await access(SAMPLES);
   folder = await mkdtemp(join(tmpdir(), 'cekatan-content-'));
-  starfish = await readFile(join(SAMPLES, 'exif_starfish.jpg'));
+  const noise = { type: 'gaussian', mean: 128, sigma: 25 } as const;
+  photo = await sharp({ create: { width: 800, height: 600, channels: 3, background: '#000', noise } })
+    .jpeg({ quality: 60 })
+    .toBuffer();
+  photoPath = join(folder, 'photo.jpg');
+  await writeFile(photoPath, photo);
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -73,7 +79,8 @@ function zip(): Buffer {
   return Buffer.concat([local, name, central, name, end]);
 }
 
-describe('inspectFile, real pictures', () => {
+describeWithSharedData('inspectFile, real pictures', () => {
+  const samples = sharedData('evidence');
   const upright: Record<string, [number, number]> = {
     'exif_right.jpg': [480, 640],
     'exif_starfish.jpg': [1278, 720],
@@ -81,12 +88,12 @@ describe('inspectFile, real pictures', () => {
   };
 
   it('accepts each sample picture and measures the bytes, the hash and the size that the list states', async () => {
-    const [head, ...lines] = (await readFile(join(SAMPLES, 'evidence.csv'), 'utf8')).trim().split('\n');
+    const [head, ...lines] = (await readFile(join(samples, 'evidence.csv'), 'utf8')).trim().split('\n');
     expect(head).toMatch(/^file,bytes,sha256,mime,/);
     const pictures = lines.map((line) => line.split(',')).filter(([, , , mime]) => mime === 'image/jpeg');
     expect(pictures.length).toBeGreaterThanOrEqual(14);
     for (const [name = '', bytes, sha256] of pictures) {
-      const inspection = await inspectFile(join(SAMPLES, name), name);
+      const inspection = await inspectFile(join(samples, name), name);
       expect(inspection).toMatchObject({
         accepted: true,
         file: { mime: 'image/jpeg', kind: 'IMAGE', bytes: Number(bytes), sha256 },
@@ -95,12 +102,14 @@ describe('inspectFile, real pictures', () => {
       if (size) expect(inspection).toMatchObject({ file: { width: size[0], height: size[1] } });
     }
   });
+});
 
+describe('inspectFile, pictures', () => {
   it('inspects a stream and removes what it spooled', async () => {
     const before = (await readdir(tmpdir())).filter((name) => name.startsWith('cekatan-inspect-'));
-    const inspection = await inspectFile(createReadStream(join(SAMPLES, 'exif_starfish.jpg')), 'starfish.jpg');
-    const sha256 = createHash('sha256').update(starfish).digest('hex');
-    expect(inspection).toMatchObject({ accepted: true, file: { sha256, width: 1278 } });
+    const inspection = await inspectFile(createReadStream(photoPath), 'photo.jpg');
+    const sha256 = createHash('sha256').update(photo).digest('hex');
+    expect(inspection).toMatchObject({ accepted: true, file: { sha256, width: 800 } });
     const after = (await readdir(tmpdir())).filter((name) => name.startsWith('cekatan-inspect-'));
     expect(after).toEqual(before);
   });
@@ -162,22 +171,22 @@ describe('inspectFile, hostile pictures and what only looks like one', () => {
   });
 
   it('accepts the clean file that all the following ones are made of', async () => {
-    expect(await inspectBytes('foto.jpg', starfish)).toMatchObject({ accepted: true });
-    expect(await inspectBytes('tanpa-akhiran', starfish)).toMatchObject({ accepted: true });
+    expect(await inspectBytes('foto.jpg', photo)).toMatchObject({ accepted: true });
+    expect(await inspectBytes('tanpa-akhiran', photo)).toMatchObject({ accepted: true });
   });
 
   it.each(['foto.png', 'foto.pdf', 'foto.jpg.html', 'foto.exe'])('refuses a JPEG called %s', async (name) => {
-    expect(await inspectBytes(name, starfish)).toEqual(refusedBecause('EXTENSION_DISAGREES'));
+    expect(await inspectBytes(name, photo)).toEqual(refusedBecause('EXTENSION_DISAGREES'));
   });
 
   it.each([0.1, 0.5, 0.99])('refuses a JPEG cut off at %d of its length', async (part) => {
-    const cut = starfish.subarray(0, Math.floor(starfish.length * part));
+    const cut = photo.subarray(0, Math.floor(photo.length * part));
     expect(await inspectBytes('foto.jpg', cut)).toEqual(refusedBecause('DOES_NOT_DECODE'));
   });
 
   it('refuses a JPEG that is also a ZIP, or a page, or a PDF, or carries a RAR', async () => {
-    const withTail = (tail: Buffer | string) => Buffer.concat([starfish, Buffer.from(tail as string)]);
-    const carrier = Buffer.concat([starfish, zip()]);
+    const withTail = (tail: Buffer | string) => Buffer.concat([photo, Buffer.from(tail as string)]);
+    const carrier = Buffer.concat([photo, zip()]);
     expect(await inspectBytes('a.jpg', carrier)).toEqual(refusedBecause('POLYGLOT'));
     expect(await inspectBytes('a.jpg', Buffer.concat([carrier, Buffer.alloc(3000)]))).toEqual(
       refusedBecause('POLYGLOT'),
@@ -194,16 +203,16 @@ describe('inspectFile, hostile pictures and what only looks like one', () => {
       head.writeUInt16BE(text.length + 2, 2);
       return Buffer.concat([head, Buffer.from(text)]);
     };
-    const early = Buffer.concat([starfish.subarray(0, 2), comment('<script>alert(1)</script>'), starfish.subarray(2)]);
+    const early = Buffer.concat([photo.subarray(0, 2), comment('<script>alert(1)</script>'), photo.subarray(2)]);
     expect(await inspectBytes('a.jpg', early)).toEqual(refusedBecause('POLYGLOT'));
-    const padding = Buffer.alloc(1_048_576 - starfish.length - 3);
-    const border = Buffer.concat([starfish, padding, Buffer.from('<script>'), Buffer.alloc(200_000)]);
+    const padding = Buffer.alloc(1_048_576 - photo.length - 3);
+    const border = Buffer.concat([photo, padding, Buffer.from('<script>'), Buffer.alloc(200_000)]);
     expect(border.indexOf('<script>')).toBe(1_048_573);
     expect(await inspectBytes('a.jpg', border)).toEqual(refusedBecause('POLYGLOT'));
   });
 
   it('keeps what phones append to a photo: a second picture or a short film is no polyglot', async () => {
-    expect(await inspectBytes('a.jpg', Buffer.concat([starfish, starfish]))).toMatchObject({ accepted: true });
+    expect(await inspectBytes('a.jpg', Buffer.concat([photo, photo]))).toMatchObject({ accepted: true });
   });
 
   it('refuses a picture of a few bytes that declares billions of pixels', async () => {
@@ -244,7 +253,7 @@ describe('inspectFile, hostile pictures and what only looks like one', () => {
     await writeFile(path, bomb);
     const before = process.memoryUsage.rss();
     const tight = { cpuSeconds: 20, wallSeconds: 20, memoryMb: 150 };
-    expect(await inspectFile(join(SAMPLES, 'exif_starfish.jpg'), 'a.jpg', { sandbox: tight })).toMatchObject({
+    expect(await inspectFile(photoPath, 'a.jpg', { sandbox: tight })).toMatchObject({
       accepted: true,
     });
     expect(await inspectFile(path, 'a.png', { sandbox: tight })).toEqual(refusedBecause('TOO_COSTLY'));
@@ -253,10 +262,10 @@ describe('inspectFile, hostile pictures and what only looks like one', () => {
   });
 
   it('applies the size limit of the kind before decoding, to paths and to streams', async () => {
-    const maxBytes = { ...DEFAULT_CONTENT_LIMITS.maxBytes, IMAGE: starfish.length - 1 };
+    const maxBytes = { ...DEFAULT_CONTENT_LIMITS.maxBytes, IMAGE: photo.length - 1 };
     const content = { ...DEFAULT_CONTENT_LIMITS, maxBytes };
-    const path = join(SAMPLES, 'exif_starfish.jpg');
-    const refusal = refusedBecause('TOO_LARGE', starfish.length - 1);
+    const path = photoPath;
+    const refusal = refusedBecause('TOO_LARGE', photo.length - 1);
     expect(await inspectFile(path, 'a.jpg', { content })).toEqual(refusal);
     expect(await inspectFile(createReadStream(path), 'a.jpg', { content })).toEqual(refusal);
     const tiny = { ...content, maxBytes: { IMAGE: 10, PDF: 10, AUDIO: 10, VIDEO: 10 } };

@@ -1,16 +1,15 @@
-import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
+import { describeWithSharedData, sharedData } from '../../../../test/support/shared-data';
 import { DEFAULT_CONTENT_LIMITS } from './file-types';
 import { type InspectOptions, inspectFile } from './inspect-file';
 import type { FileRefusalReason, Inspection } from './inspection';
 
-const SAMPLES = resolve(__dirname, '../../../../../shared/data/evidence');
 let folder: string;
 
 beforeAll(async () => {
-  await access(SAMPLES);
   folder = await mkdtemp(join(tmpdir(), 'cekatan-pdf-'));
 });
 
@@ -60,25 +59,27 @@ function pdf(objects: readonly Buffer[], { pages = 1, catalog = '', trailer = ''
   return Buffer.concat(parts);
 }
 
-describe('inspectFile, PDF', () => {
+describeWithSharedData('inspectFile, real documents', () => {
   it('accepts the sample document and counts its pages', async () => {
     const name = 'pdf_owasp_asvs_1hal.pdf';
-    expect(await inspectFile(join(SAMPLES, name), name)).toMatchObject({
+    expect(await inspectFile(sharedData('evidence', name), name)).toMatchObject({
       accepted: true,
       file: { mime: 'application/pdf', kind: 'PDF', pages: 1, bytes: 185_843 },
     });
   });
 
   it('refuses the broken sample', async () => {
-    const broken = await inspectFile(join(SAMPLES, 'pdf_rusak.pdf'), 'pdf_rusak.pdf');
+    const broken = await inspectFile(sharedData('evidence', 'pdf_rusak.pdf'), 'pdf_rusak.pdf');
     expect(broken).toEqual(refusedBecause('DOES_NOT_DECODE'));
   });
 
   it('refuses a document cut in half', async () => {
-    const whole = await readFile(join(SAMPLES, 'pdf_owasp_asvs_1hal.pdf'));
+    const whole = await readFile(sharedData('evidence', 'pdf_owasp_asvs_1hal.pdf'));
     expect(await inspectBytes(whole.subarray(0, whole.length / 2))).toEqual(refusedBecause('DOES_NOT_DECODE'));
   });
+});
 
+describe('inspectFile, PDF', () => {
   it('accepts a document of its own making: the negative control of all below', async () => {
     expect(await inspectBytes(pdf([HELLO]))).toMatchObject({ accepted: true, file: { pages: 1 } });
   });

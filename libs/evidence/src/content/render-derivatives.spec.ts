@@ -1,15 +1,14 @@
-import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import sharp from 'sharp';
+import { describeWithSharedData, sharedData } from '../../../../test/support/shared-data';
 import { renderDerivatives } from './inspect-file';
 
-const SAMPLES = resolve(__dirname, '../../../../../shared/data/evidence');
-const sample = (name: string): string => join(SAMPLES, name);
+const sample = (name: string): string => sharedData('evidence', name);
 let folder: string;
 
 beforeAll(async () => {
-  await access(SAMPLES);
   folder = await mkdtemp(join(tmpdir(), 'cekatan-render-'));
 });
 
@@ -38,7 +37,7 @@ async function cornerOf(data: Buffer | string, left: number, top: number): Promi
   return channels.slice(0, 3).map((channel) => Math.round(channel.mean));
 }
 
-describe('renderDerivatives', () => {
+describeWithSharedData('renderDerivatives, of real pictures', () => {
   it.each(['exif_starfish.jpg', 'exif_test1.jpg', 'exif_test2.jpg', 'exif_test3.jpg', 'exif_evil1.jpg'])(
     'leaves nothing of the metadata of %s',
     async (name) => {

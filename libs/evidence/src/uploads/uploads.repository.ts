@@ -33,6 +33,15 @@ export class UploadsRepository {
     return row.id;
   }
 
+  /** Uploads of the organisation that are neither attached nor expired. */
+  async countOpen(tx: Tx): Promise<number> {
+    const row = await tx.first<{ count: number }>(
+      `SELECT count(*)::int AS count FROM uploads WHERE owner_id = $1 AND state <> 'ATTACHED' AND expires_at > app_now()`,
+      [tx.scope.organizationId],
+    );
+    return row?.count ?? 0;
+  }
+
   async find(tx: Tx, id: string): Promise<UploadRow | undefined> {
     return tx.first<UploadRow>(
       `SELECT ${COLUMNS} FROM uploads WHERE id = $1 AND owner_id = $2 AND (state = 'ATTACHED' OR expires_at > app_now())`,

@@ -9,8 +9,9 @@ import { fileRefused } from '../content/content.errors';
 import { DEFAULT_CONTENT_LIMITS, type ContentLimits } from '../content/file-types';
 import { inspectFile } from '../content/inspect-file';
 import type { FileRefusalReason } from '../content/inspection';
-import { asStorageError, uploadIncomplete, uploadUsed } from '../evidence.errors';
+import { asStorageError, tooManyUploads, uploadIncomplete, uploadUsed } from '../evidence.errors';
 import type { FileStorage } from '../storage/file-storage';
+import { fileTooLarge } from '../storage/storage.errors';
 import { FILE_STORAGE } from '../storage/storage.token';
 import { Gate } from './gate';
 import { Staging } from './staging';
@@ -18,6 +19,8 @@ import { type UploadRow, UploadsRepository } from './uploads.repository';
 
 /** Each look at a file is a child process with up to a gigabyte of its own. */
 const LOOKED_AT_ONCE = 2;
+/** Of one organisation, neither attached nor expired. What lies in the staging area is bounded by this. */
+const OPEN_AT_ONCE = 100;
 const SWEPT_AT_ONCE = 200;
 
 /** An upload that has been inspected and lies in the storage under its hash. */
@@ -59,7 +62,8 @@ export class UploadsService {
   /** Announces an upload; the returned id is where its pieces go. */
   async begin(actor: Actor, upload: { fileName: string; size: number }): Promise<string> {
     const fileName = safeName(upload.fileName);
-    if (!Number.isSafeInteger(upload.size) || upload.size < 1 || upload.size > this.maxBytes) {
+    if (upload.size > this.maxBytes) throw fileTooLarge({ limitBytes: this.maxBytes });
+    if (!Number.isSafeInteger(upload.size) || upload.size < 1) {
       throw badInput({
         field: 'Upload-Length',
         rule: 'range',
@@ -71,6 +75,7 @@ export class UploadsService {
     const { expiresHours } = this.config.uploads;
     const id = await this.database.write(actor, async (tx) => {
       requirePermission(actor, 'file.upload', tx.now);
+      if ((await this.uploads.countOpen(tx)) >= OPEN_AT_ONCE) throw tooManyUploads({ limit: OPEN_AT_ONCE });
       return this.uploads.create(tx, { fileName, size: upload.size, expiresHours });
     });
     try {
@@ -157,6 +162,7 @@ export class UploadsService {
   async discard(actor: Actor, id: string): Promise<void> {
     await this.get(actor, id);
     if (!(await this.database.write(actor, (tx) => this.uploads.discard(tx, id)))) throw uploadUsed({});
+    await this.staging.remove(id);
   }
 
   /** Removes uploads that nobody attached in time: pieces, row, and sealed bytes that nothing else stands on. */

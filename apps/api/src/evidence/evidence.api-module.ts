@@ -1,0 +1,59 @@
+import { mayUse } from '#libs/access';
+import { AgreementsModule } from '#libs/agreements';
+import { EvidenceModule, EvidenceService } from '#libs/evidence';
+import { Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyAdapter } from '@nestjs/platform-fastify';
+import { AccountsApiModule } from '../accounts/accounts.api-module';
+import { ClaimsApiModule } from '../claims/claims.api-module';
+import { NodeRegistry } from '../graphql/node';
+import { NodesModule } from '../graphql/nodes.module';
+import { OrganizationsApiModule } from '../organizations/organizations.api-module';
+import { AgreementDocumentController } from './agreement-document.controller';
+import { AgreementDocumentResolver } from './agreement-document.resolver';
+import { AgreementDocuments } from './agreement-documents';
+import { EvidenceFilesController } from './evidence-files.controller';
+import { EvidenceMutationsResolver } from './evidence-mutations.resolver';
+import { EvidenceLoader } from './evidence.loader';
+import { toEvidenceModel } from './evidence.model';
+import { ClaimEvidenceResolver, CustodyEntryResolver, EvidenceResolver } from './evidence.resolver';
+import { FileSender } from './file-sender';
+import { TusEndpoint } from './tus-endpoint';
+import { UploadResolver } from './upload.resolver';
+import { UploadsController } from './uploads.controller';
+
+@Module({
+  imports: [EvidenceModule, AgreementsModule, NodesModule, AccountsApiModule, OrganizationsApiModule, ClaimsApiModule],
+  controllers: [UploadsController, EvidenceFilesController, AgreementDocumentController],
+  providers: [
+    TusEndpoint,
+    FileSender,
+    AgreementDocuments,
+    EvidenceLoader,
+    EvidenceResolver,
+    CustodyEntryResolver,
+    ClaimEvidenceResolver,
+    EvidenceMutationsResolver,
+    UploadResolver,
+    AgreementDocumentResolver,
+  ],
+  exports: [EvidenceLoader],
+})
+export class EvidenceApiModule implements OnModuleInit {
+  constructor(
+    @Inject(HttpAdapterHost) private readonly http: HttpAdapterHost<FastifyAdapter>,
+    @Inject(NodeRegistry) private readonly nodes: NodeRegistry,
+    @Inject(EvidenceService) private readonly evidence: EvidenceService,
+  ) {}
+
+  onModuleInit(): void {
+    // Pieces of files go from the socket to their place; nothing reads them before.
+    this.http.httpAdapter
+      .getInstance()
+      .addContentTypeParser('application/offset+octet-stream', (_request, _body, done) => done(null));
+    this.nodes.register('Evidence', async (actor, id) => {
+      const found = mayUse(actor, 'claim.read') ? await this.evidence.find(actor, id) : undefined;
+      return found && toEvidenceModel(found, actor.organizationId);
+    });
+  }
+}

@@ -1,0 +1,136 @@
+import { type Actor, Allow, type Member } from '#libs/access';
+import { EvidenceService } from '#libs/evidence';
+import { Inject } from '@nestjs/common';
+import { Args, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { PersonLoader } from '../accounts/person.loader';
+import { PersonModel } from '../accounts/person.model';
+import { ClaimLoader } from '../claims/claim.loader';
+import { ClaimModel } from '../claims/claim.model';
+import { PageArgs, toConnection } from '../graphql/connection';
+import { CurrentActor, CurrentMember } from '../graphql/current-actor.decorator';
+import { fromGlobalId } from '../graphql/global-id';
+import { Loaders, type RequestLoaders } from '../graphql/loaders';
+import { ViewerCanModel, toViewerCan } from '../graphql/viewer-can.model';
+import { OrganizationLoader } from '../organizations/organization.loader';
+import { OrganizationModel } from '../organizations/organization.model';
+import { EvidenceLoader } from './evidence.loader';
+import {
+  CustodyConnection,
+  CustodyEntryModel,
+  EvidenceConnection,
+  EvidenceModel,
+  toCustodyEntryModel,
+  toEvidenceModel,
+} from './evidence.model';
+
+@Resolver(() => EvidenceModel)
+export class EvidenceResolver {
+  constructor(
+    @Inject(EvidenceService) private readonly evidences: EvidenceService,
+    @Inject(EvidenceLoader) private readonly loader: EvidenceLoader,
+    @Inject(ClaimLoader) private readonly claims: ClaimLoader,
+    @Inject(OrganizationLoader) private readonly organizations: OrganizationLoader,
+    @Inject(PersonLoader) private readonly people: PersonLoader,
+  ) {}
+
+  @Allow('claim.read')
+  @Query(() => EvidenceModel, { description: 'One piece of evidence.' })
+  async evidence(
+    @CurrentMember() member: Member,
+    @Args('id', { type: () => ID, description: 'The evidence.' }) id: string,
+  ): Promise<EvidenceModel> {
+    return toEvidenceModel(await this.evidences.get(member, fromGlobalId('Evidence', id)), member.organizationId);
+  }
+
+  @ResolveField(() => ClaimModel, { nullable: true, description: 'The claim; null when the viewer does not read it.' })
+  claim(
+    @Parent() { evidence }: EvidenceModel,
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+  ): Promise<ClaimModel | null> | null {
+    return evidence.claimFacts === null ? null : this.claims.find(actor, loaders, evidence.claimId);
+  }
+
+  @ResolveField(() => OrganizationModel, { description: 'The organisation that attached it.' })
+  owner(
+    @Parent() { evidence }: EvidenceModel,
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+  ): Promise<OrganizationModel> {
+    return this.organizations.get(actor, loaders, evidence.ownerId);
+  }
+
+  @ResolveField(() => PersonModel, {
+    nullable: true,
+    description: 'Who attached it; for the own organisation alone, and null where a program did.',
+  })
+  addedBy(
+    @Parent() { evidence }: EvidenceModel,
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+  ): Promise<PersonModel | null> | null {
+    if (evidence.addedBy === null || evidence.ownerId !== actor.organizationId) return null;
+    return this.people.find(actor, loaders, evidence.addedBy);
+  }
+
+  @ResolveField(() => [ViewerCanModel], {
+    description: 'What the viewer may do with it now, because of which clause and until when.',
+  })
+  async viewerCan(@Parent() { evidence }: EvidenceModel, @CurrentActor() actor: Actor): Promise<ViewerCanModel[]> {
+    return (await this.loader.permissions(actor, evidence)).map(toViewerCan);
+  }
+
+  @ResolveField(() => CustodyConnection, {
+    description:
+      'Who held and opened it: all of it for its owner, for others what they did themselves; the newest first.',
+  })
+  async custody(
+    @Parent() { evidence }: EvidenceModel,
+    @CurrentActor() actor: Actor,
+    @Args() { first, after }: PageArgs,
+  ): Promise<CustodyConnection> {
+    const page = await this.evidences.listCustody(actor, evidence.id, { first, after: after ?? null });
+    return toConnection(page, ({ at, id }) => ({ at, id }), toCustodyEntryModel);
+  }
+}
+
+@Resolver(() => CustodyEntryModel)
+export class CustodyEntryResolver {
+  constructor(
+    @Inject(OrganizationLoader) private readonly organizations: OrganizationLoader,
+    @Inject(PersonLoader) private readonly people: PersonLoader,
+  ) {}
+
+  @ResolveField(() => OrganizationModel, { nullable: true, description: 'The organisation acted for.' })
+  organization(
+    @Parent() { entry }: CustodyEntryModel,
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+  ): Promise<OrganizationModel | null> | null {
+    return entry.organizationId === null ? null : this.organizations.find(actor, loaders, entry.organizationId);
+  }
+
+  @ResolveField(() => PersonModel, { nullable: true, description: 'The person; null for programs.' })
+  person(
+    @Parent() { entry }: CustodyEntryModel,
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+  ): Promise<PersonModel | null> | null {
+    return entry.personId === null ? null : this.people.find(actor, loaders, entry.personId);
+  }
+}
+
+@Resolver(() => ClaimModel)
+export class ClaimEvidenceResolver {
+  constructor(@Inject(EvidenceLoader) private readonly loader: EvidenceLoader) {}
+
+  @ResolveField(() => EvidenceConnection, { description: 'Evidence that the viewer reads, the newest first.' })
+  evidence(
+    @Parent() { view }: ClaimModel,
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+    @Args() page: PageArgs,
+  ): Promise<EvidenceConnection> {
+    return this.loader.ofClaim(actor, loaders, view.id, page);
+  }
+}
