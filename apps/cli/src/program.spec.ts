@@ -227,6 +227,17 @@ describe('cekatan', () => {
     expect(open.out).toMatch(/FAIL {2}Row-level security: not forced on claims →/);
     await withClient(database.ownerUrl, (client) => client.query('ALTER TABLE claims FORCE ROW LEVEL SECURITY'));
 
+    Object.assign(process.env, {
+      FILES_DRIVER: 's3',
+      S3_ENDPOINT: 'http://127.0.0.1:1',
+      S3_BUCKET: 'bukti',
+      S3_ACCESS_KEY_ID: 'kunci',
+      S3_SECRET_ACCESS_KEY: 'rahasia-contoh',
+    });
+    const silent = await type('doctor');
+    expect(silent.out).toMatch(/FAIL {2}Files: bucket bukti does not answer/);
+    expect(silent.out).not.toMatch(/rahasia/);
+
     process.env['DATABASE_WORKER_URL'] = process.env['DATABASE_WORKER_URL']?.replace(/:[^:@]+@/, ':salah@');
     const locked = await type('doctor');
     expect(locked.code).toBe(EXIT.FINDINGS);

@@ -5,7 +5,7 @@ export interface Terminal {
   note(text: string): void;
   /** Shows a line that the next one overwrites; elsewhere than on a terminal it is shown now and then. */
   progress(text: string): void;
-  /** The second line of the answer is never read: for passwords, typed or piped. */
+  /** One line that is not shown while it is typed; piped, its first line. */
   readSecret(question: string): Promise<string>;
   /** Aborted by Ctrl-C. */
   readonly interrupted: AbortSignal;

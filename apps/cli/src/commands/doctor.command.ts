@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { withConnection } from '../connection';
 import { type CheckResult, checkLine, fail, ok, warn } from '../doctor/check';
 import { checkDatabase } from '../doctor/database.checks';
-import { checkDisk, checkFolder, checkNode, checkPort } from '../doctor/machine.checks';
+import { checkBucket, checkDisk, checkFolder, checkNode, checkPort } from '../doctor/machine.checks';
 import { EXIT, type ExitCode } from '../exit-codes';
 import { explain } from '../explain';
 import type { Run } from '../program';
@@ -46,8 +46,10 @@ function readConfig(report: (result: CheckResult) => void): Config | undefined {
   }
 }
 
-async function checkFiles({ files }: Config): Promise<CheckResult> {
-  return checkFolder('Files', files.dir);
+/** With S3 the folder is only where uploads pass through; the bucket is asked for a file that is not there. */
+async function checkFiles(config: Config): Promise<CheckResult> {
+  const folder = await checkFolder('Files', config.files.dir);
+  return config.files.driver === 's3' && folder.level === 'OK' ? checkBucket(config) : folder;
 }
 
 async function examineDatabase(terminal: Terminal, { database }: Config): Promise<CheckResult[]> {

@@ -1,4 +1,5 @@
 import type { Config } from '#libs/config';
+import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
@@ -40,6 +41,29 @@ export async function checkFolder(what: string, folder: string): Promise<CheckRe
   } catch (error) {
     const why = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
     return fail(what, `${folder} cannot be written to (${why})`, 'let the user who runs the service own it');
+  }
+}
+
+/** The bucket is there and lets this key in. */
+export async function checkBucket({ files: { s3 } }: Config): Promise<CheckResult> {
+  if (!s3) return fail('Files', 'no bucket is configured', 'set S3_BUCKET');
+  const { bucket, endpoint, region, forcePathStyle, accessKeyId, secretAccessKey } = s3;
+  const client = new S3Client({
+    region,
+    forcePathStyle,
+    credentials: { accessKeyId, secretAccessKey },
+    maxAttempts: 1,
+    ...(endpoint === undefined ? {} : { endpoint }),
+  });
+  try {
+    await client.send(new HeadBucketCommand({ Bucket: bucket }), { abortSignal: AbortSignal.timeout(10_000) });
+    return ok('Files', `bucket ${bucket} answers`);
+  } catch (error) {
+    const { name, $metadata } = error as { name?: string; $metadata?: { httpStatusCode?: number } };
+    const why = $metadata?.httpStatusCode ?? name ?? 'no answer';
+    return fail('Files', `bucket ${bucket} does not answer (${why})`, 'check S3_ENDPOINT, S3_BUCKET and the key');
+  } finally {
+    client.destroy();
   }
 }
 

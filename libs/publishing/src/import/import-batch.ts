@@ -1,6 +1,6 @@
 import { statementKey } from '#libs/claims';
 import type { WriteTx } from '#libs/database';
-import { RecordRepository } from '#libs/record';
+import { type NewEvent, RecordRepository } from '#libs/record';
 import { Injectable } from '@nestjs/common';
 import type { StoredRow } from './import-report';
 import type { ImportRow } from './import-row';
@@ -59,10 +59,11 @@ export class ImportBatch {
     for (const { key, row } of claims) known.set(key, filed.get(row.sourceId)?.id as string);
 
     const seenAt = await this.storeAppearances(tx, fresh, known);
-    for (const keyed of fresh) {
+    const filings = fresh.flatMap((keyed) => {
       const claim = { id: known.get(keyed.key) as string, number: filed.get(keyed.row.sourceId)?.number };
-      await this.recordFiling(tx, keyed, claim, seenAt.get(keyed.row.sourceId));
-    }
+      return filingEvents(keyed, claim, seenAt.get(keyed.row.sourceId));
+    });
+    await this.record.appendAll(tx, filings);
     await this.storeFindings(tx, claims, known);
     await this.repository.remember(
       tx,
@@ -144,30 +145,6 @@ export class ImportBatch {
     return added;
   }
 
-  /** A new claim is filed with its appearance; one that is there already is filed again and seen again. */
-  private async recordFiling(
-    tx: WriteTx,
-    { row, ownerId }: Keyed,
-    claim: { id: string; number: string | undefined },
-    appearance: string | undefined,
-  ): Promise<void> {
-    const event = { kind: 'CLAIM', stream: claim.id, ownerId } as const;
-    const subject = { kind: 'CLAIM', id: claim.id } as const;
-    const origin = { imported: true, source: sourceOf(row.outlet), sourceId: row.sourceId };
-    const { regionCode, theme, stage } = row;
-    if (claim.number) {
-      const data = { number: claim.number, regionCode, theme, stage, appearances: appearance ? 1 : 0, ...origin };
-      await this.record.append(tx, { ...event, type: 'CLAIM_FILED', subject, data });
-      return;
-    }
-    if (appearance) {
-      const seen = { kind: 'APPEARANCE', id: appearance } as const;
-      await this.record.append(tx, { ...event, type: 'APPEARANCE_ADDED', subject: seen, data: { imported: true } });
-    }
-    const data = { regionCode, theme, stage, articleUrl: row.articleUrl, ...origin };
-    await this.record.append(tx, { ...event, type: 'CLAIM_REFILED', subject, ownOnly: true, data });
-  }
-
   private async storeFindings(
     tx: WriteTx,
     claims: readonly Keyed[],
@@ -201,24 +178,41 @@ export class ImportBatch {
         return { ...ids, ownerId, slug: importedSlug(row), articleUrl: row.articleUrl, content, at: row.publishedAt };
       }),
     );
-    for (const [claimId, id] of factChecks) {
+    const publications = [...factChecks].map(([claimId, id]): NewEvent => {
       const { row, ownerId } = byClaim.get(claimId) as Keyed;
-      await this.record.append(tx, {
-        kind: 'CLAIM',
-        stream: claimId,
-        type: 'FACT_CHECK_PUBLISHED',
-        subject: { kind: 'FACT_CHECK', id },
-        ownerId,
-        data: {
-          version: 1,
-          revision: 1,
-          contentHash: importedHash(row),
-          slug: importedSlug(row),
-          rating: row.rating,
-          label: row.label ?? '',
-          imported: true,
-        },
-      });
-    }
+      const data = {
+        version: 1,
+        revision: 1,
+        contentHash: importedHash(row),
+        slug: importedSlug(row),
+        rating: row.rating,
+        label: row.label ?? '',
+        imported: true,
+      };
+      const subject = { kind: 'FACT_CHECK', id } as const;
+      return { kind: 'CLAIM', stream: claimId, type: 'FACT_CHECK_PUBLISHED', subject, ownerId, data };
+    });
+    await this.record.appendAll(tx, publications);
   }
+}
+
+/** A new claim is filed with its appearance; one that is there already is filed again and seen again. */
+function filingEvents(
+  { row, ownerId }: Keyed,
+  claim: { id: string; number: string | undefined },
+  appearance: string | undefined,
+): NewEvent[] {
+  const event = { kind: 'CLAIM', stream: claim.id, ownerId } as const;
+  const subject = { kind: 'CLAIM', id: claim.id } as const;
+  const origin = { imported: true, source: sourceOf(row.outlet), sourceId: row.sourceId };
+  const { regionCode, theme, stage } = row;
+  if (claim.number) {
+    const data = { number: claim.number, regionCode, theme, stage, appearances: appearance ? 1 : 0, ...origin };
+    return [{ ...event, type: 'CLAIM_FILED', subject, data }];
+  }
+  const again = { regionCode, theme, stage, articleUrl: row.articleUrl, ...origin };
+  const refiled: NewEvent = { ...event, type: 'CLAIM_REFILED', subject, ownOnly: true, data: again };
+  if (!appearance) return [refiled];
+  const seen = { kind: 'APPEARANCE', id: appearance } as const;
+  return [{ ...event, type: 'APPEARANCE_ADDED', subject: seen, data: { imported: true } }, refiled];
 }
