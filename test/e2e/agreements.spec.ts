@@ -3,7 +3,15 @@ import { UploadsService } from '#libs/evidence';
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { withClient } from '../../libs/database/src/roles';
-import { type GqlAnswer, type RunningApi, type TestDatabase, createTestDatabase, gql, startApi } from '../support';
+import {
+  type GqlAnswer,
+  type RunningApi,
+  type TestDatabase,
+  countStatements,
+  createTestDatabase,
+  gql,
+  startApi,
+} from '../support';
 import { TEST_REGIONS } from '../support/agreement-world';
 import { Desks, type Seat } from './support/tokens';
 
@@ -461,6 +469,21 @@ describe('agreements over the API', () => {
     expect(seen).toEqual(all.agreements.nodes.map((n) => n.id));
     expect(seen.length).toBeGreaterThan(6);
     expect((await must<Lists>(stranger, '{ agreements { nodes { id } } }')).agreements.nodes).toEqual([]);
+  });
+
+  it('cost the same number of statements for a page of any length', async () => {
+    const page = `query ($first: Int!) { agreements(first: $first) { nodes { state inForce draftedBy { name } viewerCan { action allowed }
+      currentVersion { regions { name } parties { organization { name } signatory { displayName } } clauses { number }
+        signatures { organization { name } person { displayName } } } suspensions { organization { name } } } } }`;
+    const cost = async (first: number): Promise<number> => {
+      const { result, statements } = await countStatements(() =>
+        must<{ agreements: { nodes: unknown[] } }>(office, page, { first }),
+      );
+      expect(result.agreements.nodes).toHaveLength(first);
+      return statements.length;
+    };
+    for (let n = 0; n < 4; n += 1) await signed();
+    expect(await cost(4)).toBe(await cost(1));
   });
 
   it('tell a drafter whom another organisation can be signed for', async () => {

@@ -306,7 +306,7 @@ describe('the life of an agreement', () => {
     const id = await signAgreement(services, rafflesia, everyone(), text());
     const answer = async (who: Member) =>
       Object.fromEntries(
-        (await agreements.listActions(who, await agreements.get(who, id))).map((a) => [a.action, a.refusal ?? 'yes']),
+        ((await agreements.listActions(who, [id]))[0] ?? []).map((a) => [a.action, a.refusal ?? 'yes']),
       );
     expect(await answer(bawaslu)).toEqual({
       edit: 'ILLEGAL_TRANSITION',

@@ -19,19 +19,27 @@ export class AgreementSituations {
   }
 
   async of(tx: Tx, agreement: Agreement): Promise<Situation> {
-    const life = lifeOf(agreement, tx.now);
-    const ids = [life.current, life.open].flatMap((v) => (v ? [v.id] : []));
-    const parties = await this.agreements.partiesOf(tx, ids);
-    const openId = life.open?.id;
-    return {
+    const [situation] = await this.ofMany(tx, [agreement]);
+    if (!situation) throw new Error('one situation for one agreement');
+    return situation;
+  }
+
+  /** Two statements for any number of agreements. */
+  async ofMany(tx: Tx, agreements: readonly Agreement[]): Promise<Situation[]> {
+    const lives = agreements.map((agreement) => ({ agreement, life: lifeOf(agreement, tx.now) }));
+    const open = lives.flatMap(({ life }) => (life.open ? [life.open.id] : []));
+    const current = lives.flatMap(({ life }) => (life.current ? [life.current.id] : []));
+    const parties = await this.agreements.partiesOf(tx, [...new Set([...open, ...current])]);
+    const signatures = open.length > 0 ? await this.agreements.signaturesOf(tx, open) : [];
+    return lives.map(({ agreement, life }) => ({
       agreement,
       life,
       now: tx.now,
       viewer: tx.scope,
       currentParties: parties.filter((p) => p.versionId === life.current?.id),
-      openParties: parties.filter((p) => p.versionId === openId),
-      openSignatures: openId ? await this.agreements.signaturesOf(tx, [openId]) : [],
-    };
+      openParties: parties.filter((p) => p.versionId === life.open?.id),
+      openSignatures: signatures.filter((s) => s.versionId === life.open?.id),
+    }));
   }
 
   /** The whole text of a version, as it is drafted, compared and signed. */

@@ -107,15 +107,12 @@ export class AgreementsService {
     });
   }
 
-  /** What the actor may do with an agreement that it sees, and what stands against the rest. */
-  listActions(actor: Actor, agreement: Agreement): Promise<AgreementAnswer[]> {
+  /** What the actor may do with agreements, and what stands against the rest, in the order of the ids; nothing for hidden ones. */
+  listActions(actor: Actor, ids: readonly string[]): Promise<AgreementAnswer[][]> {
     return this.read(actor, async (tx) => {
-      const situation = await this.situations.of(tx, agreement);
-      return decideActions(situation).map(({ action, decision }) => {
-        if (!decision.allowed) return { action, allowed: false, refusal: decision.refusal };
-        const allowed = actor.personId !== null && mayUse(actor, PERMISSION_OF[action]);
-        return { action, allowed, refusal: allowed ? null : 'FORBIDDEN' };
-      });
+      const situations = await this.situations.ofMany(tx, await this.agreements.findMany(tx, ids));
+      const answers = new Map(situations.map((s) => [s.agreement.id, decideActions(s).map((d) => toAnswer(actor, d))]));
+      return ids.map((id) => answers.get(id) ?? []);
     });
   }
 
@@ -219,6 +216,13 @@ export class AgreementsService {
     }
     return [...found.values()];
   }
+}
+
+/** The tables say what is possible; the role says whether this member may. */
+function toAnswer(actor: Actor, { action, decision }: ActionDecision): AgreementAnswer {
+  if (!decision.allowed) return { action, allowed: false, refusal: decision.refusal };
+  const allowed = actor.personId !== null && mayUse(actor, PERMISSION_OF[action]);
+  return { action, allowed, refusal: allowed ? null : 'FORBIDDEN' };
 }
 
 function toView(agreement: Agreement, tx: Tx): AgreementView {

@@ -1,5 +1,5 @@
 import type { Actor } from '#libs/access';
-import { AgreementsService, type VersionParts } from '#libs/agreements';
+import { type AgreementAnswer, AgreementsService, type VersionParts } from '#libs/agreements';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestLoaders } from '../graphql/loaders';
 import { type AgreementModel, toAgreementModel } from './agreement.model';
@@ -18,5 +18,9 @@ export class AgreementLoader {
 
   parts(actor: Actor, loaders: RequestLoaders, versionId: string): Promise<VersionParts> {
     return loaders.get('agreement-version-parts', (ids) => this.agreements.partsOf(actor, ids)).load(versionId);
+  }
+
+  actions(actor: Actor, loaders: RequestLoaders, id: string): Promise<AgreementAnswer[]> {
+    return loaders.get('agreement-actions', (ids) => this.agreements.listActions(actor, ids)).load(id);
   }
 }

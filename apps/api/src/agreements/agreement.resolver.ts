@@ -22,6 +22,7 @@ import {
   toPublicModel,
   toShareableModel,
 } from './agreement-parts.model';
+import { AgreementLoader } from './agreement.loader';
 import {
   AgreementConnection,
   AgreementModel,
@@ -59,6 +60,7 @@ export class AgreementResolver {
     @Inject(AgreementsService) private readonly agreements: AgreementsService,
     @Inject(RecordService) private readonly record: RecordService,
     @Inject(OrganizationLoader) private readonly organizations: OrganizationLoader,
+    @Inject(AgreementLoader) private readonly loader: AgreementLoader,
   ) {}
 
   @Allow('agreement.read')
@@ -141,8 +143,12 @@ export class AgreementResolver {
   @ResolveField(() => [ViewerCanModel], {
     description: 'What the viewer may do with it now, and what stands against it.',
   })
-  async viewerCan(@Parent() { view }: AgreementModel, @CurrentActor() actor: Actor): Promise<ViewerCanModel[]> {
-    return (await this.agreements.listActions(actor, view)).map(toViewerCan);
+  async viewerCan(
+    @Parent() { uuid }: AgreementModel,
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+  ): Promise<ViewerCanModel[]> {
+    return (await this.loader.actions(actor, loaders, uuid)).map(toViewerCan);
   }
 
   @ResolveField(() => EventConnection, { description: 'What happened to it, the newest first.' })
