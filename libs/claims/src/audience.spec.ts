@@ -186,7 +186,9 @@ describe('the audience of a claim', () => {
       });
     const first = await world.file(rafflesia, 'Partner dulu', { agreementIds: [media] });
     let adding: Promise<string> | undefined;
-    await new Promise<void>((resolve) => (adding = slowly(first, resolve)));
+    await new Promise<void>((resolve) => {
+      adding = slowly(first, resolve);
+    });
     const narrowing = world.audience.changeAudience(rafflesia, { claimId: first, agreementIds: [] });
     expect(await Promise.race([narrowing.then(() => 'narrowed'), adding])).toBe('added');
     await narrowing;
