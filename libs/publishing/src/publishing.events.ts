@@ -1,6 +1,6 @@
 import { type EventData, defineEventTypes } from '#libs/record';
 
-const version = (data: EventData): string => String(data['version'] ?? '');
+const version = ({ version: n }: EventData): string => (typeof n === 'number' ? String(n) : '?');
 
 export const PUBLISHING_EVENTS = defineEventTypes({
   FACT_CHECK_PUBLISHED: {

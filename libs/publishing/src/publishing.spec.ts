@@ -277,6 +277,55 @@ describe('verdicts from the desk to the public', () => {
     expect(await world.atWork(second, moved)).toMatchObject({ rating: 'FALSE', authors: [second.personId] });
   });
 
+  it('shows a draft to others only when it is announced, and its content to nobody before it is submitted', async () => {
+    const claimId = await claim();
+    const verdictId = await world.verdicts.open(second, { claimId });
+    await world.write(second, verdictId);
+    expect(await refusal(world.see(author, verdictId))).toBe('NOT_FOUND');
+    await world.verdicts.announce(second, { ...(await world.version(second, verdictId)), announced: true });
+    for (const member of [author, third]) {
+      expect(await world.see(member, verdictId)).toMatchObject({ state: 'DRAFT' });
+      expect(await world.reading.listRevisions(member, [verdictId])).toEqual([]);
+    }
+  });
+
+  it("narrows at once: the claim's owner goes on seeing what was submitted, partners do not", async () => {
+    const { verdictId, contentHash } = await world.submitted(second, await claim());
+    await world.reviews.approve(third, { verdictId, contentHash });
+    const change = async (agreementIds: string[], actor = second): Promise<string> =>
+      refusal(world.verdicts.changeAudience(actor, { ...(await world.version(second, verdictId)), agreementIds }));
+    expect(await change([], author)).toBe('NOT_YOUR_VERDICT');
+    expect(await change([await world.agreement([third, outsider])])).toBe('audience');
+    expect(await change([])).toBe('allowed');
+    expect(await refusal(world.see(third, verdictId))).toBe('NOT_FOUND');
+    expect(await world.see(author, verdictId)).toMatchObject({ state: 'IN_REVIEW' });
+    expect(await refusal(world.reviews.approve(author, { verdictId, contentHash }))).toBe('REVIEW_NOT_GRANTED');
+    // What a newsroom has voted stays its own.
+    const own = await world.reading.listOwnReviews(third, { first: 1 });
+    expect(own.items).toMatchObject([{ verdictId, decision: 'APPROVE' }]);
+    expect(await change([shared])).toBe('allowed');
+    await world.reviews.approve(author, { verdictId, contentHash });
+    expect((await world.see(second, verdictId)).state).toBe('APPROVED');
+  });
+
+  it('does not let a citation tell of evidence that its reader may not see', async () => {
+    const claimId = await claim();
+    const verdictId = await world.verdicts.open(author, { claimId });
+    await world.write(author, verdictId);
+    const secret = await world.evidence.attachStatement(author, {
+      claimId,
+      title: 'Narasumber',
+      text: 'Tidak untuk siapa pun',
+      sensitivity: 'OWN_ORGANISATION',
+      isPublic: false,
+    });
+    await world.verdicts.cite(author, { ...(await world.version(author, verdictId)), evidenceIds: [secret] });
+    await world.submit(author, verdictId);
+    const { id } = await world.atWork(author, verdictId);
+    expect(await world.reading.listCitations(author, [id])).toHaveLength(2);
+    expect(await world.reading.listCitations(second, [id])).toHaveLength(1);
+  });
+
   it('records the address of the own article, and no other kind of address', async () => {
     const { verdictId } = await world.approved(author, [second, third], await claim());
     const factCheckId = await world.publish(editor, verdictId);

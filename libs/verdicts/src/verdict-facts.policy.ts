@@ -100,7 +100,8 @@ export function factsFor(
   const ownVerdict = org !== null && org === verdict.ownerId;
   const ownClaim = org !== null && org === verdict.claimOwnerId;
   const endorsableNow = endorsable(loaded);
-  const submitted = revision?.submittedAt != null;
+  const submitted = revision !== undefined && revision.submittedAt !== null;
+  const { rating, label } = revision ?? { rating: null, label: null };
   const readable = submitted ? [revision, ...endorsableNow] : endorsableNow;
 
   return {
@@ -126,9 +127,8 @@ export function factsFor(
       claimInReach: claim !== null && (ownClaim || contributionAgreements(standing, org ?? '', claim).length > 0),
       versionMatches: given.expectedVersion === undefined || given.expectedVersion === verdict.version,
       contentMatches: given.contentHash === undefined || readable.some((r) => r.contentHash === given.contentHash),
-      hasRating: revision?.rating != null,
-      labelFits:
-        revision?.rating == null || revision.label === null || labelFits(revision.label, revision.rating, labels),
+      hasRating: rating !== null,
+      labelFits: rating === null || label === null || labelFits(label, rating, labels),
       hasHeadline: filled(revision?.headline),
       hasExplanation: filled(revision?.explanation),
       citesEvidence: situation.citations > 0 && situation.citations === situation.citationsStanding,

@@ -1,5 +1,6 @@
 import { type Actor, requirePermission } from '#libs/access';
 import { Database } from '#libs/database';
+import type { Page, PageRequest } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { type Agreement, compareRatings } from './ratings';
 import { VerdictDesk } from './verdict-desk';
@@ -66,6 +67,21 @@ export class VerdictReadingService {
 
   listReviews(actor: Actor, revisionIds: readonly string[]): Promise<Review[]> {
     return this.database.read(actor, (tx) => this.verdicts.listReviews(tx, revisionIds));
+  }
+
+  /** What the own newsroom has voted, and the own office has stated: kept also when the verdict is read no more. */
+  listOwnReviews(actor: Actor, page: PageRequest): Promise<Page<Review>> {
+    return this.database.read(actor, (tx) => {
+      requirePermission(actor, 'claim.read', tx.now);
+      return this.verdicts.listOwnReviews(tx, page);
+    });
+  }
+
+  listOwnEndorsements(actor: Actor, page: PageRequest): Promise<Page<Endorsement>> {
+    return this.database.read(actor, (tx) => {
+      requirePermission(actor, 'claim.read', tx.now);
+      return this.verdicts.listOwnEndorsements(tx, page);
+    });
   }
 
   /** All positions, the newest first; the replaced ones are its history. */

@@ -4,7 +4,8 @@ import type { WriteTx } from '#libs/database';
 import { type EventData, RecordRepository, type SubjectKind, defineEventTypes } from '#libs/record';
 import { Injectable } from '@nestjs/common';
 
-const revision = (data: EventData): string => String(data['revision'] ?? '');
+const revision = ({ revision: n }: EventData): string => (typeof n === 'number' ? String(n) : '?');
+const position = ({ position: p }: EventData): string => (typeof p === 'string' ? p : '?');
 
 /** What happens to a verdict, as the record names it. What is written before a submission is for its newsroom alone. */
 export const VERDICT_EVENTS = defineEventTypes({
@@ -82,8 +83,8 @@ export const VERDICT_EVENTS = defineEventTypes({
   },
   POSITION_STATED: {
     describes: "A supervisor's office stated its position. Data: verdictId, revision, contentHash, position.",
-    en: (data) => `Position on revision ${revision(data)}: ${String(data['position'] ?? '')}`,
-    id: (data) => `Pernyataan sikap atas revisi ${revision(data)}: ${String(data['position'] ?? '')}`,
+    en: (data) => `Position on revision ${revision(data)}: ${position(data)}`,
+    id: (data) => `Pernyataan sikap atas revisi ${revision(data)}: ${position(data)}`,
   },
 });
 

@@ -1,5 +1,6 @@
 import { queryWall, visibleContribution } from '#libs/access';
 import { SqlParams, type Tx } from '#libs/database';
+import { type Page, type PageRequest, decodeCursor, pageSize, toPage } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import type { NewsroomLabel, Rating } from './ratings';
 import type { Citation, Endorsement, Review, Revision, Verdict } from './verdict.types';
@@ -19,6 +20,16 @@ const ENDORSEMENT_COLUMNS = `e.id, e.verdict_id AS "verdictId", e.revision_id AS
   e.position, e.text, e.regulation, e.content_hash AS "contentHash", e.created_at AS "createdAt",
   EXISTS (SELECT 1 FROM endorsements l WHERE l.verdict_id = e.verdict_id AND l.organization_id = e.organization_id
     AND (l.created_at, l.id) > (e.created_at, e.id)) AS replaced`;
+
+const REVIEW_COLUMNS = `x.id, x.verdict_id AS "verdictId", x.revision_id AS "revisionId", x.organization_id AS "organizationId",
+  x.reviewer_id AS "reviewerId", x.decision, x.reason, x.passages, x.content_hash AS "contentHash", x.created_at AS "createdAt"`;
+
+/** Goes on after a cursor, in the order of time and id, newest first. */
+function after(p: SqlParams, { after: cursor }: PageRequest, alias: string): string {
+  if (!cursor) return '';
+  const { at, id } = decodeCursor(cursor);
+  return `AND (${alias}.created_at, ${alias}.id) < (${p.add(at)}::timestamptz, ${p.add(id)}::uuid)`;
+}
 
 /** That a verdict exists is seen from its submission on, or earlier when its newsroom says so. */
 function visibleVerdict(p: SqlParams, tx: Tx): string {
@@ -85,12 +96,36 @@ export class VerdictsRepository {
 
   listReviews(tx: Tx, revisionIds: readonly string[]): Promise<Review[]> {
     return tx.rows<Review>(
-      `SELECT x.id, x.verdict_id AS "verdictId", x.revision_id AS "revisionId", x.organization_id AS "organizationId",
-         x.reviewer_id AS "reviewerId", x.decision, x.reason, x.passages, x.content_hash AS "contentHash", x.created_at AS "createdAt"
+      `SELECT ${REVIEW_COLUMNS}
        FROM reviews x WHERE x.revision_id = ANY ($1::uuid[]) ORDER BY x.revision_id, x.created_at, x.id`,
       [revisionIds],
       'reviews-by-revision',
     );
+  }
+
+  /** What the own organisation has voted, the newest first; it keeps reading that, whatever becomes of an agreement. */
+  async listOwnReviews(tx: Tx, page: PageRequest): Promise<Page<Review>> {
+    const size = pageSize(page);
+    const p = new SqlParams();
+    const rows = await tx.rows<Review>(
+      `SELECT ${REVIEW_COLUMNS} FROM reviews x WHERE x.organization_id = ${p.add(tx.scope.organizationId)}
+       ${after(p, page, 'x')} ORDER BY x.created_at DESC, x.id DESC LIMIT ${p.add(size + 1)}`,
+      p.values,
+    );
+    return toPage(rows, size);
+  }
+
+  /** The same for the positions of the own office. */
+  async listOwnEndorsements(tx: Tx, page: PageRequest): Promise<Page<Endorsement>> {
+    const size = pageSize(page);
+    const p = new SqlParams();
+    const rows = await tx.rows<Endorsement>(
+      `SELECT ${ENDORSEMENT_COLUMNS}, r.number AS "revisionNumber" FROM endorsements e
+       LEFT JOIN verdict_revisions r ON r.id = e.revision_id WHERE e.organization_id = ${p.add(tx.scope.organizationId)}
+       ${after(p, page, 'e')} ORDER BY e.created_at DESC, e.id DESC LIMIT ${p.add(size + 1)}`,
+      p.values,
+    );
+    return toPage(rows, size);
   }
 
   /** Positions on revisions that the viewer reads, or that are public; the newest of each office and all before it. */

@@ -1,11 +1,18 @@
 import { Allow, type Member } from '#libs/access';
 import { ReviewsService, VerdictReadingService } from '#libs/verdicts';
 import { Inject } from '@nestjs/common';
-import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { PageArgs, toConnection } from '../graphql/connection';
 import { CurrentMember } from '../graphql/current-actor.decorator';
 import { fromGlobalId } from '../graphql/global-id';
 import { ApproveVerdictInput, EndorseRevisionInput, RequestChangesInput } from './verdict.inputs';
-import { toVerdictModel } from './verdict.model';
+import {
+  EndorsementConnection,
+  ReviewConnection,
+  toEndorsementModel,
+  toReviewModel,
+  toVerdictModel,
+} from './verdict.model';
 import { VerdictPayload } from './verdict.payloads';
 
 /** What other organisations do with a verdict. */
@@ -15,6 +22,24 @@ export class ReviewResolver {
     @Inject(ReviewsService) private readonly reviews: ReviewsService,
     @Inject(VerdictReadingService) private readonly reading: VerdictReadingService,
   ) {}
+
+  @Allow('claim.read')
+  @Query(() => ReviewConnection, {
+    description: 'What the own newsroom has voted, the newest first; kept also when the verdict can no longer be read.',
+  })
+  async ownReviews(@CurrentMember() member: Member, @Args() page: PageArgs): Promise<ReviewConnection> {
+    const found = await this.reading.listOwnReviews(member, page);
+    return toConnection(found, ({ createdAt, id }) => ({ at: createdAt, id }), toReviewModel);
+  }
+
+  @Allow('claim.read')
+  @Query(() => EndorsementConnection, {
+    description: 'Positions of the own office, the newest first; kept also when the verdict can no longer be read.',
+  })
+  async ownEndorsements(@CurrentMember() member: Member, @Args() page: PageArgs): Promise<EndorsementConnection> {
+    const found = await this.reading.listOwnEndorsements(member, page);
+    return toConnection(found, ({ createdAt, id }) => ({ at: createdAt, id }), toEndorsementModel);
+  }
 
   @Allow('verdict.review')
   @Mutation(() => VerdictPayload, {

@@ -11,6 +11,7 @@ import type {
 } from '#libs/verdicts';
 import type { VerdictState } from '#libs/verdicts';
 import { Field, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
+import { ConnectionOf } from '../graphql/connection';
 import { toGlobalId } from '../graphql/global-id';
 import { NodeInterface } from '../graphql/node';
 import { RatingEnum } from '../organizations/organizations.enums';
@@ -153,6 +154,9 @@ export class ReviewModel {
   @Field(() => ID, { description: 'Opaque id.' })
   id: string;
 
+  @Field(() => ID, { description: 'The verdict it is about.' })
+  verdictId: string;
+
   @Field(() => ReviewDecisionEnum, { description: 'The vote.' })
   decision: ReviewDecision;
 
@@ -176,6 +180,9 @@ export class ReviewModel {
 export class EndorsementModel {
   @Field(() => ID, { description: 'Opaque id.' })
   id: string;
+
+  @Field(() => ID, { description: 'The verdict it is about.' })
+  verdictId: string;
 
   @Field(() => PositionEnum, { description: 'The position.' })
   position: Position;
@@ -203,6 +210,12 @@ export class EndorsementModel {
 
   organizationId: string;
 }
+
+@ObjectType({ description: 'A page of reviews, the newest first.' })
+export class ReviewConnection extends ConnectionOf(ReviewModel) {}
+
+@ObjectType({ description: 'A page of positions, the newest first.' })
+export class EndorsementConnection extends ConnectionOf(EndorsementModel) {}
 
 /** What is counted and decided inside a newsroom is for the newsroom; others act on the content that they have read. */
 export function toVerdictModel(verdict: Verdict, viewer: string | null): VerdictModel {
@@ -238,9 +251,14 @@ export const toCitationModel = ({ evidenceId, contentHash }: Citation): Citation
   contentHash,
 });
 
-export const toReviewModel = (review: Review): ReviewModel => ({ ...review, id: toGlobalId('Review', review.id) });
+export const toReviewModel = (review: Review): ReviewModel => ({
+  ...review,
+  id: toGlobalId('Review', review.id),
+  verdictId: toGlobalId('Verdict', review.verdictId),
+});
 
 export const toEndorsementModel = (endorsement: Endorsement): EndorsementModel => ({
   ...endorsement,
   id: toGlobalId('Endorsement', endorsement.id),
+  verdictId: toGlobalId('Verdict', endorsement.verdictId),
 });
