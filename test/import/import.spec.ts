@@ -9,7 +9,7 @@ import {
 } from '../../libs/publishing/src/import';
 import { withClient } from '../../libs/database/src/roles';
 import { createTestDatabase, describeWithSharedData, sharedData, type TestDatabase } from '../support';
-import { digest, goodRow, jsonl, writeTemporary } from './rows';
+import { digest, goodRow, jsonl, removeTemporary, writeTemporary } from './rows';
 
 describe('the import of an archive', () => {
   let test: TestDatabase;
@@ -24,6 +24,7 @@ describe('the import of an archive', () => {
     await database.close();
     await test.drop();
   });
+  afterAll(removeTemporary);
 
   const run = async (path: string, options: ImportOptions = {}): Promise<ImportSummary & { findings: Finding[] }> => {
     const findings: Finding[] = [];

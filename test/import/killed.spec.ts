@@ -7,7 +7,7 @@ import { loadRegions } from '#libs/organizations';
 import { createImport, findClaimsFiles } from '#libs/publishing';
 import { RecordVerifier } from '#libs/record';
 import { createTestDatabase, type TestDatabase } from '../support';
-import { digest, goodRow, halves, jsonl, writeTemporary } from './rows';
+import { digest, goodRow, halves, jsonl, removeTemporary, writeTemporary } from './rows';
 
 const ROOT = resolve(__dirname, '../..');
 const REAL = resolve(ROOT, '../shared/data/claims/claims_turnbackhoax.jsonl');
@@ -34,7 +34,10 @@ describe('an import that is killed', () => {
     await loadRegions(made.ownerUrl);
     return made;
   };
-  afterAll(() => Promise.all(databases.map((d) => d.drop())));
+  afterAll(async () => {
+    await Promise.all(databases.map((d) => d.drop()));
+    removeTemporary();
+  });
 
   it('leaves no half of a row, and run again comes to what an undisturbed run comes to', async () => {
     const path = existsSync(REAL) ? REAL : invented();

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withClient } from '../../libs/database/src/roles';
@@ -29,10 +29,18 @@ export function goodRow(id: string, change: Record<string, unknown> = {}): Recor
   };
 }
 
+const folders: string[] = [];
+
+/** A file of its own, gone with `removeTemporary`. */
 export function writeTemporary(name: string, content: string | Buffer): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'cekatan-import-')), name);
-  writeFileSync(path, content);
-  return path;
+  const folder = mkdtempSync(join(tmpdir(), 'cekatan-import-'));
+  folders.push(folder);
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+}
+
+export function removeTemporary(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 }
 
 export function jsonl(rows: readonly unknown[]): string {

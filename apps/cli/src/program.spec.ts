@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withClient } from '../../../libs/database/src/roles';
 import { createTestDatabase, type TestDatabase } from '../../../test/support';
-import { goodRow, jsonl, writeTemporary } from '../../../test/import/rows';
+import { goodRow, jsonl, removeTemporary, writeTemporary } from '../../../test/import/rows';
 import { EXIT, type ExitCode } from './exit-codes';
 import { runProgram } from './program';
 import type { Terminal } from './terminal';
@@ -42,7 +42,10 @@ describe('cekatan', () => {
     process.env = { ...before };
     rmSync(folder, { recursive: true });
   });
-  afterAll(() => database.drop());
+  afterAll(async () => {
+    await database.drop();
+    removeTemporary();
+  });
 
   const type = async (line: string, secret = ''): Promise<Session> => {
     const out: string[] = [];
