@@ -1,9 +1,10 @@
+import { QuietLogger } from '#libs/runtime';
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Logger, PinoLogger } from 'nestjs-pino';
+import { PinoLogger } from 'nestjs-pino';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { AppModule, type AppOptions } from './app.module';
@@ -33,12 +34,12 @@ export async function createApi(options: AppOptions): Promise<NestFastifyApplica
     bufferLogs: true,
     abortOnError: false,
   });
-  app.useLogger(app.get(Logger));
+  const pino = await app.resolve<PinoLogger<never>>(PinoLogger);
+  app.useLogger(new QuietLogger(pino, {}));
   const fastify: FastifyInstance = adapter.getInstance();
   rememberRoutes(app, fastify);
   await protect(fastify);
   rememberRequests(fastify);
-  const pino = await app.resolve(PinoLogger);
   logRequests(fastify, pino.logger);
   return app;
 }

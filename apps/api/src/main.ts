@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { loadConfig } from '#libs/config';
 import { TaskRunner } from '#libs/runtime';
+import { demoLogins, seedDemo } from '../../demo-world';
 import { openConfiguredDatabase } from '../../open-database';
 import { output, runProcess } from '../../process';
 import { createApi } from './create-api';
@@ -11,12 +12,14 @@ void runProcess('cekatan', async (stopping) => {
   const running = await openConfiguredDatabase(config, output.line);
   try {
     const app = await createApi({ config, urls: running.urls });
+    const demo = config.database.demoWorld ? await seedDemo(app, output.line) : undefined;
     if (config.worker.inApi) await app.get(TaskRunner).start();
     if (!stopping.aborted) await app.listen({ port: config.http.port, host: config.http.host });
     const { publicUrl } = config.http;
     output.line(`Cekatan is ready at ${publicUrl}`);
     output.line(`  GraphQL   ${publicUrl}/graphql`);
     if (config.graphql.graphiql) output.line(`  Explorer  ${publicUrl}/graphiql`);
+    if (demo === 'SEEDED' || demo === 'THERE_ALREADY') for (const line of demoLogins()) output.line(line);
     return async () => {
       await stopApi(app);
       await running.stop();

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { loadConfig } from '#libs/config';
-import { TaskRunner } from '#libs/runtime';
+import { QuietLogger, TaskRunner } from '#libs/runtime';
 import { NestFactory } from '@nestjs/core';
-import { Logger } from 'nestjs-pino';
+import { PinoLogger } from 'nestjs-pino';
 import { openConfiguredDatabase } from '../../open-database';
 import { output, runProcess } from '../../process';
 import { WorkerModule } from './worker.module';
@@ -14,7 +14,7 @@ void runProcess('cekatan worker', async () => {
     bufferLogs: true,
     abortOnError: false,
   });
-  app.useLogger(app.get(Logger));
+  app.useLogger(new QuietLogger(await app.resolve<PinoLogger<never>>(PinoLogger), {}));
   const runner = app.get(TaskRunner);
   await runner.start();
   output.line(

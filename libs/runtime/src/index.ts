@@ -3,5 +3,6 @@
  * jobs are found, not named.
  */
 export * from './logger';
+export * from './quiet-logger';
 export * from './runtime.module';
 export * from './task-runner';

@@ -70,7 +70,7 @@ export class TaskRunner {
     const facts = { task: handler.task, job: job.id, attempt: job.attempts };
     try {
       await handler.handle(payload, context);
-      this.logger.log({ ...facts, ms: Date.now() - started }, 'job done');
+      this.logger.debug({ ...facts, ms: Date.now() - started }, 'job done');
     } catch (error) {
       const last = job.attempts >= job.max_attempts;
       // The payload stays out of the log: it names what is being checked.

@@ -206,7 +206,7 @@ export class WebSocketGateway implements OnApplicationBootstrap {
         }),
     );
     await Promise.all(closed);
-    this.logger.log(`${closed.length} web sockets closed`);
+    this.logger.debug(`${closed.length} web sockets closed`);
   }
 }
 
