@@ -55,7 +55,10 @@ export function withServices<T>(
 ): Promise<T> {
   return withMigrated(terminal, async (connection) => {
     const module = CliModule.forRoot(connection.config, connection.urls);
-    const services = await NestFactory.createApplicationContext(module, { logger: ['error', 'fatal'] });
+    const services = await NestFactory.createApplicationContext(module, {
+      logger: ['error', 'fatal'],
+      abortOnError: false,
+    });
     try {
       return await work(services, connection);
     } finally {
