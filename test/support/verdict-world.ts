@@ -64,6 +64,8 @@ export class VerdictWorld extends AgreementWorld {
   }
 
   async close(): Promise<void> {
+    await this.module.close();
+    await this.agreements.module.close();
     await this.db.close();
     await this.test.drop();
     rmSync(this.varDir, { recursive: true, force: true });

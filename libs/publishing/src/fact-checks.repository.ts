@@ -96,6 +96,7 @@ export class FactChecksRepository {
          e.link_url AS "linkUrl", e.file_name AS "fileName", e.file_mime AS "fileMime", e.statement_text AS "statementText",
          e.statement_speaker AS "statementSpeaker"
        FROM fact_check_evidence x JOIN evidence e ON e.id = x.evidence_id AND e.is_public
+       JOIN fact_check_versions v ON v.id = x.version_id JOIN fact_checks f ON f.id = v.fact_check_id AND ${READABLE}
        WHERE x.version_id = ANY ($1::uuid[]) ORDER BY x.version_id, x.position`,
       [versionIds],
       'fact-check-evidence',

@@ -1,3 +1,4 @@
+import { grantCoversShare, queryWall, viewerGrants, visibleClaim } from '#libs/access';
 import { SqlParams, type Tx } from '#libs/database';
 import { Injectable } from '@nestjs/common';
 
@@ -22,6 +23,13 @@ export interface Situation {
   readonly citationsStanding: number;
 }
 
+/** Shares, alias `s`, that the viewer may know of: all of an own claim's, else those through which it reads. */
+function visibleShare(p: SqlParams, tx: Tx): string {
+  if (!queryWall.standing) return 'true';
+  return `(s.owner_id = ${p.add(tx.scope.organizationId)}::uuid OR (SELECT true FROM ${viewerGrants(p, tx)}
+    WHERE ${grantCoversShare('g', 's', 's.shared_at')} LIMIT 1))`;
+}
+
 /** Facts for decisions, in one statement for any number of verdicts. Everything passes the policies of its own table. */
 @Injectable()
 export class SituationRepository {
@@ -31,7 +39,7 @@ export class SituationRepository {
     const person = `${p.add(tx.scope.personId)}::uuid`;
     return tx.rows<Situation>(
       `SELECT v.id AS "verdictId", c.region_code AS "regionCode", c.theme, c.stage,
-         ARRAY(SELECT s.agreement_id FROM claim_shares s WHERE s.claim_id = c.id) AS "claimAgreementIds",
+         ARRAY(SELECT s.agreement_id FROM claim_shares s WHERE s.claim_id = c.id AND ${visibleShare(p, tx)}) AS "claimAgreementIds",
          x.approvals, x."changesRequested", x."newsroomVoted", x."personVoted",
          EXISTS (SELECT 1 FROM endorsements e WHERE e.revision_id = r.id) AS answered,
          EXISTS (SELECT 1 FROM organizations a JOIN organizations b ON b.media_group_id = a.media_group_id
@@ -39,7 +47,7 @@ export class SituationRepository {
          y.citations, y."citationsStanding"
        FROM verdicts v
        LEFT JOIN verdict_revisions r ON r.verdict_id = v.id AND r.number = v.current_revision
-       LEFT JOIN claims c ON c.id = v.claim_id
+       LEFT JOIN claims c ON c.id = v.claim_id AND ${visibleClaim(p, tx)}
        CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE w.decision = 'APPROVE')::integer AS approvals,
            coalesce(bool_or(w.decision = 'REQUEST_CHANGES'), false) AS "changesRequested",
            coalesce(bool_or(w.organization_id = ${org}), false) AS "newsroomVoted",
@@ -50,7 +58,7 @@ export class SituationRepository {
          FROM revision_evidence q LEFT JOIN evidence e ON e.id = q.evidence_id WHERE q.revision_id = r.id) y
        WHERE v.id = ANY (${p.add(verdictIds)}::uuid[])`,
       p.values,
-      'verdict-situations',
+      queryWall.standing ? 'verdict-situations' : undefined,
     );
   }
 

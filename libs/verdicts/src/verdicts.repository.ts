@@ -49,6 +49,15 @@ function visibleRevision(p: SqlParams, tx: Tx): string {
   });
 }
 
+function visibleEvidence(p: SqlParams, tx: Tx): string {
+  return visibleContribution(p, tx, 'e', {
+    at: 'e.created_at',
+    audience: 'e.audience',
+    ownOnly: `e.sensitivity = 'OWN_ORGANISATION'`,
+    also: { capability: 'READ_SENSITIVE_EVIDENCE', when: `e.sensitivity = 'SENSITIVE'` },
+  });
+}
+
 /** A prepared name stands for one text; a test that takes the first wall away changes the text. */
 const prepared = (name: string): string | undefined => (queryWall.standing ? name : undefined);
 
@@ -85,21 +94,31 @@ export class VerdictsRepository {
     );
   }
 
+  /** A citation tells of its evidence: others than the newsroom see only what they may read themselves. */
   listCitations(tx: Tx, revisionIds: readonly string[]): Promise<Citation[]> {
+    const p = new SqlParams();
+    const ids = p.add(revisionIds);
     return tx.rows<Citation>(
       `SELECT x.revision_id AS "revisionId", x.evidence_id AS "evidenceId", x.position, x.content_hash AS "contentHash"
-       FROM revision_evidence x WHERE x.revision_id = ANY ($1::uuid[]) ORDER BY x.revision_id, x.position, x.evidence_id`,
-      [revisionIds],
-      'citations-by-revision',
+       FROM revision_evidence x JOIN verdict_revisions r ON r.id = x.revision_id
+       WHERE x.revision_id = ANY (${ids}::uuid[]) AND ${visibleRevision(p, tx)}
+         AND (r.owner_id = ${p.add(tx.scope.organizationId)}::uuid OR EXISTS (SELECT 1 FROM evidence e
+           WHERE e.id = x.evidence_id AND (${visibleEvidence(p, tx)} OR e.is_public AND app_published_evidence(e.id))))
+       ORDER BY x.revision_id, x.position, x.evidence_id`,
+      p.values,
+      prepared('citations-by-revision'),
     );
   }
 
   listReviews(tx: Tx, revisionIds: readonly string[]): Promise<Review[]> {
+    const p = new SqlParams();
     return tx.rows<Review>(
       `SELECT ${REVIEW_COLUMNS}
-       FROM reviews x WHERE x.revision_id = ANY ($1::uuid[]) ORDER BY x.revision_id, x.created_at, x.id`,
-      [revisionIds],
-      'reviews-by-revision',
+       FROM reviews x JOIN verdict_revisions r ON r.id = x.revision_id
+       WHERE x.revision_id = ANY (${p.add(revisionIds)}::uuid[]) AND ${visibleRevision(p, tx)}
+       ORDER BY x.revision_id, x.created_at, x.id`,
+      p.values,
+      prepared('reviews-by-revision'),
     );
   }
 
@@ -128,14 +147,17 @@ export class VerdictsRepository {
     return toPage(rows, size);
   }
 
-  /** Positions on revisions that the viewer reads, or that are public; the newest of each office and all before it. */
+  /** The own positions, and those on revisions that the viewer reads or that are public; the newest first. */
   listEndorsements(tx: Tx, verdictIds: readonly string[]): Promise<Endorsement[]> {
+    const p = new SqlParams();
     return tx.rows<Endorsement>(
       `SELECT ${ENDORSEMENT_COLUMNS}, r.number AS "revisionNumber" FROM endorsements e
-       LEFT JOIN verdict_revisions r ON r.id = e.revision_id
-       WHERE e.verdict_id = ANY ($1::uuid[]) ORDER BY e.verdict_id, e.created_at DESC, e.id DESC`,
-      [verdictIds],
-      'endorsements-by-verdict',
+       LEFT JOIN verdict_revisions r ON r.id = e.revision_id AND ${visibleRevision(p, tx)}
+       WHERE e.verdict_id = ANY (${p.add(verdictIds)}::uuid[]) AND (r.id IS NOT NULL
+         OR e.organization_id = ${p.add(tx.scope.organizationId)}::uuid OR app_published_revision(e.revision_id))
+       ORDER BY e.verdict_id, e.created_at DESC, e.id DESC`,
+      p.values,
+      prepared('endorsements-by-verdict'),
     );
   }
 
