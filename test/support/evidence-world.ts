@@ -22,6 +22,7 @@ import { Readable } from 'node:stream';
 import { withClient } from '../../libs/database/src/roles';
 import { testEnvironment } from './app';
 import { ClaimWorld } from './claim-world';
+import type { TestDatabase } from './test-database';
 
 export interface EvidenceWorldOptions {
   /** Options of the fetcher of links, in place of the internet. */
@@ -99,47 +100,59 @@ export class EvidenceWorld {
     });
   }
 
-  /** A published fact-check that cites the evidence, as bare rows around the workflow that leads to it. */
-  async publish(owner: Member, claimId: string, evidenceIds: readonly string[]): Promise<string> {
-    const { test } = this.claims;
-    return withClient(test.adminUrl, async (admin) => {
-      await admin.query('SET session_replication_role = replica');
-      const first = async (sql: string, values: unknown[]): Promise<string> => {
-        const { rows } = await admin.query<{ id: string }>(sql, values);
-        return rows[0]?.id ?? '';
-      };
-      const verdict = await first(
-        `INSERT INTO verdicts (claim_id, owner_id, claim_owner_id, statement, state)
-         SELECT id, $2, owner_id, statement, 'PUBLISHED' FROM claims WHERE id = $1 RETURNING id`,
-        [claimId, owner.organizationId],
-      );
-      const factCheck = await first(
-        `INSERT INTO fact_checks (slug, verdict_id, claim_id, owner_id) VALUES ($1, $2, $3, $4) RETURNING id`,
-        [`terbit-${verdict}`, verdict, claimId, owner.organizationId],
-      );
-      const version = await first(
-        `INSERT INTO fact_check_versions (fact_check_id, owner_id, number, revision_id, content, content_hash)
-         VALUES ($1, $2, 1, uuidv7(), '{}', repeat('a', 64)) RETURNING id`,
-        [factCheck, owner.organizationId],
-      );
-      for (const [position, id] of evidenceIds.entries()) {
-        await admin.query('INSERT INTO fact_check_evidence (version_id, evidence_id, position) VALUES ($1, $2, $3)', [
-          version,
-          id,
-          position,
-        ]);
-      }
-      return factCheck;
-    });
+  publish(owner: Member, claimId: string, evidenceIds: readonly string[]): Promise<string> {
+    return publishRows(this.claims.test, owner, claimId, evidenceIds);
   }
 
-  async retract(factCheckId: string): Promise<void> {
-    await withClient(this.claims.test.adminUrl, async (admin) => {
-      await admin.query('SET session_replication_role = replica');
-      await admin.query(
-        `UPDATE fact_checks SET state = 'RETRACTED', retracted_at = now(), retraction_reason = 'keliru' WHERE id = $1`,
-        [factCheckId],
-      );
-    });
+  retract(factCheckId: string): Promise<void> {
+    return retractRows(this.claims.test, factCheckId);
   }
+}
+
+/** A published fact-check that shows the evidence, as bare rows around the workflow that leads to it. */
+export async function publishRows(
+  test: TestDatabase,
+  owner: Member,
+  claimId: string,
+  evidenceIds: readonly string[],
+): Promise<string> {
+  return withClient(test.adminUrl, async (admin) => {
+    await admin.query('SET session_replication_role = replica');
+    const first = async (sql: string, values: unknown[]): Promise<string> => {
+      const { rows } = await admin.query<{ id: string }>(sql, values);
+      return rows[0]?.id ?? '';
+    };
+    const verdict = await first(
+      `INSERT INTO verdicts (claim_id, owner_id, claim_owner_id, statement, state)
+       SELECT id, $2, owner_id, statement, 'PUBLISHED' FROM claims WHERE id = $1 RETURNING id`,
+      [claimId, owner.organizationId],
+    );
+    const factCheck = await first(
+      `INSERT INTO fact_checks (slug, verdict_id, claim_id, owner_id) VALUES ($1, $2, $3, $4) RETURNING id`,
+      [`terbit-${verdict}`, verdict, claimId, owner.organizationId],
+    );
+    const version = await first(
+      `INSERT INTO fact_check_versions (fact_check_id, owner_id, number, revision_id, content, content_hash)
+       VALUES ($1, $2, 1, uuidv7(), '{}', repeat('a', 64)) RETURNING id`,
+      [factCheck, owner.organizationId],
+    );
+    for (const [position, id] of evidenceIds.entries()) {
+      await admin.query('INSERT INTO fact_check_evidence (version_id, evidence_id, position) VALUES ($1, $2, $3)', [
+        version,
+        id,
+        position,
+      ]);
+    }
+    return factCheck;
+  });
+}
+
+export async function retractRows(test: TestDatabase, factCheckId: string): Promise<void> {
+  await withClient(test.adminUrl, async (admin) => {
+    await admin.query('SET session_replication_role = replica');
+    await admin.query(
+      `UPDATE fact_checks SET state = 'RETRACTED', retracted_at = now(), retraction_reason = 'keliru' WHERE id = $1`,
+      [factCheckId],
+    );
+  });
 }

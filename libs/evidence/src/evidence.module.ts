@@ -4,7 +4,7 @@ import { ClaimsModule } from '#libs/claims';
 import { Config, type S3Config } from '#libs/config';
 import { RecordModule } from '#libs/record';
 import { S3Client } from '@aws-sdk/client-s3';
-import { Module } from '@nestjs/common';
+import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import { CustodyRepository } from './custody.repository';
 import { EvidenceAccess } from './evidence-access';
 import { EvidenceFilesService } from './evidence-files.service';
@@ -78,4 +78,10 @@ const staging = {
   ],
   exports: [EvidenceAccess, EvidenceService, EvidenceFilesService, UploadsService, UploadLeases, FILE_STORAGE],
 })
-export class EvidenceModule {}
+export class EvidenceModule implements OnModuleDestroy {
+  constructor(@Inject(S3) private readonly s3: S3Client | undefined) {}
+
+  onModuleDestroy(): void {
+    this.s3?.destroy();
+  }
+}

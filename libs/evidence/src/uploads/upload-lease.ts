@@ -6,11 +6,11 @@ import { Injectable } from '@nestjs/common';
 import { uploadBusy } from '../evidence.errors';
 import { UploadsRepository } from './uploads.repository';
 
-const LEASE_SECONDS = 15;
+const LEASE_SECONDS = 8;
 const HEARTBEAT_MS = 1000;
 /** A holder that could not renew for this long lets go before anybody else can have the lease. */
-const SILENCE_MS = 10_000;
-const PATIENCE_MS = 20_000;
+const SILENCE_MS = 5_000;
+const PATIENCE_MS = 12_000;
 const ASK_AGAIN_MS = 200;
 
 /**
