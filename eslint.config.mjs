@@ -42,6 +42,19 @@ export default tseslint.config(
     rules: { 'max-lines': ['error', { max: 450, skipBlankLines: true, skipComments: true }] },
   },
   {
+    files: ['apps/api/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          name: 'class-validator',
+          importNames: ['Length', 'MaxLength', 'MinLength'],
+          message: 'Take them from graphql/text-length: these count other than the columns do.',
+        },
+      ],
+    },
+  },
+  {
     // Matchers are typed `any`, and tests hand methods around.
     files: ['**/*.spec.ts', 'test/**/*.ts'],
     rules: {

@@ -11,13 +11,12 @@ import {
   IsInt,
   IsOptional,
   IsString,
-  Length,
   Max,
-  MaxLength,
   Min,
 } from 'class-validator';
 import { RoleEnum } from '../organizations/organizations.enums';
 import { LocaleEnum, SessionKindEnum } from './accounts.enums';
+import { Length, MaxLength } from '../graphql/text-length';
 
 const NEW_PASSWORD = `A new password: at least ${PASSWORD_MIN_LENGTH} characters, not the e-mail address, not one that everybody tries.`;
 

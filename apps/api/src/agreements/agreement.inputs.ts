@@ -11,16 +11,15 @@ import {
   IsInt,
   IsOptional,
   IsString,
-  Length,
   Matches,
   Max,
-  MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
 import { CapabilityEnum, ElectionStageEnum, RiskThemeEnum } from '../graphql/claim-terms.enums';
 import { fromGlobalId } from '../graphql/global-id';
 import { AgreementLevelEnum, PartyRoleEnum } from './agreements.enums';
+import { Length, MaxLength } from '../graphql/text-length';
 
 @InputType({ description: 'A party of the text.' })
 export class AgreementPartyInput {

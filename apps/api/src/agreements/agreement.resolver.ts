@@ -3,7 +3,7 @@ import { AgreementsService } from '#libs/agreements';
 import { RecordService } from '#libs/record';
 import { Inject } from '@nestjs/common';
 import { Args, ArgsType, Field, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { IsBoolean, IsIn, IsString, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsString } from 'class-validator';
 import { ElectionStageEnum, RiskThemeEnum } from '../graphql/claim-terms.enums';
 import { PageArgs, toConnection } from '../graphql/connection';
 import { CurrentActor, CurrentMember } from '../graphql/current-actor.decorator';
@@ -30,6 +30,7 @@ import {
   toAgreementModel,
   toStandingModel,
 } from './agreement.model';
+import { MaxLength } from '../graphql/text-length';
 
 @ArgsType()
 class AgreementsArgs extends PageArgs {

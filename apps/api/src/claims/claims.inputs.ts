@@ -11,13 +11,12 @@ import {
   IsInt,
   IsOptional,
   IsString,
-  Length,
-  MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
 import { ElectionStageEnum, RiskThemeEnum } from '../graphql/claim-terms.enums';
 import { AssignmentAnswerEnum, ClaimStateEnum, DismissalReasonEnum, PlatformEnum } from './claims.enums';
+import { Length, MaxLength } from '../graphql/text-length';
 
 const KEY = 'The same key again returns what the first call did, for clients that retry.';
 const AUDIENCE = 'Fewer agreements than those through which the organisation takes part; left out means all of them.';

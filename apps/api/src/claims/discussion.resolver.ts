@@ -2,7 +2,7 @@ import { type Actor, Allow } from '#libs/access';
 import { AudienceService, DiscussionService } from '#libs/claims';
 import { Inject } from '@nestjs/common';
 import { Args, ArgsType, Field, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { IsArray, IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsArray, IsBoolean, IsOptional, IsString } from 'class-validator';
 import { PageArgs, toConnection } from '../graphql/connection';
 import { CurrentActor } from '../graphql/current-actor.decorator';
 import { fromGlobalId } from '../graphql/global-id';
@@ -16,6 +16,7 @@ import {
   toCommentModel,
   toMentionableModel,
 } from './contribution.models';
+import { MaxLength } from '../graphql/text-length';
 
 @ArgsType()
 class MentionableArgs {

@@ -1,25 +1,12 @@
 import type { Sensitivity } from '#libs/evidence';
 import { Field, GraphQLISODateTime, ID, InputType, Int } from '@nestjs/graphql';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsBoolean,
-  IsDate,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  Length,
-  Matches,
-  MaxLength,
-  Min,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsDate, IsIn, IsInt, IsOptional, IsString, Min } from 'class-validator';
 import { SensitivityEnum } from './evidence.enums';
+import { Length, MaxLength } from '../graphql/text-length';
 
 const KEY = 'The same key again returns what the first call did, for clients that retry.';
 const AUDIENCE =
   'Fewer agreements than those through which the organisation takes part in the claim; left out means all of them.';
-const NOT_BLANK = { context: { id: 'tidak boleh kosong', en: 'must not be empty' } };
 
 @InputType({ isAbstract: true })
 class AttachInput {
@@ -30,7 +17,6 @@ class AttachInput {
 
   @Field(() => String, { description: 'Title. Shown to everybody who may read the evidence, also while it is sealed.' })
   @Length(1, 300)
-  @Matches(/\S/, NOT_BLANK)
   title: string;
 
   @Field(() => String, { nullable: true, description: 'What it shows.' })
@@ -78,7 +64,6 @@ export class AttachLinkInput extends AttachInput {
 export class AttachStatementInput extends AttachInput {
   @Field(() => String, { description: 'The words.' })
   @Length(1, 20_000)
-  @Matches(/\S/, NOT_BLANK)
   text: string;
 
   @Field(() => String, { nullable: true, description: 'Who said it.' })
@@ -134,7 +119,6 @@ export class WithdrawEvidenceInput {
 
   @Field(() => String, { description: 'Why; everybody who reads the evidence sees it.' })
   @Length(3, 2000)
-  @Matches(/\S/, NOT_BLANK)
   reason: string;
 }
 

@@ -1,7 +1,8 @@
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, encodeCursor, type Keyset, type Page } from '#libs/kernel';
 import type { Type } from '@nestjs/common';
 import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
+import { MaxLength } from './text-length';
 
 @ArgsType()
 export class PageArgs {

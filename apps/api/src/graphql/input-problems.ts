@@ -25,10 +25,7 @@ const INDONESIAN: Readonly<Record<string, (n: readonly string[]) => string>> = {
   isString: () => 'harus berupa teks',
   isUrl: () => 'harus berupa alamat web',
   isUuid: () => 'harus berupa UUID',
-  isLength: ([min, max]) =>
-    max === undefined ? `panjang minimal ${min} karakter` : `panjang ${min} sampai ${max} karakter`,
-  length: ([min, max]) =>
-    max === undefined ? `panjang minimal ${min} karakter` : `panjang ${min} sampai ${max} karakter`,
+  isLength: ([min, max]) => `panjang ${min} sampai ${max} karakter dan tidak kosong`,
   matches: () => 'bentuknya tidak sesuai',
   max: ([n]) => `paling besar ${n}`,
   maxLength: ([n]) => `paling panjang ${n} karakter`,

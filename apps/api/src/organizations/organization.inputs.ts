@@ -2,18 +2,9 @@ import type { OrganizationKind, Role } from '#libs/access';
 import type { Rating } from '#libs/organizations';
 import { Field, ID, InputType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsOptional,
-  IsString,
-  Length,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional, IsString, ValidateNested } from 'class-validator';
 import { OrganizationKindEnum, RatingEnum, RoleEnum } from './organizations.enums';
+import { Length, MaxLength } from '../graphql/text-length';
 
 @InputType({ description: 'A new organisation.' })
 export class CreateOrganizationInput {

@@ -2,7 +2,7 @@ import { type Actor, Allow, type Member, type OrganizationKind, OperatorOnly, Si
 import { OrganizationsService } from '#libs/organizations';
 import { Inject } from '@nestjs/common';
 import { Args, ArgsType, Field, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString } from 'class-validator';
 import { PageArgs, toConnection } from '../graphql/connection';
 import { CurrentActor, CurrentMember } from '../graphql/current-actor.decorator';
 import { fromGlobalId } from '../graphql/global-id';
@@ -29,6 +29,7 @@ import {
 } from './organization.model';
 import { LabelsPayload, MediaGroupPayload, OrganizationPayload } from './organization.payloads';
 import { OrganizationKindEnum } from './organizations.enums';
+import { MaxLength } from '../graphql/text-length';
 
 @ArgsType()
 class OrganizationsArgs extends PageArgs {

@@ -1,10 +1,11 @@
 import type { Rating } from '#libs/verdicts';
 import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
-import { IsIn, IsInt, IsOptional, IsString, Length, MaxLength, ValidateNested } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, ValidateNested } from 'class-validator';
 import { Type } from 'class-transformer';
 import { PageArgs } from '../graphql/connection';
 import { RatingEnum } from '../organizations/organizations.enums';
 import { OfVerdictInput } from '../verdicts/verdict.inputs';
+import { Length, MaxLength } from '../graphql/text-length';
 
 @InputType({ description: 'What to publish.' })
 export class PublishFactCheckInput extends OfVerdictInput {

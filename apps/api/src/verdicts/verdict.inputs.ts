@@ -10,13 +10,12 @@ import {
   IsInt,
   IsOptional,
   IsString,
-  Length,
   Matches,
-  MaxLength,
   ValidateNested,
 } from 'class-validator';
 import { RatingEnum } from '../organizations/organizations.enums';
 import { DistortionEnum, PositionEnum } from './verdict.enums';
+import { Length, MaxLength } from '../graphql/text-length';
 
 const KEY = 'Key of the client for this call; a retried call with the same key does nothing a second time.';
 const SEEN = 'Content hash of the revision that was read: what is approved or answered is what was seen.';
