@@ -47,16 +47,20 @@ export class AccountsAndOrganizations1763000000002 implements MigrationInterface
       CREATE TRIGGER organizations_guard BEFORE UPDATE ON organizations FOR EACH ROW EXECUTE FUNCTION guard_organization();
 
       CREATE TABLE people (
-        id                  uuid PRIMARY KEY DEFAULT uuidv7(),
-        email               text NOT NULL CHECK (email = lower(email) AND length(email) BETWEEN 3 AND 254),
-        password_hash       text NOT NULL,
-        locale              text NOT NULL DEFAULT 'id' CHECK (locale IN ('id', 'en')),
-        is_operator         boolean NOT NULL DEFAULT false,
-        created_at          timestamptz(3) NOT NULL DEFAULT app_now(),
-        password_changed_at timestamptz(3) NOT NULL DEFAULT app_now(),
-        disabled_at         timestamptz(3)
+        id          uuid PRIMARY KEY DEFAULT uuidv7(),
+        email       text NOT NULL CHECK (email = lower(email) AND length(email) BETWEEN 3 AND 254),
+        locale      text NOT NULL DEFAULT 'id' CHECK (locale IN ('id', 'en')),
+        is_operator boolean NOT NULL DEFAULT false,
+        created_at  timestamptz(3) NOT NULL DEFAULT app_now(),
+        disabled_at timestamptz(3)
       );
       CREATE UNIQUE INDEX people_email ON people (email);
+      -- Secrets stand apart from what colleagues see: policies decide by row, so a row is either theirs to read or not.
+      CREATE TABLE person_credentials (
+        person_id           uuid PRIMARY KEY REFERENCES people (id),
+        password_hash       text NOT NULL,
+        password_changed_at timestamptz(3) NOT NULL DEFAULT app_now()
+      );
       CREATE TABLE profiles (
         person_id    uuid PRIMARY KEY REFERENCES people (id),
         display_name text NOT NULL CHECK (length(display_name) BETWEEN 1 AND 120)
@@ -114,7 +118,6 @@ export class AccountsAndOrganizations1763000000002 implements MigrationInterface
         email           text NOT NULL CHECK (email = lower(email)),
         roles           text[] NOT NULL CHECK (cardinality(roles) > 0
                           AND roles <@ ARRAY['JOURNALIST', 'EDITOR', 'LIAISON', 'OFFICER', 'ADMIN']),
-        token_hash      bytea NOT NULL UNIQUE CHECK (length(token_hash) = 32),
         invited_by      uuid NOT NULL REFERENCES people (id),
         created_at      timestamptz(3) NOT NULL DEFAULT app_now(),
         expires_at      timestamptz(3) NOT NULL,
@@ -124,18 +127,25 @@ export class AccountsAndOrganizations1763000000002 implements MigrationInterface
       );
       CREATE UNIQUE INDEX invitations_open ON invitations (organization_id, email)
         WHERE accepted_at IS NULL AND revoked_at IS NULL;
+      CREATE TABLE invitation_tokens (
+        invitation_id uuid PRIMARY KEY REFERENCES invitations (id),
+        token_hash    bytea NOT NULL UNIQUE CHECK (length(token_hash) = 32)
+      );
       CREATE TABLE api_keys (
         id              uuid PRIMARY KEY DEFAULT uuidv7(),
         organization_id uuid NOT NULL REFERENCES organizations (id),
         name            text NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
         prefix          text NOT NULL,
-        secret_hash     bytea NOT NULL UNIQUE CHECK (length(secret_hash) = 32),
         scopes          text[] NOT NULL CHECK (cardinality(scopes) > 0),
         created_by      uuid NOT NULL REFERENCES people (id),
         created_at      timestamptz(3) NOT NULL DEFAULT app_now(),
         expires_at      timestamptz(3) NOT NULL,
         last_used_at    timestamptz(3),
         revoked_at      timestamptz(3)
+      );
+      CREATE TABLE api_key_secrets (
+        key_id      uuid PRIMARY KEY REFERENCES api_keys (id),
+        secret_hash bytea NOT NULL UNIQUE CHECK (length(secret_hash) = 32)
       );
       -- Who changed what about accounts, roles and keys: the security log of a person and of an organisation.
       CREATE TABLE account_events (
@@ -171,7 +181,7 @@ export class AccountsAndOrganizations1763000000002 implements MigrationInterface
           ELSE json_build_object('organizationId', r ->> 'id') END::text);
         RETURN NULL;
       END $$;
-      CREATE TRIGGER person_sessions_access AFTER UPDATE OF revoked_at, organization_id, expires_at OR DELETE ON person_sessions
+      CREATE TRIGGER person_sessions_access AFTER UPDATE OF revoked_at, organization_id, expires_at, token_hash OR DELETE ON person_sessions
         FOR EACH ROW EXECUTE FUNCTION notify_access();
       CREATE TRIGGER memberships_access AFTER UPDATE ON memberships FOR EACH ROW EXECUTE FUNCTION notify_access();
       CREATE TRIGGER people_access AFTER UPDATE OF disabled_at, is_operator ON people
@@ -230,6 +240,7 @@ export class AccountsAndOrganizations1763000000002 implements MigrationInterface
           'send-mail': ['SELECT'],
         },
       })}
+      ${protect('person_credentials', { system: { accounts: ['SELECT', 'INSERT', 'UPDATE'], bootstrap: ['INSERT'] } })}
       ${protect('profiles', {
         select: `${ORG} IS NOT NULL OR (SELECT app_person()) IS NOT NULL`,
         update: { using: SELF, check: SELF, columns: ['display_name'] },
@@ -260,11 +271,19 @@ export class AccountsAndOrganizations1763000000002 implements MigrationInterface
         },
         system: { accounts: ['SELECT', 'UPDATE'] },
       })}
+      ${protect('invitation_tokens', {
+        insert: `(SELECT true FROM invitations i WHERE i.id = invitation_id AND i.invited_by = (SELECT app_person()))`,
+        system: { accounts: ['SELECT'] },
+      })}
       ${protect('api_keys', {
         select: `organization_id = ${ORG}`,
         insert: `organization_id = ${ORG} AND created_by = (SELECT app_person())`,
         update: { using: `organization_id = ${ORG}`, check: `organization_id = ${ORG}`, columns: ['revoked_at'] },
         system: { accounts: ['SELECT', 'UPDATE'] },
+      })}
+      ${protect('api_key_secrets', {
+        insert: `(SELECT true FROM api_keys k WHERE k.id = key_id AND k.created_by = (SELECT app_person()))`,
+        system: { accounts: ['SELECT'] },
       })}
       ${protect('account_events', {
         select: `${SELF} OR organization_id = ${ORG}`,
@@ -278,8 +297,8 @@ export class AccountsAndOrganizations1763000000002 implements MigrationInterface
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP TABLE rate_limits, account_events, api_keys, invitations, password_resets, recovery_codes, person_totp, person_sessions,
-        profiles, people, memberships, newsroom_labels, organizations, media_groups CASCADE;
+      DROP TABLE rate_limits, account_events, api_key_secrets, api_keys, invitation_tokens, invitations, password_resets,
+        recovery_codes, person_totp, person_sessions, profiles, person_credentials, people, memberships, newsroom_labels, organizations, media_groups CASCADE;
       DROP FUNCTION notify_access(), guard_organization();
     `);
   }

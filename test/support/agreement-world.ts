@@ -55,10 +55,9 @@ export class AgreementWorld {
     name: string,
     roles: readonly Role[] = ['ADMIN', 'EDITOR'],
   ): Promise<Member> {
-    const [row] = await this.asOwner<{ id: string }>(
-      `INSERT INTO people (email, password_hash) VALUES ($1, 'x') RETURNING id`,
-      [`${name}.${Math.random().toString(36).slice(2)}@contoh.id`],
-    );
+    const [row] = await this.asOwner<{ id: string }>('INSERT INTO people (email) VALUES ($1) RETURNING id', [
+      `${name}.${Math.random().toString(36).slice(2)}@contoh.id`,
+    ]);
     if (!row) throw new Error('no person');
     await this.asOwner('INSERT INTO profiles (person_id, display_name) VALUES ($1, $2)', [row.id, `Orang ${name}`]);
     await this.asOwner('INSERT INTO memberships (organization_id, person_id, roles) VALUES ($1, $2, $3)', [

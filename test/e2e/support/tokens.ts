@@ -48,7 +48,7 @@ export class Desks {
 
   async seat(roles: readonly Role[], options: SeatOptions = {}): Promise<Seat> {
     const organizationId = options.organizationId ?? (await this.organization());
-    const personId = await this.id(`INSERT INTO people (email, password_hash) VALUES ($1, 'none') RETURNING id`, [
+    const personId = await this.id('INSERT INTO people (email) VALUES ($1) RETURNING id', [
       `${randomUUID()}@example.org`,
     ]);
     await this.client.query('INSERT INTO profiles VALUES ($1, $2)', [personId, 'Sari Uji']);
@@ -79,8 +79,9 @@ export class Desks {
   async apiKey(seat: Seat, scopes: readonly Permission[]): Promise<string> {
     const token = `ckk_${randomBytes(32).toString('base64url')}`;
     await this.client.query(
-      `INSERT INTO api_keys (organization_id, name, prefix, secret_hash, scopes, created_by, expires_at)
-       VALUES ($1, 'uji', $2, $3, $4, $5, app_now() + interval '1 day')`,
+      `WITH made AS (INSERT INTO api_keys (organization_id, name, prefix, scopes, created_by, expires_at)
+         VALUES ($1, 'uji', $2, $4, $5, app_now() + interval '1 day') RETURNING id)
+       INSERT INTO api_key_secrets SELECT id, $3 FROM made`,
       [seat.organizationId, token.slice(0, 12), hash(token), scopes, seat.personId],
     );
     return token;

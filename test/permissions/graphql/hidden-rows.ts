@@ -16,10 +16,12 @@ export async function addHiddenRows(adminUrl: string, world: World, base: World,
     for (const [i, org] of others.entries()) {
       const person = personOf(org);
       const extra = `${org.slice(0, 14)}8${org.slice(15)}`;
-      await client.query(
-        `INSERT INTO people (id, email, password_hash, created_at, password_changed_at) VALUES ($1, $2, 'x', $3, $3)`,
-        [extra, `tersembunyi${i}@contoh.id`, at],
-      );
+      await client.query(`INSERT INTO people (id, email, created_at) VALUES ($1, $2, $3)`, [
+        extra,
+        `tersembunyi${i}@contoh.id`,
+        at,
+      ]);
+      await client.query(`INSERT INTO person_credentials VALUES ($1, 'x', $2)`, [extra, at]);
       await client.query(`INSERT INTO profiles VALUES ($1, 'Orang yang tidak dikenal')`, [extra]);
       await client.query(
         `INSERT INTO memberships (organization_id, person_id, roles, created_at) VALUES ($1, $2, '{JOURNALIST}', $3)`,
@@ -31,13 +33,15 @@ export async function addHiddenRows(adminUrl: string, world: World, base: World,
         [extra, org, at],
       );
       await client.query(
-        `INSERT INTO invitations (organization_id, email, roles, token_hash, invited_by, created_at, expires_at)
-         VALUES ($1::uuid, 'undangan@contoh.id', '{JOURNALIST}', sha256($1::uuid::text::bytea), $2, $3, '2030-01-01')`,
+        `WITH sent AS (INSERT INTO invitations (organization_id, email, roles, invited_by, created_at, expires_at)
+           VALUES ($1::uuid, 'undangan@contoh.id', '{JOURNALIST}', $2, $3, '2030-01-01') RETURNING id)
+         INSERT INTO invitation_tokens SELECT id, sha256($1::uuid::text::bytea) FROM sent`,
         [org, person, at],
       );
       await client.query(
-        `INSERT INTO api_keys (organization_id, name, prefix, secret_hash, scopes, created_by, created_at, expires_at)
-         VALUES ($1::uuid, 'kunci', 'ckk_', sha256($1::uuid::text::bytea), '{claim.read}', $2, $3, '2030-01-01')`,
+        `WITH made AS (INSERT INTO api_keys (organization_id, name, prefix, scopes, created_by, created_at, expires_at)
+           VALUES ($1::uuid, 'kunci', 'ckk_', '{claim.read}', $2, $3, '2030-01-01') RETURNING id)
+         INSERT INTO api_key_secrets SELECT id, sha256($1::uuid::text::bytea) FROM made`,
         [org, person, at],
       );
       await client.query(

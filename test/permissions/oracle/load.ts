@@ -10,6 +10,12 @@ export function statementOf(index: number): string {
   return `Klaim ${index % CLAIMS} beredar di kelompok percakapan`;
 }
 
+/** The readable number of the claim at this place. */
+export function numberOf(world: World, index: number): string {
+  const owner = world.orgs.findIndex((o) => o.id === world.claims[index]?.owner);
+  return `ORG${owner}-2027-${String(index + 1).padStart(4, '0')}`;
+}
+
 /** argon2id of `PASSWORD`, which nobody else uses. */
 export const PASSWORD = 'kata sandi dunia acak';
 const PASSWORD_HASH =
@@ -71,10 +77,16 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
       world.orgs.map((o, i) => ({
         id: personOf(o.id),
         email: `orang${i}@contoh.id`,
-        password_hash: PASSWORD_HASH,
         locale: 'id',
         is_operator: false,
         created_at: iso(T0),
+      })),
+    );
+    await insert(
+      'person_credentials',
+      world.orgs.map((o) => ({
+        person_id: personOf(o.id),
+        password_hash: PASSWORD_HASH,
         password_changed_at: iso(T0),
       })),
     );
@@ -197,7 +209,7 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
       world.claims.map((c, i) => ({
         id: c.id,
         owner_id: c.owner,
-        number: `N-${i}`,
+        number: numberOf(world, i),
         statement: statementOf(i),
         statement_key: statementKey(statementOf(i)),
         region_code: c.region,
@@ -228,7 +240,7 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
     );
     await insert(
       'evidence',
-      world.evidence.map((e) => ({
+      world.evidence.map((e, i) => ({
         id: e.id,
         claim_id: e.claim,
         owner_id: e.owner,
@@ -236,10 +248,14 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
         audience: e.audience,
         sensitivity: e.sensitivity,
         is_public: e.isPublic,
-        kind: 'STATEMENT',
+        kind: isFile(i) ? 'FILE' : 'STATEMENT',
         title: 'Bukti',
         content_hash: hashOf(e.id),
-        statement_text: 'x',
+        statement_text: isFile(i) ? null : 'x',
+        file_name: isFile(i) ? 'foto.png' : null,
+        file_size: isFile(i) ? contentOf(e.id).length : null,
+        file_mime: isFile(i) ? 'image/png' : null,
+        file_kind: isFile(i) ? 'IMAGE' : null,
         added_by: personOf(e.owner),
         created_at: iso(e.at),
       })),
@@ -385,12 +401,22 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
   });
 }
 
+/** Evidence at these places is a file. */
+export function isFile(index: number): boolean {
+  return index % 2 === 0;
+}
+
+export function contentOf(id: string): string {
+  return `isi ${id}`;
+}
+
 function hashOf(id: string): string {
-  return id.replaceAll('-', '').padStart(64, '0');
+  return createHash('sha256').update(contentOf(id)).digest('hex');
 }
 
 /** Each stream in the order of its times, numbered without a gap. */
 async function insertEvents(client: Client, world: World): Promise<void> {
+  if (world.events.length === 0) return;
   const last = new Map<string, number>();
   const rows = [...world.events]
     .sort((a, b) => a.at - b.at)
@@ -419,5 +445,10 @@ async function insertEvents(client: Client, world: World): Promise<void> {
   await client.query(
     `INSERT INTO events (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::events, $1::jsonb)`,
     [JSON.stringify(rows)],
+  );
+  await client.query(
+    `INSERT INTO record_heads (stream, kind, seq, hash)
+     SELECT stream, CASE WHEN bool_or(subject_kind = 'AGREEMENT') THEN 'AGREEMENT' ELSE 'CLAIM' END, max(seq), $1 FROM events GROUP BY stream`,
+    [HASH],
   );
 }

@@ -34,11 +34,12 @@ const COLUMNS = `k.id, k.organization_id AS "organizationId", k.name, k.prefix, 
 export class ApiKeysRepository {
   async insert(tx: WriteTx, key: NewApiKey): Promise<ApiKey> {
     const row = await tx.first<ApiKey>(
-      `INSERT INTO api_keys AS k (organization_id, name, prefix, secret_hash, scopes, created_by, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, app_now() + make_interval(days => $7)) RETURNING ${COLUMNS}`,
-      [key.organizationId, key.name, key.prefix, key.secretHash, key.permissions, key.createdBy, key.days],
+      `INSERT INTO api_keys AS k (organization_id, name, prefix, scopes, created_by, expires_at)
+       VALUES ($1, $2, $3, $4, $5, app_now() + make_interval(days => $6)) RETURNING ${COLUMNS}`,
+      [key.organizationId, key.name, key.prefix, key.permissions, key.createdBy, key.days],
     );
     if (!row) throw new Error('the key was not stored');
+    await tx.rows('INSERT INTO api_key_secrets (key_id, secret_hash) VALUES ($1, $2)', [row.id, key.secretHash]);
     return row;
   }
 

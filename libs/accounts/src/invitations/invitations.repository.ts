@@ -43,11 +43,15 @@ const OPEN = 'i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > 
 export class InvitationsRepository {
   async insert(tx: WriteTx, invitation: NewInvitation): Promise<Invitation> {
     const row = await tx.first<Invitation>(
-      `INSERT INTO invitations AS i (organization_id, email, roles, token_hash, invited_by, expires_at)
-       VALUES ($1, $2, $3, $4, $5, app_now() + interval '${INVITATION_DAYS} days') RETURNING ${COLUMNS}`,
-      [invitation.organizationId, invitation.email, invitation.roles, invitation.tokenHash, invitation.invitedBy],
+      `INSERT INTO invitations AS i (organization_id, email, roles, invited_by, expires_at)
+       VALUES ($1, $2, $3, $4, app_now() + interval '${INVITATION_DAYS} days') RETURNING ${COLUMNS}`,
+      [invitation.organizationId, invitation.email, invitation.roles, invitation.invitedBy],
     );
     if (!row) throw new Error('the invitation was not stored');
+    await tx.rows('INSERT INTO invitation_tokens (invitation_id, token_hash) VALUES ($1, $2)', [
+      row.id,
+      invitation.tokenHash,
+    ]);
     return row;
   }
 
@@ -95,9 +99,10 @@ export class InvitationsRepository {
     return tx.first(
       `SELECT i.id, i.organization_id AS "organizationId", o.name AS "organizationName", f.display_name AS "inviterName",
          i.email, i.roles, i.expires_at AS "expiresAt"
-       FROM invitations i JOIN organizations o ON o.id = i.organization_id AND o.disabled_at IS NULL
+       FROM invitation_tokens t JOIN invitations i ON i.id = t.invitation_id
+       JOIN organizations o ON o.id = i.organization_id AND o.disabled_at IS NULL
        JOIN profiles f ON f.person_id = i.invited_by
-       WHERE i.token_hash = $1 AND ${OPEN}`,
+       WHERE t.token_hash = $1 AND ${OPEN}`,
       [tokenHash],
     );
   }

@@ -32,24 +32,25 @@ export interface NewPerson {
   readonly operator?: boolean;
 }
 
-const CREDENTIALS = `p.id, p.email, p.locale, f.display_name AS "displayName", p.password_hash AS "passwordHash",
-  p.password_changed_at AS "passwordChangedAt", p.disabled_at IS NOT NULL AS disabled,
+const CREDENTIALS = `p.id, p.email, p.locale, f.display_name AS "displayName", c.password_hash AS "passwordHash",
+  c.password_changed_at AS "passwordChangedAt", p.disabled_at IS NOT NULL AS disabled,
   EXISTS (SELECT 1 FROM person_totp t WHERE t.person_id = p.id AND t.confirmed_at IS NOT NULL) AS "secondFactor"`;
+const WITH_CREDENTIALS =
+  'people p JOIN profiles f ON f.person_id = p.id JOIN person_credentials c ON c.person_id = p.id';
 
+/** Credentials are rows of their own, which only system work reads: no member's session does, its own included. */
 @Injectable()
 export class PeopleRepository {
   findCredentialsByEmail(tx: Tx, email: string): Promise<PersonCredentials | undefined> {
     return tx.first(
-      `SELECT ${CREDENTIALS} FROM people p JOIN profiles f ON f.person_id = p.id WHERE p.email = $1`,
+      `SELECT ${CREDENTIALS} FROM ${WITH_CREDENTIALS} WHERE p.email = $1`,
       [email],
       'credentials-by-email',
     );
   }
 
   findCredentials(tx: Tx, personId: string): Promise<PersonCredentials | undefined> {
-    return tx.first(`SELECT ${CREDENTIALS} FROM people p JOIN profiles f ON f.person_id = p.id WHERE p.id = $1`, [
-      personId,
-    ]);
+    return tx.first(`SELECT ${CREDENTIALS} FROM ${WITH_CREDENTIALS} WHERE p.id = $1`, [personId]);
   }
 
   /**
@@ -57,32 +58,43 @@ export class PeopleRepository {
    * lock, so nobody gets a session by credentials that are being taken away. The row is read after the lock is had.
    */
   async lockCredentials(tx: WriteTx, personId: string): Promise<PersonCredentials | undefined> {
-    const held = await tx.first('SELECT id FROM people WHERE id = $1 FOR NO KEY UPDATE', [personId]);
-    return held ? this.findCredentials(tx, personId) : undefined;
+    return (await this.lock(tx, personId)) ? this.findCredentials(tx, personId) : undefined;
+  }
+
+  /** Holds the person alone; false when there is none. */
+  async lock(tx: WriteTx, personId: string): Promise<boolean> {
+    return (await tx.first('SELECT id FROM people WHERE id = $1 FOR NO KEY UPDATE', [personId])) !== undefined;
   }
 
   /** Undefined when the address has an account already. */
   async insert(tx: WriteTx, person: NewPerson): Promise<string | undefined> {
     const row = await tx.first<{ id: string }>(
-      `INSERT INTO people (email, password_hash, locale, is_operator) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (email) DO NOTHING RETURNING id`,
-      [person.email, person.passwordHash, person.locale, person.operator ?? false],
+      `INSERT INTO people (email, locale, is_operator) VALUES ($1, $2, $3) ON CONFLICT (email) DO NOTHING RETURNING id`,
+      [person.email, person.locale, person.operator ?? false],
     );
     if (!row) return undefined;
+    await tx.rows('INSERT INTO person_credentials (person_id, password_hash) VALUES ($1, $2)', [
+      row.id,
+      person.passwordHash,
+    ]);
     await tx.rows('INSERT INTO profiles (person_id, display_name) VALUES ($1, $2)', [row.id, person.displayName]);
     return row.id;
   }
 
   async setPassword(tx: WriteTx, personId: string, passwordHash: string): Promise<void> {
-    await tx.rows('UPDATE people SET password_hash = $2, password_changed_at = app_now() WHERE id = $1', [
-      personId,
-      passwordHash,
-    ]);
+    await tx.rows(
+      'UPDATE person_credentials SET password_hash = $2, password_changed_at = app_now() WHERE person_id = $1',
+      [personId, passwordHash],
+    );
   }
 
   /** The same password under today's parameters; unless it was changed meanwhile. */
   async rehash(tx: WriteTx, personId: string, from: string, to: string): Promise<void> {
-    await tx.rows('UPDATE people SET password_hash = $3 WHERE id = $1 AND password_hash = $2', [personId, from, to]);
+    await tx.rows('UPDATE person_credentials SET password_hash = $3 WHERE person_id = $1 AND password_hash = $2', [
+      personId,
+      from,
+      to,
+    ]);
   }
 
   async setDisabled(tx: WriteTx, personId: string, disabled: boolean): Promise<void> {

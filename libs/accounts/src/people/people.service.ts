@@ -58,14 +58,13 @@ export class PeopleService {
     await this.database.system(
       'accounts',
       async (tx) => {
-        const found = await this.people.findCredentialsByEmail(tx, email);
-        const person = found && (await this.people.lockCredentials(tx, found.id));
-        if (!person) throw notFound({});
-        if (person.id === operator.personId) throw cannotDisableSelf();
-        await this.people.setDisabled(tx, person.id, wish.disabled);
-        if (wish.disabled) await this.endEverythingOf(tx, person.id);
+        const personId = await this.people.findId(tx, email);
+        if (!personId || !(await this.people.lock(tx, personId))) throw notFound({});
+        if (personId === operator.personId) throw cannotDisableSelf();
+        await this.people.setDisabled(tx, personId, wish.disabled);
+        if (wish.disabled) await this.endEverythingOf(tx, personId);
         const type = wish.disabled ? 'PERSON_DISABLED' : 'PERSON_ENABLED';
-        await this.log.append(tx, { type, personId: person.id, data: { reason: wish.reason } });
+        await this.log.append(tx, { type, personId, data: { reason: wish.reason } });
       },
       operator,
     );

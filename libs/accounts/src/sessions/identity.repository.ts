@@ -51,8 +51,8 @@ export class IdentityRepository {
   findByApiKey(tx: WriteTx, secretHash: Buffer): Promise<KeyIdentity | undefined> {
     return tx.first(
       `WITH live AS (
-         SELECT k.id, k.organization_id, k.scopes FROM api_keys k
-         WHERE k.secret_hash = $1 AND k.revoked_at IS NULL AND k.expires_at > app_now()
+         SELECT k.id, k.organization_id, k.scopes FROM api_key_secrets s JOIN api_keys k ON k.id = s.key_id
+         WHERE s.secret_hash = $1 AND k.revoked_at IS NULL AND k.expires_at > app_now()
        ), seen AS (
          UPDATE api_keys k SET last_used_at = app_now() FROM live
          WHERE k.id = live.id AND coalesce(k.last_used_at, '-infinity') < app_now() - interval '1 minute'
