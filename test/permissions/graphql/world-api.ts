@@ -1,9 +1,11 @@
 import { Database } from '#libs/database';
+import { FILE_STORAGE, type FileStorage } from '#libs/evidence';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { GraphQLSchema } from 'graphql';
+import { Readable } from 'node:stream';
 import { withClient } from '../../../libs/database/src/roles';
 import { type RunningApi, type TestDatabase, createTestDatabase, startApi } from '../../support';
-import { loadWorld, tokenOf } from '../oracle/load';
+import { contentOf, isFile, loadWorld, tokenOf } from '../oracle/load';
 import type { World } from '../oracle/world';
 
 export interface Answer {
@@ -41,6 +43,10 @@ export class WorldApi {
       environment: { LOG_LEVEL: 'error' },
       logTo: { write: (line: string) => void log.push(line) },
     });
+    const storage = api.app.get<FileStorage>(FILE_STORAGE, { strict: false });
+    for (const [i, { id }] of world.evidence.entries()) {
+      if (isFile(i)) await storage.put(Readable.from([Buffer.from(contentOf(id))]), { maxBytes: 1_000 });
+    }
     return new WorldApi(world, test, api, log);
   }
 
@@ -77,6 +83,16 @@ export class WorldApi {
     });
     const text = await response.text();
     return { status: response.status, text, body: parsed(text), headers: response.headers };
+  }
+
+  /** A plain HTTP read as the person of an organisation, or as nobody. */
+  async get(viewer: string | null, path: string): Promise<{ status: number; text: string }> {
+    const headers = {
+      'accept-language': 'en',
+      ...(viewer === null ? {} : { authorization: `Bearer ${tokenOf(viewer)}` }),
+    };
+    const response = await fetch(`${this.api.url}${path}`, { headers });
+    return { status: response.status, text: await response.text() };
   }
 
   async close(): Promise<void> {

@@ -110,6 +110,13 @@ export class Oracle {
     );
   }
 
+  /** The agreements through which another organisation's claim is read now. */
+  through(viewer: string, claim: Claim, t: number): string[] {
+    return claim.shares
+      .filter((s) => this.readsUnder(s.agreement, this.org(viewer), ['READ_CLAIM'], claim, s.at, t))
+      .map((s) => s.agreement);
+  }
+
   private contribution(
     viewer: string,
     x: Contribution,

@@ -1,5 +1,5 @@
 import type { Actor } from '#libs/access';
-import { isDomainError, notFound } from '#libs/kernel';
+import { forbidden, isDomainError, notFound, unauthenticated } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { Field, ID, InterfaceType } from '@nestjs/graphql';
 import { parseGlobalId } from './global-id';
@@ -16,6 +16,8 @@ export abstract class NodeInterface {
 /** Reads one thing as the actor sees it; undefined when it does not exist for this viewer. */
 export type FindNode = (actor: Actor, uuid: string) => Promise<NodeInterface | undefined>;
 
+const REFUSALS = [notFound.code, forbidden.code, unauthenticated.code];
+
 /** Which concept answers for which type of id. Concepts register themselves in their api module's `onModuleInit`. */
 @Injectable()
 export class NodeRegistry {
@@ -31,7 +33,10 @@ export class NodeRegistry {
     return [...this.finders.keys()].sort();
   }
 
-  /** A finder may return nothing or refuse with NOT_FOUND: it is the same to the viewer. */
+  /**
+   * A finder may return nothing, or refuse: whoever may not read things of a type at all finds none of them. What else
+   * was asked for beside it is answered.
+   */
   async find(actor: Actor, id: string): Promise<NodeInterface | undefined> {
     const parsed = parseGlobalId(id);
     const find = parsed ? this.finders.get(parsed.type) : undefined;
@@ -39,7 +44,7 @@ export class NodeRegistry {
     try {
       return await find(actor, parsed.uuid);
     } catch (error) {
-      if (isDomainError(error, notFound.code)) return undefined;
+      if (REFUSALS.some((code) => isDomainError(error, code))) return undefined;
       throw error;
     }
   }
