@@ -1,4 +1,4 @@
-import { grantCoversShare, queryWall, viewerGrants } from '#libs/access';
+import { grantCoversShare, queryWall, viewerGrants, visibleClaim, visibleContribution } from '#libs/access';
 import { SqlParams, type Tx } from '#libs/database';
 import { type Page, type PageRequest, decodeCursor, pageSize, toPage } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
@@ -35,8 +35,8 @@ const SELECT = `SELECT e.id, e.type, e.occurred_at AS "occurredAt", e.person_id 
   LEFT JOIN agreements a ON a.id = e.agreement_id`;
 
 /**
- * Events that the viewer reads: of its own things, of its own doing, and of claims and agreements it sees. The database's
- * policy says further, subject by subject, which of a claim's contributions are shared with it.
+ * Events that the viewer reads: of its own things, of its own doing, and of what it reads, each subject by its own rule.
+ * What happened after an agreement's end is not among what it lets its parties keep reading.
  */
 function visibleEvent(p: SqlParams, tx: Tx): string {
   if (!queryWall.standing) return 'true';
@@ -44,9 +44,66 @@ function visibleEvent(p: SqlParams, tx: Tx): string {
   return `(e.owner_id = ${org} OR (NOT e.own_only AND (e.organization_id = ${org} OR CASE
     WHEN e.subject_kind = 'AGREEMENT' THEN (SELECT true FROM agreement_parties x JOIN agreement_versions v ON v.id = x.version_id
       WHERE v.agreement_id = e.stream AND v.proposed_at IS NOT NULL AND x.organization_id = ${org} LIMIT 1)
-    ELSE (SELECT true FROM claims c WHERE c.id = e.stream AND c.owner_id = ${org} LIMIT 1)
+    ELSE ${visibleSubject(p, tx)} AND ((SELECT true FROM claims c WHERE c.id = e.stream AND c.owner_id = ${org} LIMIT 1)
       OR (SELECT true FROM claim_shares s JOIN ${viewerGrants(p, tx)} ON ${grantCoversShare('g', 's', 'e.occurred_at')}
-        WHERE s.claim_id = e.stream LIMIT 1) END)))`;
+        WHERE s.claim_id = e.stream LIMIT 1)) END)))`;
+}
+
+/** What a claim's event is about, read by the rule of its kind. */
+function visibleSubject(p: SqlParams, tx: Tx): string {
+  const org = `${p.add(tx.scope.organizationId)}::uuid`;
+  const verdict = (x: string): string =>
+    visibleContribution(p, tx, x, {
+      at: `CASE WHEN ${x}.announced THEN ${x}.created_at ELSE ${x}.first_submitted_at END`,
+      audience: `${x}.audience`,
+      ownOnly: `${x}.first_submitted_at IS NULL AND NOT ${x}.announced`,
+    });
+  const revision = visibleContribution(p, tx, 'r', {
+    at: 'r.submitted_at',
+    audience: '(SELECT v.audience FROM verdicts v WHERE v.id = r.verdict_id)::uuid[]',
+    ownOnly: 'r.submitted_at IS NULL',
+  });
+  const evidence = visibleContribution(p, tx, 'x', {
+    at: 'x.created_at',
+    audience: 'x.audience',
+    ownOnly: `x.sensitivity = 'OWN_ORGANISATION'`,
+    also: { capability: 'READ_SENSITIVE_EVIDENCE', when: `x.sensitivity = 'SENSITIVE'` },
+  });
+  const appearance = visibleContribution(p, tx, 'x', {
+    at: 'x.created_at',
+    audience: 'CASE WHEN x.owner_id = x.claim_owner_id THEN ARRAY[s.agreement_id] ELSE x.audience END',
+    ownOnly: 'false',
+  });
+  const comment = visibleContribution(p, tx, 'x', {
+    at: 'x.created_at',
+    audience: 'x.audience',
+    ownOnly: 'x.own_only',
+  });
+  const rules: Record<Exclude<SubjectKind, 'AGREEMENT'>, readonly [from: string, rule: string]> = {
+    CLAIM: ['claims x', visibleClaim(p, tx, 'x')],
+    APPEARANCE: ['appearances x', appearance],
+    EVIDENCE: ['evidence x', `(${evidence} OR (x.is_public AND app_published_evidence(x.id)))`],
+    COMMENT: ['comments x', comment],
+    ASSIGNMENT: [
+      'claim_assignments x JOIN claims c ON c.id = x.claim_id',
+      `(x.owner_id = ${org} OR ((x.assignee_organization_id = ${org} OR c.owner_id = ${org}) AND ${visibleClaim(p, tx)}))`,
+    ],
+    VERDICT: ['verdicts x', verdict('x')],
+    FACT_CHECK: ['fact_checks x JOIN verdicts v ON v.id = x.verdict_id', verdict('v')],
+    REVIEW: [
+      'reviews x JOIN verdict_revisions r ON r.id = x.revision_id',
+      `(x.organization_id = ${org} OR ${revision})`,
+    ],
+    ENDORSEMENT: [
+      'endorsements x JOIN verdict_revisions r ON r.id = x.revision_id',
+      `(x.organization_id = ${org} OR ${revision} OR app_published_revision(x.revision_id))`,
+    ],
+  };
+  const cases = Object.entries(rules).map(
+    ([kind, [from, rule]]) =>
+      `WHEN '${kind}' THEN (SELECT true FROM ${from} WHERE x.id = e.subject_id AND ${rule} LIMIT 1)`,
+  );
+  return `CASE e.subject_kind ${cases.join(' ')} ELSE false END`;
 }
 
 @Injectable()

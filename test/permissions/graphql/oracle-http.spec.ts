@@ -51,7 +51,7 @@ describe('the permission oracle, through GraphQL over HTTP', () => {
       await lookAround(api, tally, 2, 2);
       expect({ leaks: tally.leaks.slice(0, 8) }).toEqual({ leaks: [] });
     },
-    120_000,
+    300_000,
   );
 
   it('finds the leaks when both walls are gone', async () => {
@@ -60,5 +60,5 @@ describe('the permission oracle, through GraphQL over HTTP', () => {
     const tally = emptyTally();
     await lookAround(api, tally, 1, 2);
     expect(tally.leaks.length).toBeGreaterThan(100);
-  }, 120_000);
+  }, 300_000);
 });
