@@ -10,7 +10,7 @@ export interface VerdictSummary {
   readonly ownerId: string;
   readonly ownerName: string;
   readonly state: string;
-  /** Of the newest revision that the viewer reads; null while there is none. */
+  /** Of the revision that stands, as far as the viewer reads it; null while there is none. */
   readonly rating: string | null;
   readonly label: string | null;
 }
@@ -27,6 +27,10 @@ export interface ClaimSummary {
 
 /** Counts stop here; nobody needs to know more from a list. */
 const MAX_COUNTED = 1000;
+
+/** What a verdict says: once it is retracted what had been public; else its newest revision, but for dropped corrections. */
+const STANDING_FIRST = `(v.state = 'RETRACTED' AND r.number = v.published_revision) DESC,
+  (v.state = 'WITHDRAWN' OR r.withdrawn_at IS NULL) DESC, r.number DESC`;
 
 /** What a newsroom drafts after a submission shows to itself alone: others see what was there before. */
 function shownState(p: SqlParams, tx: Tx): string {
@@ -79,7 +83,7 @@ export class ClaimSummaryRepository {
              'state', ${shownState(p, tx)}, 'rating', n.rating, 'label', n.label) ORDER BY v.created_at, v.id)
            FROM verdicts v JOIN organizations o ON o.id = v.owner_id
            LEFT JOIN LATERAL (SELECT r.rating, r.label FROM verdict_revisions r WHERE r.verdict_id = v.id AND ${revision}
-             ORDER BY r.number DESC LIMIT 1) n ON true
+             ORDER BY ${STANDING_FIRST} LIMIT 1) n ON true
            WHERE v.claim_id = i.id AND ${verdict}), '[]') AS verdicts,
          (SELECT to_json(f) FROM (SELECT ${APPEARANCE_COLUMNS} FROM appearances x WHERE x.claim_id = i.id AND ${appearance}
            ORDER BY coalesce(x.posted_at, x.seen_at), x.id LIMIT 1) f) AS "firstAppearance"

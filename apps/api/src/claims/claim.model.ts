@@ -111,7 +111,8 @@ export class VerdictSummaryModel {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Canonical rating of the newest revision that the viewer reads; null while there is none.',
+    description:
+      'Canonical rating of the newest revision that the viewer reads (of what was public, once retracted); null while there is none.',
   })
   rating: string | null;
 

@@ -36,13 +36,18 @@ export class VerdictFieldsResolver {
     return this.verdicts.revisions(actor, loaders, v.uuid);
   }
 
-  @ResolveField(() => RevisionModel, { nullable: true, description: 'The newest revision that the viewer reads.' })
+  @ResolveField(() => RevisionModel, {
+    nullable: true,
+    description: 'The newest revision that the viewer reads; a correction that was dropped is not it any more.',
+  })
   async latestRevision(
     @CurrentActor() actor: Actor,
     @Loaders() loaders: RequestLoaders,
     @Parent() v: VerdictModel,
   ): Promise<RevisionModel | null> {
-    return (await this.verdicts.revisions(actor, loaders, v.uuid)).at(-1) ?? null;
+    const revisions = await this.verdicts.revisions(actor, loaders, v.uuid);
+    const standing = v.state === 'WITHDRAWN' ? revisions : revisions.filter((r) => r.withdrawnAt === null);
+    return standing.at(-1) ?? null;
   }
 
   @ResolveField(() => [EndorsementModel], {

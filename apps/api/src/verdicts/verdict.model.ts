@@ -127,6 +127,9 @@ export class RevisionModel {
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it was withdrawn.' })
   withdrawnAt: Date | null;
 
+  @Field(() => String, { nullable: true, description: 'Why it was withdrawn.' })
+  withdrawnReason: string | null;
+
   uuid: string;
   authorIds: string[];
 }
