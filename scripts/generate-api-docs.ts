@@ -73,7 +73,7 @@ function cells(declaration: Declaration | undefined): string[] {
     case 'SIGNED_IN':
       return ['a person, logged in', ...ROLES.map(() => '✓'), ''];
     case 'OPERATOR':
-      return ['an operator', ...nobody];
+      return [declaration.stepUp ? 'an operator, freshly proven' : 'an operator', ...nobody];
     case 'PERMISSION': {
       const rule: PermissionRule = PERMISSIONS[declaration.permission];
       const roles = ROLES.map((role) => mark(rolesAllow([role], declaration.permission)));

@@ -5,7 +5,7 @@ import type { Permission } from './permissions';
 export type Declaration =
   | { readonly kind: 'PUBLIC'; readonly why: string }
   | { readonly kind: 'SIGNED_IN' }
-  | { readonly kind: 'OPERATOR' }
+  | { readonly kind: 'OPERATOR'; readonly stepUp?: true }
   | { readonly kind: 'PERMISSION'; readonly permission: Permission };
 
 export const DECLARATION = 'cekatan:declaration';
@@ -21,5 +21,6 @@ export const Public = (why: string): CustomDecorator =>
 /** Needs a person who is logged in, whatever the organisation: the own account. */
 export const SignedIn = (): CustomDecorator => SetMetadata(DECLARATION, { kind: 'SIGNED_IN' } satisfies Declaration);
 
-/** Needs an operator of the secretariat. */
-export const OperatorOnly = (): CustomDecorator => SetMetadata(DECLARATION, { kind: 'OPERATOR' } satisfies Declaration);
+/** Needs an operator of the secretariat; with `stepUp` one who has just proved who it is. */
+export const OperatorOnly = (needs: { readonly stepUp?: true } = {}): CustomDecorator =>
+  SetMetadata(DECLARATION, { kind: 'OPERATOR', ...needs } satisfies Declaration);

@@ -58,7 +58,7 @@ export class InvitationResolver {
     return { invitation: toInvitationModel(invitation), link };
   }
 
-  @OperatorOnly()
+  @OperatorOnly({ stepUp: true })
   @Mutation(() => InvitationPayload, { description: 'Invites the first admin of an organisation that has none.' })
   async inviteFirstAdmin(
     @CurrentActor() actor: Actor,

@@ -10,7 +10,7 @@ import { DONE, DonePayload } from './accounts.payloads';
 export class PersonResolver {
   constructor(@Inject(PeopleService) private readonly service: PeopleService) {}
 
-  @OperatorOnly()
+  @OperatorOnly({ stepUp: true })
   @Mutation(() => DonePayload, { description: 'Shuts a person out of everything at once, or lets it in again.' })
   async setPersonDisabled(
     @CurrentActor() actor: Actor,

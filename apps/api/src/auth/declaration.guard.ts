@@ -1,11 +1,4 @@
-import {
-  type Actor,
-  DECLARATION,
-  type Declaration,
-  PERMISSIONS,
-  type PermissionRule,
-  checkDeclaration,
-} from '#libs/access';
+import { type Actor, DECLARATION, type Declaration, checkDeclaration, needsStepUp } from '#libs/access';
 import { Database } from '#libs/database';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
@@ -46,9 +39,7 @@ export class DeclarationGuard implements CanActivate {
 
   /** Only how old a step-up is depends on the time, which is the database's. */
   private async now(declaration: Declaration | undefined, actor: Actor): Promise<Date> {
-    const rule: PermissionRule | undefined =
-      declaration?.kind === 'PERMISSION' ? PERMISSIONS[declaration.permission] : undefined;
-    if (!rule?.stepUp || actor.steppedUpAt === null) return new Date(0);
+    if (!needsStepUp(declaration) || actor.steppedUpAt === null) return new Date(0);
     return this.database.read(actor, async (tx) => tx.now);
   }
 }

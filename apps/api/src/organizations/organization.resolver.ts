@@ -84,7 +84,7 @@ export class OrganizationResolver {
     return (await this.service.listMediaGroups(actor)).map(toMediaGroupModel);
   }
 
-  @OperatorOnly()
+  @OperatorOnly({ stepUp: true })
   @Mutation(() => OrganizationPayload, {
     description: 'Opens an organisation. Its first admin is invited with `inviteFirstAdmin`.',
   })
@@ -100,7 +100,7 @@ export class OrganizationResolver {
     };
   }
 
-  @OperatorOnly()
+  @OperatorOnly({ stepUp: true })
   @Mutation(() => OrganizationPayload, { description: 'Changes what says who an organisation is.' })
   async updateOrganization(
     @CurrentActor() actor: Actor,
@@ -116,7 +116,7 @@ export class OrganizationResolver {
     return { organization: toOrganizationModel(await this.service.change(actor, id, changes)) };
   }
 
-  @OperatorOnly()
+  @OperatorOnly({ stepUp: true })
   @Mutation(() => OrganizationPayload, {
     description: 'Shuts an organisation out, or lets it in again. Its things stay.',
   })
@@ -131,7 +131,7 @@ export class OrganizationResolver {
     };
   }
 
-  @OperatorOnly()
+  @OperatorOnly({ stepUp: true })
   @Mutation(() => MediaGroupPayload, { description: 'Makes a media group.' })
   async createMediaGroup(
     @CurrentActor() actor: Actor,
