@@ -74,7 +74,7 @@ const RULES: Readonly<Record<ClaimAction, Rule>> = {
   WRITE_NOTE: { permission: 'comment.write', capability: 'READ_CLAIM', person: true },
   ADD_APPEARANCE: { permission: 'claim.appearance', capability: 'ADD_EVIDENCE' },
   ADD_EVIDENCE: { permission: 'evidence.add', capability: 'ADD_EVIDENCE' },
-  OPEN_VERDICT: { permission: 'verdict.write', capability: 'CHECK', person: true, states: [NOT_CLOSED] },
+  OPEN_VERDICT: { permission: 'verdict.write', capability: 'CHECK', person: true },
   REVIEW: { permission: 'verdict.review', capability: 'REVIEW', person: true, ownToo: true },
   ENDORSE: { permission: 'verdict.endorse', capability: 'ENDORSE', person: true, ownToo: true },
   CHANGE_AUDIENCE: { permission: 'claim.audience', person: true },
