@@ -5,7 +5,7 @@ import { type EventData, RecordRepository, defineEventTypes } from '#libs/record
 import { Injectable } from '@nestjs/common';
 import type { Evidence } from './evidence.types';
 
-const title = (data: EventData): string => String(data['title'] ?? '');
+const title = ({ title: given }: EventData): string => (typeof given === 'string' ? given : '');
 
 /** What happens to evidence, as the record names it. No event tells more than the readers of the evidence may know. */
 export const EVIDENCE_EVENTS = defineEventTypes({

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { Actor } from '#libs/access';
 import { fileRefused, type UploadRow, UploadLeases, UploadsService } from '#libs/evidence';
 import { isDomainError } from '#libs/kernel';
@@ -52,7 +52,7 @@ export class TusEndpoint {
     for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value);
     raw.setHeader('x-request-id', request.id);
     raw.setHeader('cache-control', 'no-store');
-    await server.handle(request.raw as IncomingMessage, raw);
+    await server.handle(request.raw, raw);
   }
 
   private options(

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { type FileHandle, chmod, mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises';
+import { type FileHandle, chmod, mkdir, open, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { notFound } from '#libs/kernel';
@@ -12,7 +12,7 @@ import {
   requireRange,
   requireSha256,
 } from './file-storage';
-import { spoolToFile } from './spool';
+import { spoolToFile, sweepFolder } from './spool';
 
 const SEALED = 0o400;
 
@@ -83,24 +83,8 @@ export class DiskStorage implements FileStorage {
     return true;
   }
 
-  /**
-   * Removes what a killed process left half written: parts untouched for `olderThanMs`. Returns how many. A running
-   * upload keeps touching its part, so an hour is safe.
-   */
   async sweepIncoming(olderThanMs: number): Promise<number> {
-    const names = await readdir(this.incoming).catch((error: unknown) => {
-      if (isMissing(error)) return [];
-      throw error;
-    });
-    let removed = 0;
-    for (const name of names) {
-      const path = join(this.incoming, name);
-      const found = await stat(path).catch(() => undefined);
-      if (!found || Date.now() - found.mtimeMs < olderThanMs) continue;
-      await rm(path, { force: true });
-      removed += 1;
-    }
-    return removed;
+    return sweepFolder(this.incoming, olderThanMs);
   }
 
   private pathOf(sha256: string): string {

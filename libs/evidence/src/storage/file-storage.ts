@@ -45,6 +45,11 @@ export interface FileStorage {
   exists(sha256: string): Promise<boolean>;
   /** Removes the bytes (legal erasure only; the caller records it). True when something was removed. */
   delete(sha256: string): Promise<boolean>;
+  /**
+   * Removes what a killed process left half written on this machine: parts untouched for `olderThanMs`. Returns how many.
+   * A running `put` keeps touching its part, so an hour is safe.
+   */
+  sweepIncoming(olderThanMs: number): Promise<number>;
 }
 
 const SHA256 = /^[0-9a-f]{64}$/;

@@ -19,7 +19,7 @@ import {
   requireRange,
   requireSha256,
 } from './file-storage';
-import { spoolToFile } from './spool';
+import { spoolToFile, sweepFolder } from './spool';
 
 export interface S3StorageOptions {
   readonly bucket: string;
@@ -103,6 +103,10 @@ export class S3Storage implements FileStorage {
     if (!(await this.exists(sha256))) return false;
     await this.client.send(new DeleteObjectCommand(this.address(sha256)));
     return true;
+  }
+
+  async sweepIncoming(olderThanMs: number): Promise<number> {
+    return sweepFolder(this.options.spoolFolder, olderThanMs);
   }
 
   private address(sha256: string): { Bucket: string; Key: string } {

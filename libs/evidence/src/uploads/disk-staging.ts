@@ -1,8 +1,6 @@
-import { createWriteStream } from 'node:fs';
 import { mkdir, open, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { isUuid } from '#libs/kernel';
 import { Staging } from './staging';
 
@@ -28,19 +26,19 @@ export class DiskStaging extends Staging {
   }
 
   async append(uploadId: string, offset: number, pieces: Readable): Promise<number> {
+    const handle = await open(this.pathOf(uploadId), 'r+');
     let end = offset;
-    async function* counted(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-      for await (const chunk of chunks) {
+    try {
+      for await (const chunk of pieces as AsyncIterable<Buffer>) {
+        for (let written = 0; written < chunk.length;) {
+          written += (await handle.write(chunk, written, chunk.length - written, end + written)).bytesWritten;
+        }
         end += chunk.length;
-        yield chunk;
       }
+    } finally {
+      // Flushed before it is acknowledged: a client forgets what it was told has arrived.
+      await handle.sync().finally(() => handle.close());
     }
-    // Flushed before it is acknowledged: a client forgets what it was told has arrived.
-    await pipeline(
-      pieces,
-      counted,
-      createWriteStream(this.pathOf(uploadId), { flags: 'r+', start: offset, flush: true }),
-    );
     return end;
   }
 

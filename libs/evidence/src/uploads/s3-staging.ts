@@ -116,18 +116,18 @@ export class S3Staging extends Staging {
 
   private async list(uploadId: string): Promise<{ key: string; size: number }[]> {
     const found: { key: string; size: number }[] = [];
-    let token: string | undefined;
-    do {
+    let more = true;
+    while (more) {
       const page = await this.client.send(
         new ListObjectsV2Command({
           Bucket: this.options.bucket,
           Prefix: prefixOf(uploadId),
-          ...(token === undefined ? {} : { ContinuationToken: token }),
+          ...(found.length === 0 ? {} : { StartAfter: found.at(-1)?.key ?? '' }),
         }),
       );
       for (const { Key, Size } of page.Contents ?? []) if (Key !== undefined) found.push({ key: Key, size: Size ?? 0 });
-      token = page.IsTruncated === true ? page.NextContinuationToken : undefined;
-    } while (token !== undefined);
+      more = page.IsTruncated === true && (page.Contents ?? []).length > 0;
+    }
     return found;
   }
 }

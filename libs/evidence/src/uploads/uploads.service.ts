@@ -22,6 +22,8 @@ const LOOKED_AT_ONCE = 2;
 /** Of one organisation, neither attached nor expired. What lies in the staging area is bounded by this. */
 const OPEN_AT_ONCE = 100;
 const SWEPT_AT_ONCE = 200;
+/** No file takes so long to write; an upload that S3 is read from is looked at within minutes. */
+const HALF_WRITTEN_MS = 3_600_000;
 
 /** An upload that has been inspected and lies in the storage under its hash. */
 export interface SealedUpload {
@@ -173,6 +175,7 @@ export class UploadsService {
       const removed = await this.database.system('sweep', (tx) => this.uploads.removeExpired(tx, id));
       if (removed?.sha256) await this.removeUnused(removed.sha256);
     }
+    await this.storage.sweepIncoming(HALF_WRITTEN_MS);
     return expired.length;
   }
 
