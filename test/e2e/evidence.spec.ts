@@ -329,3 +329,32 @@ describe('the evidence of claims', () => {
     expect(few).toBeLessThanOrEqual(14);
   });
 });
+
+describe('evidence that a fact-check shows', () => {
+  it('is anybody’s to read while it is published, without people and agreements', async () => {
+    const { id } = await statement('owner', { isPublic: true, text: 'Untuk halaman terbit' });
+    const uuid = Buffer.from(id, 'base64url').toString().split(':')[1] ?? '';
+    const node = `query ($id: ID!) { node(id: $id) { ... on Evidence { title } } }`;
+    const absent = await ask(null, READ, { id: idOf('Evidence', '01980000-0000-7000-8000-00000000abcd') });
+    const before = await ask(null, READ, { id });
+    expect(before.errors[0]).toMatchObject({ message: absent.errors[0]?.message, extensions: { code: 'NOT_FOUND' } });
+    expect((await ask(null, node, { id })).data).toEqual({ node: null });
+    const factCheck = await desk.publish(owner, claim, [uuid]);
+    for (const who of [null, 'stranger'] as const) {
+      const { data, errors } = await ask<{ evidence: EvidenceNode }>(who, READ, { id });
+      expect(errors).toEqual([]);
+      expect(data?.evidence).toMatchObject({
+        statement: { text: 'Untuk halaman terbit' },
+        isPublished: true,
+        sharedUnder: [],
+        addedBy: null,
+        claim: null,
+        owner: { code: 'RAFFLESIA' },
+      });
+    }
+    expect((await ask(null, node, { id })).data).toEqual({ node: { title: 'Kesaksian petugas' } });
+    await desk.retract(factCheck);
+    expect((await ask(null, READ, { id })).errors[0]?.extensions.code).toBe('NOT_FOUND');
+    expect((await ask('stranger', node, { id })).data).toEqual({ node: null });
+  });
+});

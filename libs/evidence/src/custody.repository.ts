@@ -22,20 +22,23 @@ export class CustodyRepository {
     );
   }
 
-  /** Newest first. The owner of the evidence sees every entry, everybody else their own. */
-  async list(tx: Tx, evidenceId: string, page: PageRequest): Promise<Page<CustodyEntry>> {
+  /** The same page for each piece of evidence, newest first. Its owner sees every entry, everybody else their own. */
+  async list(tx: Tx, evidenceIds: readonly string[], page: PageRequest): Promise<Page<CustodyEntry>[]> {
     const size = pageSize(page);
     const after = page.after ? decodeCursor(page.after) : undefined;
     const p = new SqlParams();
-    const org = p.add(tx.scope.organizationId);
-    const rows = await tx.rows<CustodyEntry>(
-      `SELECT id, action, organization_id AS "organizationId", person_id AS "personId", agreement_id AS "agreementId", clause, at
-       FROM custody_log WHERE evidence_id = ${p.add(evidenceId)}
-         AND (evidence_owner_id = ${org} OR (organization_id = ${org} AND person_id = ${p.add(tx.scope.personId)}))
-         ${after ? `AND (at, id) < (${p.add(after.at)}, ${p.add(after.id)}::uuid)` : ''}
-       ORDER BY at DESC, id DESC LIMIT ${p.add(size + 1)}`,
+    const org = `${p.add(tx.scope.organizationId)}::uuid`;
+    const rows = await tx.rows<CustodyEntry & { evidenceId: string }>(
+      `SELECT x.* FROM unnest(${p.add(evidenceIds)}::uuid[]) AS k(id) CROSS JOIN LATERAL (
+         SELECT id, evidence_id AS "evidenceId", action, organization_id AS "organizationId", person_id AS "personId",
+           agreement_id AS "agreementId", clause, at
+         FROM custody_log WHERE evidence_id = k.id
+           AND (evidence_owner_id = ${org} OR (organization_id = ${org} AND person_id = ${p.add(tx.scope.personId)}::uuid))
+           ${after ? `AND (at, id) < (${p.add(after.at)}, ${p.add(after.id)}::uuid)` : ''}
+         ORDER BY at DESC, id DESC LIMIT ${p.add(size + 1)}) x`,
       p.values,
     );
-    return toPage(rows, size);
+    const byEvidence = Map.groupBy(rows, (row) => row.evidenceId);
+    return evidenceIds.map((id) => toPage(byEvidence.get(id) ?? [], size));
   }
 }

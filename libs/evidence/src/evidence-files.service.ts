@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream';
-import { type Actor, ANONYMOUS, mayUse, requirePermission } from '#libs/access';
+import { type Actor, requirePermission } from '#libs/access';
 import { Database } from '#libs/database';
 import { isDomainError, notFound } from '#libs/kernel';
 import { Inject, Injectable } from '@nestjs/common';
+import { asReader } from './evidence.policy';
 import { EvidenceRepository } from './evidence.repository';
 import { EvidenceService } from './evidence.service';
 import type { Evidence, EvidenceDerivative } from './evidence.types';
@@ -91,12 +92,6 @@ export class EvidenceFilesService {
       throw error;
     }
   }
-}
-
-/** Whoever may not read the desk reads what the public does. */
-function asReader(actor: Actor): Actor {
-  if (mayUse(actor, 'claim.read')) return actor;
-  return { ...ANONYMOUS, locale: actor.locale, requestId: actor.requestId };
 }
 
 function withBytes(e: Evidence, bytesOf: (e: Evidence) => Bytes | undefined): { e: Evidence; bytes: Bytes } {

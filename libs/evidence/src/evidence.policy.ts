@@ -1,4 +1,13 @@
-import { type Because, type Standing, because, grantCovers, readingGrants } from '#libs/access';
+import {
+  ANONYMOUS,
+  type Actor,
+  type Because,
+  type Standing,
+  because,
+  grantCovers,
+  mayUse,
+  readingGrants,
+} from '#libs/access';
 import type { Evidence, EvidenceAccessRule, Sensitivity } from './evidence.types';
 
 /** What may be done with a piece of evidence, beside reading it. */
@@ -32,6 +41,12 @@ export function readingReason(standing: Standing, organizationId: string | null,
       (g.until === null || e.createdAt < g.until),
   );
   return grant ? because(grant) : null;
+}
+
+/** Whoever may not read the desk, a program without that permission for instance, reads what the public does. */
+export function asReader(actor: Actor): Actor {
+  if (actor.organizationId === null || mayUse(actor, 'claim.read')) return actor;
+  return { ...ANONYMOUS, locale: actor.locale, requestId: actor.requestId };
 }
 
 /** Another organisation's sensitive evidence says what it holds only when it is opened, which is recorded. */

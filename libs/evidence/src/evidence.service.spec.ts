@@ -1,4 +1,5 @@
 import { ANONYMOUS, type Actor, type Member, queryWall } from '#libs/access';
+import { encodeCursor } from '#libs/kernel';
 import { buffer } from 'node:stream/consumers';
 import { agreementText, clause } from '../../../test/support/agreement-world';
 import { EvidenceWorld } from '../../../test/support/evidence-world';
@@ -85,6 +86,11 @@ describe('evidence', () => {
     for (const [name, actor] of Object.entries(viewers())) if (await sees(actor, id)) seen.push(name);
     return seen;
   };
+  const custody = async (actor: Actor, id: string, page: { first: number; after?: string }) => {
+    const [found] = await world.evidence.listCustody(actor, [id], page);
+    if (!found) throw new Error('no page');
+    return found;
+  };
   const events = (
     id: string,
   ): Promise<{ type: string; own_only: boolean; owner_id: string; data: object; clause: string }[]> =>
@@ -146,7 +152,6 @@ describe('evidence', () => {
           () => world.files.openOriginal(stranger, missing),
           () => world.evidence.withdraw(stranger, missing, 'keliru'),
           () => world.evidence.changeAccess(stranger, missing, { audience: [] }),
-          () => world.evidence.listCustody(stranger, missing, { first: 1 }),
           () => world.uploads.get(stranger, missing),
         ]) {
           await expect(attempt()).rejects.toEqual(expect.objectContaining({ code: 'NOT_FOUND', details: {} }));
@@ -273,7 +278,7 @@ describe('evidence', () => {
     it('is recorded, with the clause, for the owner of the evidence', async () => {
       const id = await world.statement(owner, claim, { sensitivity: 'SENSITIVE' });
       expect((await world.evidence.open(trusted, id)).statement?.text).toContain('tercoblos');
-      const { items } = await world.evidence.listCustody(owner, id, { first: 10 });
+      const { items } = await custody(owner, id, { first: 10 });
       expect(items).toMatchObject([
         {
           action: 'OPENED',
@@ -292,8 +297,8 @@ describe('evidence', () => {
         clause: 'Pasal 3',
       });
       // The one who opened sees its own lines, others see none.
-      expect((await world.evidence.listCustody(trusted, id, { first: 10 })).items).toHaveLength(1);
-      expect((await world.evidence.listCustody(partner, id, { first: 10 })).items).toEqual([]);
+      expect((await custody(trusted, id, { first: 10 })).items).toHaveLength(1);
+      expect((await custody(partner, id, { first: 10 })).items).toEqual([]);
       await expect(world.evidence.open(reader, id)).rejects.toEqual(code('NOT_FOUND'));
     });
 
@@ -302,14 +307,27 @@ describe('evidence', () => {
       await world.evidence.open(owner, id);
       await world.evidence.open(partner, id);
       expect((await events(id)).map((e) => e.type)).toEqual(['EVIDENCE_ADDED', 'SENSITIVE_EVIDENCE_OPENED']);
-      expect((await world.evidence.listCustody(partner, id, { first: 10 })).items).toHaveLength(3);
+      expect((await custody(partner, id, { first: 10 })).items).toHaveLength(3);
     });
 
-    it('pages the custody log, newest first', async () => {
+    it('pages the custody log, newest first, and has none for whom the evidence is hidden', async () => {
       const id = await world.statement(owner, claim);
       for (let n = 0; n < 4; n += 1) await world.evidence.open(partner, id);
-      const all = await world.evidence.listCustody(owner, id, { first: 10 });
+      const all = await custody(owner, id, { first: 10 });
       expect(all.items.map((e) => e.action)).toEqual(['OPENED', 'OPENED', 'OPENED', 'OPENED', 'STORED']);
+      const seen: string[] = [];
+      let after: string | undefined;
+      for (let more = true; more;) {
+        const page = await custody(owner, id, after === undefined ? { first: 2 } : { first: 2, after });
+        seen.push(...page.items.map((e) => e.id));
+        const last = page.items.at(-1);
+        after = last && encodeCursor(last);
+        more = page.hasNextPage;
+      }
+      expect(seen).toEqual(all.items.map((e) => e.id));
+      await world.evidence.changeAccess(owner, id, { sensitivity: 'OWN_ORGANISATION' });
+      expect((await custody(partner, id, { first: 10 })).items).toEqual([]);
+      expect((await custody(owner, id, { first: 10 })).items).toHaveLength(5);
     });
   });
 
@@ -432,7 +450,7 @@ describe('evidence', () => {
       });
       const opened = await world.files.openOriginal(partner, id);
       expect(await buffer(await opened.open())).toEqual(bytes);
-      expect((await world.evidence.listCustody(owner, id, { first: 1 })).items).toMatchObject([
+      expect((await custody(owner, id, { first: 1 })).items).toMatchObject([
         { action: 'DOWNLOADED', organizationId: partner.organizationId, agreementId: shared },
       ]);
       await expect(world.files.openDerivative(partner, id, 'PREVIEW')).rejects.toEqual(code('NOT_FOUND'));

@@ -1,6 +1,5 @@
-import { mayUse } from '#libs/access';
 import { AgreementsModule } from '#libs/agreements';
-import { EvidenceModule, EvidenceService } from '#libs/evidence';
+import { EvidenceModule, EvidenceService, asReader } from '#libs/evidence';
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -52,8 +51,9 @@ export class EvidenceApiModule implements OnModuleInit {
       .getInstance()
       .addContentTypeParser('application/offset+octet-stream', (_request, _body, done) => done(null));
     this.nodes.register('Evidence', async (actor, id) => {
-      const found = mayUse(actor, 'claim.read') ? await this.evidence.find(actor, id) : undefined;
-      return found && toEvidenceModel(found, actor.organizationId);
+      const reader = asReader(actor);
+      const found = await this.evidence.find(reader, id);
+      return found && toEvidenceModel(found, reader.organizationId);
     });
   }
 }

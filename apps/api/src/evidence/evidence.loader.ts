@@ -3,7 +3,13 @@ import { type Evidence, type EvidencePermission, EvidenceService, evidenceKeyset
 import { Inject, Injectable } from '@nestjs/common';
 import { type PageArgs, toConnection } from '../graphql/connection';
 import { inOrderOf, type RequestLoaders } from '../graphql/loaders';
-import { type EvidenceConnection, type EvidenceModel, toEvidenceModel } from './evidence.model';
+import {
+  type CustodyConnection,
+  type EvidenceConnection,
+  type EvidenceModel,
+  toCustodyEntryModel,
+  toEvidenceModel,
+} from './evidence.model';
 
 /** Evidence for the fields of any concept, one statement for all of a list. */
 @Injectable()
@@ -23,6 +29,13 @@ export class EvidenceLoader {
     const batch = (ids: readonly string[]) => this.service.listForClaims(actor, ids, { first, after });
     const found = await loaders.get(`evidence-of-claim ${first} ${after}`, batch).load(claimId);
     return toConnection(found, evidenceKeyset, (e) => toEvidenceModel(e, actor.organizationId));
+  }
+
+  async custody(actor: Actor, loaders: RequestLoaders, id: string, page: PageArgs): Promise<CustodyConnection> {
+    const { first, after = null } = page;
+    const batch = (ids: readonly string[]) => this.service.listCustody(actor, ids, { first, after });
+    const found = await loaders.get(`custody ${first} ${after}`, batch).load(id);
+    return toConnection(found, (entry) => ({ at: entry.at, id: entry.id }), toCustodyEntryModel);
   }
 
   /** The answers need no statement of their own, only the standing of the request's session. */

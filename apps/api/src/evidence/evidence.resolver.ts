@@ -1,13 +1,13 @@
-import { type Actor, Allow, type Member } from '#libs/access';
-import { EvidenceService } from '#libs/evidence';
+import { type Actor, Public } from '#libs/access';
+import { EvidenceService, asReader } from '#libs/evidence';
 import { Inject } from '@nestjs/common';
 import { Args, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { PersonLoader } from '../accounts/person.loader';
 import { PersonModel } from '../accounts/person.model';
 import { ClaimLoader } from '../claims/claim.loader';
 import { ClaimModel } from '../claims/claim.model';
-import { PageArgs, toConnection } from '../graphql/connection';
-import { CurrentActor, CurrentMember } from '../graphql/current-actor.decorator';
+import { PageArgs } from '../graphql/connection';
+import { CurrentActor } from '../graphql/current-actor.decorator';
 import { fromGlobalId } from '../graphql/global-id';
 import { Loaders, type RequestLoaders } from '../graphql/loaders';
 import { ViewerCanModel, toViewerCan } from '../graphql/viewer-can.model';
@@ -19,7 +19,6 @@ import {
   CustodyEntryModel,
   EvidenceConnection,
   EvidenceModel,
-  toCustodyEntryModel,
   toEvidenceModel,
 } from './evidence.model';
 
@@ -33,13 +32,14 @@ export class EvidenceResolver {
     @Inject(PersonLoader) private readonly people: PersonLoader,
   ) {}
 
-  @Allow('claim.read')
+  @Public('Published evidence is open to everyone; of all other the evidence itself decides')
   @Query(() => EvidenceModel, { description: 'One piece of evidence.' })
   async evidence(
-    @CurrentMember() member: Member,
+    @CurrentActor() actor: Actor,
     @Args('id', { type: () => ID, description: 'The evidence.' }) id: string,
   ): Promise<EvidenceModel> {
-    return toEvidenceModel(await this.evidences.get(member, fromGlobalId('Evidence', id)), member.organizationId);
+    const reader = asReader(actor);
+    return toEvidenceModel(await this.evidences.get(reader, fromGlobalId('Evidence', id)), reader.organizationId);
   }
 
   @ResolveField(() => ClaimModel, { nullable: true, description: 'The claim; null when the viewer does not read it.' })
@@ -84,13 +84,13 @@ export class EvidenceResolver {
     description:
       'Who held and opened it: all of it for its owner, for others what they did themselves; the newest first.',
   })
-  async custody(
+  custody(
     @Parent() { evidence }: EvidenceModel,
     @CurrentActor() actor: Actor,
-    @Args() { first, after }: PageArgs,
+    @Loaders() loaders: RequestLoaders,
+    @Args() page: PageArgs,
   ): Promise<CustodyConnection> {
-    const page = await this.evidences.listCustody(actor, evidence.id, { first, after: after ?? null });
-    return toConnection(page, ({ at, id }) => ({ at, id }), toCustodyEntryModel);
+    return this.loader.custody(actor, loaders, evidence.id, page);
   }
 }
 
