@@ -25,7 +25,7 @@ const PAGE = `query ($first: Int!, $after: String) {
 /** Everything of one claim. */
 const CLAIM_FIELDS = `id number statement state sharedUnder version evidenceCount
   owner { name } region { code } duplicateOf { number }
-  appearances { platform url } firstAppearance { url }
+  appearances { nodes { platform url } } firstAppearance { url }
   comments(first: 10) { nodes { body private sharedUnder mentions } }
   assignments { organizationName outcome }
   audience { organizationName agreementId clause until retained }
@@ -98,7 +98,7 @@ describe('claims over GraphQL', () => {
       number: first.claim.number,
       sharedUnder: shared.agreementIds,
       audience: null,
-      appearances: [{ platform: 'FACEBOOK' }, { platform: 'X' }],
+      appearances: { nodes: [{ platform: 'X' }, { platform: 'FACEBOOK' }] },
       timeline: {
         nodes: [{ type: 'APPEARANCE_ADDED' }, { type: 'CLAIM_FILED', summary: `Claim ${first.claim.number} filed` }],
       },

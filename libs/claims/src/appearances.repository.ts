@@ -1,7 +1,8 @@
 import { SqlParams, type Tx, type WriteTx } from '#libs/database';
 import { visibleContribution } from '#libs/access';
+import type { Keyset } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
-import { prepared } from './claim-access.repository';
+import { beforeCursor, prepared } from './claim-access.repository';
 import type { Platform } from './platforms';
 
 export interface NewAppearance {
@@ -26,9 +27,6 @@ export interface Appearance {
   readonly seenAt: Date;
   readonly createdAt: Date;
 }
-
-/** More than anybody scrolls through on one claim; the newest stay out of the list, never out of the database. */
-const MAX_LISTED = 200;
 
 export const APPEARANCE_COLUMNS = `x.id, x.claim_id AS "claimId", x.owner_id AS "ownerId", x.added_by AS "addedBy", x.url,
   x.platform, x.account, x.quote, x.posted_at AS "postedAt", x.seen_at AS "seenAt", x.created_at AS "createdAt"`;
@@ -72,13 +70,16 @@ export class AppearancesRepository {
     return rows.map((r) => r.id);
   }
 
-  listForClaim(tx: Tx, claimId: string): Promise<Appearance[]> {
+  /** The same page of each claim, newest first; up to `limit` of each. */
+  listForClaims(tx: Tx, claimIds: readonly string[], after: Keyset | null, limit: number): Promise<Appearance[]> {
     const p = new SqlParams();
     return tx.rows<Appearance>(
-      `SELECT ${APPEARANCE_COLUMNS} FROM appearances x WHERE x.claim_id = ${p.add(claimId)} AND ${visibleAppearance(p, tx)}
-       ORDER BY x.created_at, x.id LIMIT ${MAX_LISTED}`,
+      `SELECT y.* FROM unnest(${p.add(claimIds)}::uuid[]) k(id) CROSS JOIN LATERAL (
+         SELECT ${APPEARANCE_COLUMNS} FROM appearances x
+         WHERE x.claim_id = k.id AND ${beforeCursor(p, after)} AND ${visibleAppearance(p, tx)}
+         ORDER BY x.created_at DESC, x.id DESC LIMIT ${p.add(limit)}) y`,
       p.values,
-      prepared('appearances-of-claim'),
+      prepared('appearances-of-claims'),
     );
   }
 

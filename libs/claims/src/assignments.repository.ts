@@ -74,14 +74,15 @@ export class AssignmentsRepository {
     );
   }
 
-  /** Open ones first, then the newest. */
-  listForClaim(tx: Tx, claimId: string): Promise<Assignment[]> {
+  /** Of each claim the open ones first, then the newest. */
+  listForClaims(tx: Tx, claimIds: readonly string[]): Promise<Assignment[]> {
     const p = new SqlParams();
     return tx.rows<Assignment>(
-      `${SELECT} WHERE a.claim_id = ${p.add(claimId)} AND ${visible(p, tx)}
-       ORDER BY (a.ended_at IS NULL) DESC, a.created_at DESC, a.id DESC LIMIT ${MAX_LISTED}`,
+      `SELECT y.* FROM unnest(${p.add(claimIds)}::uuid[]) k(id) CROSS JOIN LATERAL (
+         ${SELECT} WHERE a.claim_id = k.id AND ${visible(p, tx)}
+         ORDER BY (a.ended_at IS NULL) DESC, a.created_at DESC, a.id DESC LIMIT ${MAX_LISTED}) y`,
       p.values,
-      prepared('assignments-of-claim'),
+      prepared('assignments-of-claims'),
     );
   }
 

@@ -45,7 +45,7 @@ export class AssignmentsService {
       const toPartner = organizationId !== actor.organizationId;
       const because = await this.judge.require(tx, actor, claim, toPartner ? 'ASK_PARTNER' : 'ASSIGN');
       if (toPartner) await this.requireReader(tx, claim, organizationId, input.personId);
-      else if (input.personId) await this.requireMember(tx, input.personId);
+      else if (typeof input.personId === 'string') await this.requireMember(tx, input.personId);
 
       const { id } = await once(tx, 'assignClaim', input.idempotencyKey, async () => {
         const fields = { claimId: claim.id, organizationId, personId: input.personId ?? null, note, dueAt };
@@ -76,10 +76,11 @@ export class AssignmentsService {
     });
   }
 
-  listForClaim(actor: Actor, claimId: string): Promise<Assignment[]> {
+  /** Of each claim what the viewer sees, the open ones first. */
+  listForClaims(actor: Actor, claimIds: readonly string[]): Promise<Assignment[]> {
     return this.database.read(actor, (tx) => {
       requirePermission(actor, 'claim.read', tx.now);
-      return this.assignments.listForClaim(tx, claimId);
+      return this.assignments.listForClaims(tx, claimIds);
     });
   }
 
@@ -115,10 +116,11 @@ export class AssignmentsService {
     organizationId: string,
     personId: string | null | undefined,
   ): Promise<void> {
-    const readers = await this.audiences.listReaders(tx, claim.id);
-    if (personId || !readers.some((r) => r.organizationId === organizationId && !r.retained)) {
+    const readers = await this.audiences.listReaders(tx, [claim.id]);
+    const named = typeof personId === 'string';
+    if (named || !readers.some((r) => r.organizationId === organizationId && !r.retained)) {
       throw badInput({
-        field: personId ? 'personId' : 'organizationId',
+        field: named ? 'personId' : 'organizationId',
         rule: 'reader',
         id: 'harus mitra yang membaca klaim ini; orangnya ditunjuk oleh mitra sendiri',
         en: 'must be a partner that reads this claim; it names its own people',

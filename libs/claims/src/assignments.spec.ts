@@ -36,7 +36,7 @@ describe('assigning a claim', () => {
   afterAll(() => world.close());
 
   const open = async (who: Member): Promise<string[]> =>
-    (await world.assignments.listForClaim(who, claim)).filter((a) => a.endedAt === null).map((a) => a.id);
+    (await world.assignments.listForClaims(who, [claim])).filter((a) => a.endedAt === null).map((a) => a.id);
   const mine = async (who: Member): Promise<string[]> =>
     (await world.claims.listClaims(who, { first: 10 }, { assignedToMe: true })).items.map((c) => c.id);
 

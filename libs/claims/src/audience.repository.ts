@@ -9,6 +9,7 @@ export interface AudienceSnapshot {
 
 /** Who sees a claim and why, one line for each organisation and agreement. */
 export interface ClaimReader {
+  readonly claimId: string;
   readonly organizationId: string;
   readonly organizationName: string;
   readonly agreementId: string;
@@ -27,7 +28,16 @@ export interface CommentReader {
   readonly organizationName: string;
 }
 
+/** A question about people: which of them would read a comment with this audience. */
+export interface ReadingQuestion {
+  readonly claimId: string;
+  readonly audience: readonly string[];
+  readonly ownOnly: boolean;
+  readonly personIds: readonly string[];
+}
+
 const MAX_MENTIONABLE = 20;
+const OWN_COMMENT = 'c.owner_id = $2 AND NOT c.own_only AND c.withdrawn_at IS NULL';
 
 @Injectable()
 export class AudienceRepository {
@@ -42,15 +52,16 @@ export class AudienceRepository {
     return row;
   }
 
-  /** All readers for the claim's owner; for a partner, its fellow parties (the database says so too). */
-  listReaders(tx: Tx, claimId: string): Promise<ClaimReader[]> {
+  /** Of each of the own organisation's claims who reads it; nothing of others'. */
+  listReaders(tx: Tx, claimIds: readonly string[]): Promise<ClaimReader[]> {
     return tx.rows<ClaimReader>(
-      `SELECT r.organization_id AS "organizationId", o.name AS "organizationName", r.agreement_id AS "agreementId", r.clause,
-         r.valid_until AS until, r.retained
-       FROM claim_readers($1) r JOIN organizations o ON o.id = r.organization_id
-       ORDER BY o.name, o.id, r.valid_until DESC, r.agreement_id`,
-      [claimId],
-      'claim-readers',
+      `SELECT c.id AS "claimId", r.organization_id AS "organizationId", o.name AS "organizationName",
+         r.agreement_id AS "agreementId", r.clause, r.valid_until AS until, r.retained
+       FROM claims c CROSS JOIN LATERAL claim_readers(c.id) r JOIN organizations o ON o.id = r.organization_id
+       WHERE c.id = ANY ($1::uuid[]) AND c.owner_id = $2
+       ORDER BY c.id, o.name, o.id, r.valid_until DESC, r.agreement_id`,
+      [claimIds, tx.scope.organizationId],
+      'claims-readers',
     );
   }
 
@@ -72,7 +83,14 @@ export class AudienceRepository {
          WHERE x.claim_id = $1 AND x.owner_id = $2 AND ${shared}`,
         [claimId, tx.scope.organizationId, agreementIds],
       );
-    await widen('comments', 'NOT x.own_only AND x.withdrawn_at IS NULL');
+    // A reply is read by nobody who does not read what it answers: only threads that are the organisation's own join.
+    await widen(
+      'comments',
+      `x.id IN (WITH RECURSIVE own AS (
+         SELECT c.id FROM comments c WHERE c.claim_id = $1 AND c.reply_to IS NULL AND ${OWN_COMMENT}
+         UNION ALL SELECT c.id FROM own JOIN comments c ON c.reply_to = own.id WHERE ${OWN_COMMENT})
+         SELECT id FROM own)`,
+    );
     await widen('evidence', `x.sensitivity <> 'OWN_ORGANISATION' AND x.withdrawn_at IS NULL`);
     await widen('verdicts', `x.state NOT IN ('WITHDRAWN', 'RETRACTED')`);
   }
@@ -84,21 +102,19 @@ export class AudienceRepository {
     ]);
   }
 
-  /** Which of these people would read a comment with this audience. */
-  async listReadingAmong(
-    tx: Tx,
-    claimId: string,
-    audience: readonly string[],
-    ownOnly: boolean,
-    personIds: readonly string[],
-  ): Promise<string[]> {
-    if (personIds.length === 0) return [];
-    const rows = await tx.rows<{ id: string }>(
-      `SELECT DISTINCT r.person_id AS id FROM comment_readers($1, $2::uuid[], $3) r WHERE r.person_id = ANY ($4::uuid[])`,
-      [claimId, audience, ownOnly, personIds],
+  /** Who of those asked about would read, for each claim that was asked about. */
+  async listReadingAmong(tx: Tx, questions: readonly ReadingQuestion[]): Promise<Map<string, Set<string>>> {
+    const asked = questions.filter((q) => q.personIds.length > 0);
+    if (asked.length === 0) return new Map();
+    const rows = await tx.rows<{ claimId: string; personId: string }>(
+      `SELECT DISTINCT q."claimId", r.person_id AS "personId"
+       FROM jsonb_to_recordset($1::jsonb) AS q("claimId" uuid, audience uuid[], "ownOnly" boolean, "personIds" uuid[])
+       CROSS JOIN LATERAL comment_readers(q."claimId", q.audience, q."ownOnly") r WHERE r.person_id = ANY (q."personIds")`,
+      [JSON.stringify(asked)],
       'comment-readers-among',
     );
-    return rows.map((r) => r.id);
+    const byClaim = Map.groupBy(rows, (r) => r.claimId);
+    return new Map([...byClaim].map(([claimId, found]) => [claimId, new Set(found.map((r) => r.personId))]));
   }
 
   /** People whom a comment could mention, by the beginning of a word of their name. */

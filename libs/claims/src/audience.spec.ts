@@ -94,13 +94,17 @@ describe('the audience of a claim', () => {
     const comment = await world.discussion.addComment(rafflesia, { claimId: id, body: 'Untuk mitra' });
     const note = await world.discussion.addComment(rafflesia, { claimId: id, body: 'Narasumber kami', ownOnly: true });
     const theirs = await world.discussion.addComment(garuda, { claimId: id, body: 'Dari Garuda' });
+    const reply = (replyTo: string) =>
+      world.discussion.addComment(rafflesia, { claimId: id, body: 'Balasan', replyTo });
+    const followUp = await reply(comment.id);
+    const answer = await reply(theirs.id);
     const [evidence] = await world.asOwner<{ id: string }>(
       `INSERT INTO evidence (claim_id, owner_id, claim_owner_id, audience, kind, title, content_hash, statement_text, added_by)
        VALUES ($1, $2, $2, $3, 'STATEMENT', 'Bukti', repeat('a', 64), 'x', $4) RETURNING id`,
       [id, rafflesia.organizationId, [media], rafflesia.personId],
     );
     const bodies = async (who: Member): Promise<string[]> =>
-      (await world.discussion.listComments(who, id, { first: 50 })).items.map((c) => c.id).sort();
+      (await world.discussion.listComments(who, [id], { first: 50 })).flatMap((p) => p.items.map((c) => c.id)).sort();
     await world.audience.changeAudience(rafflesia, { claimId: id, agreementIds: [media, province] });
     expect(await bodies(bawaslu)).toEqual([]);
     await world.audience.changeAudience(rafflesia, { claimId: id, agreementIds: [media] });
@@ -109,23 +113,23 @@ describe('the audience of a claim', () => {
       agreementIds: [media, province],
       takeContributions: true,
     });
-    expect(await bodies(bawaslu)).toEqual([comment.id]);
-    expect(await bodies(garuda)).toEqual([comment.id, theirs.id].sort());
-    expect(await bodies(rafflesia)).toEqual([comment.id, note.id, theirs.id].sort());
-    expect((await world.claims.listSummaries(bawaslu, [id]))[0]).toMatchObject({ evidenceCount: 1, commentCount: 1 });
+    expect(await bodies(bawaslu)).toEqual([comment.id, followUp.id].sort());
+    const shared = [comment.id, theirs.id, followUp.id, answer.id];
+    expect(await bodies(garuda)).toEqual(shared.sort());
+    expect(await bodies(rafflesia)).toEqual([...shared, note.id].sort());
+    expect((await world.claims.listSummaries(bawaslu, [id]))[0]).toMatchObject({ evidenceCount: 1, commentCount: 2 });
     expect(evidence).toBeDefined();
   });
 
   it('tells its owner, and only its owner, who sees the claim and why', async () => {
     const id = await world.file(rafflesia, 'Siapa melihat', { agreementIds: [media, province] });
-    const readers = await world.audience.listReaders(rafflesia, id);
-    expect(readers?.map((r) => [r.organizationId, r.agreementId, r.clause, r.retained])).toEqual([
+    const readers = await world.audience.listReaders(rafflesia, [id]);
+    expect(readers.map((r) => [r.organizationId, r.agreementId, r.clause, r.retained])).toEqual([
       [bawaslu.organizationId, province, 'Pasal 3', false],
       [garuda.organizationId, media, 'Pasal 3', false],
     ]);
-    expect(readers?.every((r) => r.until > new Date())).toBe(true);
-    expect(await world.audience.listReaders(garuda, id)).toBeNull();
-    await expect(world.audience.listReaders(stranger, id)).rejects.toEqual(code('NOT_FOUND'));
+    expect(readers.every((r) => r.until > new Date())).toBe(true);
+    for (const other of [garuda, stranger]) expect(await world.audience.listReaders(other, [id])).toEqual([]);
     // The database itself says no more to a partner than its own agreement does, and nothing to a stranger.
     const asked = (who: Member): Promise<unknown[]> =>
       world.db.read(who, (tx) => tx.rows('SELECT organization_id FROM claim_readers($1)', [id]));
@@ -145,7 +149,7 @@ describe('the audience of a claim', () => {
     expect(await inList(garuda, id)).toBe(true);
     world.clock.advance(3_600_000);
     expect([await sees(garuda, id), await inList(garuda, id)]).toEqual([false, false]);
-    expect(await world.audience.listReaders(rafflesia, id)).toEqual([]);
+    expect(await world.audience.listReaders(rafflesia, [id])).toEqual([]);
     await expect(world.discussion.addComment(garuda, { claimId: id, body: 'terlambat' })).rejects.toEqual(
       code('NOT_FOUND'),
     );

@@ -1,5 +1,6 @@
 import { queryWall, viewerGrants, grantCoversShare, visibleClaim } from '#libs/access';
 import { SqlParams, type Tx, type WriteTx } from '#libs/database';
+import type { Keyset } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import type { Disposition } from './claim-state';
 
@@ -29,18 +30,29 @@ export function visibleShare(p: SqlParams, tx: Tx, s = 's'): string {
 /** Prepared names stand for one text each; a test that takes the first wall away changes the text. */
 export const prepared = (name: string): string | undefined => (queryWall.standing ? name : undefined);
 
+/** Rows `x` that come after a cursor in a list with the newest first; without a cursor all of them. */
+export function beforeCursor(p: SqlParams, after: Keyset | null): string {
+  return `(x.created_at, x.id) < (${p.add(after?.at ?? 'infinity')}::timestamptz,
+    ${p.add(after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff')}::uuid)`;
+}
+
 @Injectable()
 export class ClaimAccessRepository {
   async findReadable(tx: Tx, claimId: string): Promise<ReadableClaim | undefined> {
+    return (await this.listReadable(tx, [claimId]))[0];
+  }
+
+  /** Those of the claims that the viewer reads, in no order. */
+  listReadable(tx: Tx, claimIds: readonly string[]): Promise<ReadableClaim[]> {
     const p = new SqlParams();
-    return tx.first<ReadableClaim>(
+    return tx.rows<ReadableClaim>(
       `SELECT c.id, c.owner_id AS "ownerId", c.number, c.statement, c.region_code AS "regionCode", c.theme, c.stage,
          c.filed_at AS "filedAt", c.disposition, c.version,
          ARRAY(SELECT s.agreement_id FROM claim_shares s WHERE s.claim_id = c.id AND ${visibleShare(p, tx)}
            ORDER BY s.shared_at, s.agreement_id) AS "agreementIds"
-       FROM claims c WHERE c.id = ${p.add(claimId)} AND ${visibleClaim(p, tx)}`,
+       FROM claims c WHERE c.id = ANY (${p.add(claimIds)}::uuid[]) AND ${visibleClaim(p, tx)}`,
       p.values,
-      prepared('claim-readable'),
+      prepared('claims-readable'),
     );
   }
 

@@ -15,6 +15,11 @@ export class ClaimAccess {
     return claim;
   }
 
+  /** Those of the claims that the viewer reads, in no order. */
+  list(tx: Tx, claimIds: readonly string[]): Promise<ReadableClaim[]> {
+    return this.claims.listReadable(tx, claimIds);
+  }
+
   /** Which of these claims the viewer may read now; for asking about many at once. */
   async readable(tx: Tx, claimIds: readonly string[]): Promise<Set<string>> {
     return new Set(await this.claims.listReadableIds(tx, claimIds));

@@ -60,8 +60,15 @@ export class ClaimsService {
     return this.reading(actor, (tx) => this.summaries.listForClaims(tx, claimIds));
   }
 
-  listAppearances(actor: Actor, claimId: string): Promise<Appearance[]> {
-    return this.reading(actor, (tx) => this.appearances.listForClaim(tx, claimId));
+  /** Where each of the claims was seen, newest first: the same page of each, in the order of the claims. */
+  listAppearances(actor: Actor, claimIds: readonly string[], page: PageRequest): Promise<Page<Appearance>[]> {
+    return this.reading(actor, async (tx) => {
+      const size = pageSize(page);
+      const after = page.after ? decodeCursor(page.after) : null;
+      const rows = await this.appearances.listForClaims(tx, claimIds, after, size + 1);
+      const byClaim = Map.groupBy(rows, (a) => a.claimId);
+      return claimIds.map((id) => toPage(byClaim.get(id) ?? [], size));
+    });
   }
 
   /** What the viewer may do with a claim it has just read, and because of which clause. Asks the database nothing more. */

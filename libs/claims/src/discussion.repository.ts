@@ -2,7 +2,7 @@ import { visibleContribution } from '#libs/access';
 import { SqlParams, type Tx, type WriteTx } from '#libs/database';
 import type { Keyset } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
-import { prepared } from './claim-access.repository';
+import { beforeCursor, prepared } from './claim-access.repository';
 
 export interface Comment {
   readonly id: string;
@@ -73,16 +73,16 @@ export class DiscussionRepository {
     );
   }
 
-  /** Newest first. */
-  listForClaim(tx: Tx, claimId: string, after: Keyset | null, limit: number): Promise<Comment[]> {
+  /** The same page of each claim, newest first; up to `limit` of each. */
+  listForClaims(tx: Tx, claimIds: readonly string[], after: Keyset | null, limit: number): Promise<Comment[]> {
     const p = new SqlParams();
     return tx.rows<Comment>(
-      `SELECT ${COLUMNS} FROM comments x ${JOINS}
-       WHERE x.claim_id = ${p.add(claimId)} AND (x.created_at, x.id) < (${p.add(after?.at ?? 'infinity')}::timestamptz,
-         ${p.add(after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff')}::uuid) AND ${visible(p, tx)}
-       ORDER BY x.created_at DESC, x.id DESC LIMIT ${p.add(limit)}`,
+      `SELECT y.* FROM unnest(${p.add(claimIds)}::uuid[]) k(id) CROSS JOIN LATERAL (
+         SELECT ${COLUMNS} FROM comments x ${JOINS}
+         WHERE x.claim_id = k.id AND ${beforeCursor(p, after)} AND ${visible(p, tx)}
+         ORDER BY x.created_at DESC, x.id DESC LIMIT ${p.add(limit)}) y`,
       p.values,
-      prepared('comments-of-claim'),
+      prepared('comments-of-claims'),
     );
   }
 

@@ -95,15 +95,15 @@ export class DiscussionService {
     });
   }
 
-  /** What the viewer reads of a claim's discussion, newest first. */
-  listComments(actor: Actor, claimId: string, page: PageRequest): Promise<Page<Comment>> {
+  /** What the viewer reads of the claims' discussions, newest first: the same page of each, in the order of the claims. */
+  listComments(actor: Actor, claimIds: readonly string[], page: PageRequest): Promise<Page<Comment>[]> {
     return this.database.read(actor, async (tx) => {
       requirePermission(actor, 'claim.read', tx.now);
       const size = pageSize(page);
       const after = page.after ? decodeCursor(page.after) : null;
-      const claim = await this.access.get(tx, claimId);
-      const rows = await this.comments.listForClaim(tx, claim.id, after, size + 1);
-      return toPage(await this.reveal(tx, claim, rows), size);
+      const rows = await this.reveal(tx, await this.comments.listForClaims(tx, claimIds, after, size + 1));
+      const byClaim = Map.groupBy(rows, (c) => c.claimId);
+      return claimIds.map((id) => toPage(byClaim.get(id) ?? [], size));
     });
   }
 
@@ -126,9 +126,7 @@ export class DiscussionService {
 
   private async getReadable(tx: Tx, commentId: string): Promise<Comment> {
     const comment = isUuid(commentId) ? await this.comments.findReadable(tx, commentId) : undefined;
-    if (!comment) throw notFound({});
-    if (comment.ownerId === tx.scope.organizationId) return comment;
-    const [shown] = await this.reveal(tx, await this.access.get(tx, comment.claimId), [comment]);
+    const [shown] = comment ? await this.reveal(tx, [comment]) : [];
     if (!shown) throw notFound({});
     return shown;
   }
@@ -137,17 +135,25 @@ export class DiscussionService {
    * A reader under one agreement learns nothing of the others: of a comment's audience and mentions it is shown what it
    * could know anyway.
    */
-  private async reveal(tx: Tx, claim: ReadableClaim, comments: readonly Comment[]): Promise<Comment[]> {
+  private async reveal(tx: Tx, comments: readonly Comment[]): Promise<Comment[]> {
     const foreign = comments.filter((c) => c.ownerId !== tx.scope.organizationId);
-    const asked = [...new Set(foreign.flatMap((c) => c.mentions))];
-    const known = new Set(await this.audiences.listReadingAmong(tx, claim.id, claim.agreementIds, false, asked));
+    if (foreign.length === 0) return [...comments];
+    const claims = await this.access.list(tx, [...new Set(foreign.map((c) => c.claimId))]);
+    const known = await this.audiences.listReadingAmong(
+      tx,
+      claims.map(({ id: claimId, agreementIds: audience }) => {
+        const mentions = foreign.filter((c) => c.claimId === claimId).flatMap((c) => c.mentions);
+        return { claimId, audience, ownOnly: false, personIds: [...new Set(mentions)] };
+      }),
+    );
+    const audiences = new Map(claims.map((c) => [c.id, c.agreementIds]));
     return comments.map((c) =>
       c.ownerId === tx.scope.organizationId
         ? c
         : {
             ...c,
-            audience: c.audience.filter((id) => claim.agreementIds.includes(id)),
-            mentions: c.mentions.filter((id) => known.has(id)),
+            audience: c.audience.filter((id) => audiences.get(c.claimId)?.includes(id)),
+            mentions: c.mentions.filter((id) => known.get(c.claimId)?.has(id)),
           },
     );
   }
@@ -180,13 +186,11 @@ export class DiscussionService {
     ownOnly: boolean,
     mentions: readonly string[],
   ): Promise<string[]> {
-    const wanted = [...new Set(mentions)];
-    const reading = new Set(
-      wanted.length > MAX_MENTIONS || !wanted.every(isUuid)
-        ? []
-        : await this.audiences.listReadingAmong(tx, claim.id, audience, ownOnly, wanted),
-    );
-    if (wanted.every((id) => reading.has(id))) return wanted;
+    const personIds = [...new Set(mentions)];
+    const possible = personIds.length <= MAX_MENTIONS && personIds.every(isUuid);
+    const question = { claimId: claim.id, audience, ownOnly, personIds };
+    const reading = possible ? (await this.audiences.listReadingAmong(tx, [question])).get(claim.id) : undefined;
+    if (personIds.every((id) => reading?.has(id))) return personIds;
     throw badInput({
       field: 'mentions',
       rule: 'reader',

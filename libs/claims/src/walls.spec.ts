@@ -92,14 +92,8 @@ describe('the two walls around claims', () => {
     for (const s of await world.claims.listSummaries(who, ids))
       if (s.appearanceCount + s.commentCount > 0) seen.add(s.claimId);
     for (const id of ids) {
-      if ((await world.claims.listAppearances(who, id)).length > 0) seen.add(id);
-      if (
-        await world.discussion.listComments(who, id, { first: 5 }).then(
-          (p) => p.items.length > 0,
-          () => false,
-        )
-      )
-        seen.add(id);
+      if ((await world.claims.listAppearances(who, [id], { first: 5 })).some((p) => p.items.length > 0)) seen.add(id);
+      if ((await world.discussion.listComments(who, [id], { first: 5 })).some((p) => p.items.length > 0)) seen.add(id);
     }
     return seen;
   };

@@ -27,7 +27,7 @@ interface ClaimAnswer extends Item {
   readonly evidenceCount: number;
   readonly commentCount: number;
   readonly appearanceCount: number;
-  readonly appearances: readonly Item[];
+  readonly appearances: List;
   readonly assignments: readonly Item[];
   readonly evidence: List;
   readonly comments: List;
@@ -36,7 +36,7 @@ interface ClaimAnswer extends Item {
   readonly viewerCan: readonly Can[];
 }
 
-const CLAIM = `id sharedUnder evidenceCount commentCount appearanceCount appearances { id } assignments { id }
+const CLAIM = `id sharedUnder evidenceCount commentCount appearanceCount appearances(first: 100) { nodes { id } } assignments { id }
   evidence(first: 100) { nodes { id } } comments(first: 100) { nodes { id } } timeline(first: 100) { nodes { id } }
   verdicts { id revisions { id } } viewerCan { action allowed }`;
 const CLAIMS = `query ($first: Int!, $after: String, $filter: ClaimFilterInput) { claims(first: $first, after: $after, filter: $filter) {
@@ -184,7 +184,7 @@ export class HttpOracle {
     this.count(`${where} evidenceCount`, evidence, answer.evidenceCount);
     const comments = of('comment', world.comments, (c) => oracle.comment(viewer.id, c, t), uuids(answer.comments.nodes));
     this.count(`${where} commentCount`, comments, answer.commentCount);
-    const appearances = of('appearance', world.appearances, (a) => oracle.appearance(viewer.id, a, t), uuids(answer.appearances));
+    const appearances = of('appearance', world.appearances, (a) => oracle.appearance(viewer.id, a, t), uuids(answer.appearances.nodes));
     this.count(`${where} appearanceCount`, appearances, answer.appearanceCount);
     of('assignment', world.assignments, (a) => oracle.assignment(viewer.id, a, t), uuids(answer.assignments));
     of('verdict', world.verdicts, (v) => oracle.verdict(viewer.id, v, t), uuids(answer.verdicts));

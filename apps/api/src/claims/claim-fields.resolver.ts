@@ -1,11 +1,11 @@
 import type { Actor } from '#libs/access';
-import { AssignmentsService, AudienceService, ClaimsService, DiscussionService } from '#libs/claims';
+import { ClaimsService } from '#libs/claims';
 import { RecordService } from '#libs/record';
 import { Inject } from '@nestjs/common';
 import { Args, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { PersonLoader } from '../accounts/person.loader';
 import { PersonModel } from '../accounts/person.model';
-import { PageArgs, toConnection } from '../graphql/connection';
+import { PageArgs } from '../graphql/connection';
 import { CurrentActor } from '../graphql/current-actor.decorator';
 import { Loaders, type RequestLoaders } from '../graphql/loaders';
 import { ViewerCanModel, toViewerCan } from '../graphql/viewer-can.model';
@@ -23,12 +23,11 @@ import {
   VerdictSummaryModel,
 } from './claim.model';
 import {
+  AppearanceConnection,
   AppearanceModel,
   AssignmentModel,
   CommentConnection,
   toAppearanceModel,
-  toAssignmentModel,
-  toCommentModel,
 } from './contribution.models';
 
 /** Fields of a claim that are read apart. In a list each of them costs one statement, or none. */
@@ -36,9 +35,6 @@ import {
 export class ClaimFieldsResolver {
   constructor(
     @Inject(ClaimsService) private readonly claims: ClaimsService,
-    @Inject(AudienceService) private readonly audiences: AudienceService,
-    @Inject(DiscussionService) private readonly discussion: DiscussionService,
-    @Inject(AssignmentsService) private readonly assigned: AssignmentsService,
     @Inject(RecordService) private readonly record: RecordService,
     @Inject(ClaimLoader) private readonly loader: ClaimLoader,
     @Inject(OrganizationLoader) private readonly organizations: OrganizationLoader,
@@ -143,34 +139,48 @@ export class ClaimFieldsResolver {
     return firstAppearance && toAppearanceModel(firstAppearance);
   }
 
-  @ResolveField(() => [AppearanceModel], { description: 'Where it was seen, in the order of adding; up to 200.' })
-  async appearances(@Parent() { view }: ClaimModel, @CurrentActor() actor: Actor): Promise<AppearanceModel[]> {
-    return (await this.claims.listAppearances(actor, view.id)).map(toAppearanceModel);
+  @ResolveField(() => AppearanceConnection, { description: 'Where it was seen; the newest first.' })
+  appearances(
+    @Parent() { view }: ClaimModel,
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+    @Args() page: PageArgs,
+  ): Promise<AppearanceConnection> {
+    return this.loader.appearances(actor, loaders, view.id, page);
   }
 
   @ResolveField(() => CommentConnection, { description: 'The discussion, and own private notes; the newest first.' })
-  async comments(
+  comments(
     @Parent() { view }: ClaimModel,
     @CurrentActor() actor: Actor,
-    @Args() { first, after }: PageArgs,
+    @Loaders() loaders: RequestLoaders,
+    @Args() page: PageArgs,
   ): Promise<CommentConnection> {
-    const page = await this.discussion.listComments(actor, view.id, { first, after: after ?? null });
-    return toConnection(page, ({ createdAt, id }) => ({ at: createdAt, id }), toCommentModel);
+    return this.loader.comments(actor, loaders, view.id, page);
   }
 
   @ResolveField(() => [AssignmentModel], {
-    description: 'Who works on it, as far as the viewer sees; open ones first.',
+    description: 'Who works on it, as far as the viewer sees; open ones first, up to 100.',
   })
-  async assignments(@Parent() { view }: ClaimModel, @CurrentActor() actor: Actor): Promise<AssignmentModel[]> {
-    return (await this.assigned.listForClaim(actor, view.id)).map(toAssignmentModel);
+  assignments(
+    @Parent() { view }: ClaimModel,
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+  ): Promise<AssignmentModel[]> {
+    return this.loader.assignments(actor, loaders, view.id);
   }
 
   @ResolveField(() => [ClaimReaderModel], {
     nullable: true,
     description: 'Who sees the claim now and why; for its owner alone, null for everybody else.',
   })
-  async audience(@Parent() { view }: ClaimModel, @CurrentActor() actor: Actor): Promise<ClaimReaderModel[] | null> {
-    return (await this.audiences.listReaders(actor, view.id))?.map(toClaimReaderModel) ?? null;
+  async audience(
+    @Parent() { view }: ClaimModel,
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+  ): Promise<ClaimReaderModel[] | null> {
+    if (view.ownerId !== actor.organizationId) return null;
+    return (await this.loader.readers(actor, loaders, view.id)).map(toClaimReaderModel);
   }
 
   @ResolveField(() => EventConnection, {

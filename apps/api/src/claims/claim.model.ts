@@ -152,7 +152,7 @@ export class ClaimReaderModel {
   retained: boolean;
 }
 
-export const toClaimReaderModel = (r: ClaimReader): ClaimReaderModel => ({
+export const toClaimReaderModel = ({ claimId: _, ...r }: ClaimReader): ClaimReaderModel => ({
   ...r,
   organizationId: toGlobalId('Organization', r.organizationId),
   agreementId: toGlobalId('Agreement', r.agreementId),

@@ -43,6 +43,9 @@ export const toAppearanceModel = (a: Appearance): AppearanceModel => ({
   seenAt: a.seenAt,
 });
 
+@ObjectType({ description: 'A page of appearances, the newest first.' })
+export class AppearanceConnection extends ConnectionOf(AppearanceModel) {}
+
 @ObjectType('Comment', {
   implements: () => [NodeInterface],
   description: 'A contribution to the discussion of a claim, or a private note.',

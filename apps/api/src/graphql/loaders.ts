@@ -38,6 +38,17 @@ export function inOrderOf<T, V>(
   return keys.map((key) => byKey.get(key) ?? absent);
 }
 
+/** A batch's rows in groups, in the order of its keys. */
+export function inGroupsOf<T, V>(
+  keys: readonly string[],
+  rows: readonly T[],
+  keyOf: (row: T) => string,
+  valueOf: (row: T) => V,
+): V[][] {
+  const groups = Map.groupBy(rows, keyOf);
+  return keys.map((key) => (groups.get(key) ?? []).map(valueOf));
+}
+
 /** The request's loaders, as a parameter of a field resolver. */
 export const Loaders = createParamDecorator(
   (_: unknown, context: ExecutionContext): RequestLoaders =>

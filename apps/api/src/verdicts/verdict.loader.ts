@@ -1,7 +1,7 @@
 import type { Actor } from '#libs/access';
 import { type Agreement, VerdictReadingService } from '#libs/verdicts';
 import { Inject, Injectable } from '@nestjs/common';
-import { inOrderOf, type RequestLoaders } from '../graphql/loaders';
+import { inGroupsOf, inOrderOf, type RequestLoaders } from '../graphql/loaders';
 import { type ViewerCanModel, toViewerCan } from '../graphql/viewer-can.model';
 import {
   type CitationModel,
@@ -15,17 +15,6 @@ import {
   toRevisionModel,
   toVerdictModel,
 } from './verdict.model';
-
-/** Rows of a batch in groups, in the order of its keys. */
-function grouped<T, V>(
-  keys: readonly string[],
-  rows: readonly T[],
-  keyOf: (row: T) => string,
-  map: (row: T) => V,
-): V[][] {
-  const groups = Map.groupBy(rows, keyOf);
-  return keys.map((key) => (groups.get(key) ?? []).map(map));
-}
 
 /** What hangs on verdicts and claims, one statement a level for all of a list. */
 @Injectable()
@@ -49,7 +38,7 @@ export class VerdictLoader {
   ofClaim(actor: Actor, loaders: RequestLoaders, claimId: string): Promise<VerdictModel[]> {
     const batch = async (ids: readonly string[]): Promise<VerdictModel[][]> => {
       const found = await this.reading.listOfClaims(actor, ids);
-      return grouped(
+      return inGroupsOf(
         ids,
         found,
         (v) => v.claimId,
@@ -69,25 +58,25 @@ export class VerdictLoader {
 
   revisions(actor: Actor, loaders: RequestLoaders, verdictId: string): Promise<RevisionModel[]> {
     const batch = async (ids: readonly string[]): Promise<RevisionModel[][]> =>
-      grouped(ids, await this.reading.listRevisions(actor, ids), (r) => r.verdictId, toRevisionModel);
+      inGroupsOf(ids, await this.reading.listRevisions(actor, ids), (r) => r.verdictId, toRevisionModel);
     return loaders.get('revisions-of-verdict', batch).load(verdictId);
   }
 
   citations(actor: Actor, loaders: RequestLoaders, revisionId: string): Promise<CitationModel[]> {
     const batch = async (ids: readonly string[]): Promise<CitationModel[][]> =>
-      grouped(ids, await this.reading.listCitations(actor, ids), (c) => c.revisionId, toCitationModel);
+      inGroupsOf(ids, await this.reading.listCitations(actor, ids), (c) => c.revisionId, toCitationModel);
     return loaders.get('citations-of-revision', batch).load(revisionId);
   }
 
   reviews(actor: Actor, loaders: RequestLoaders, revisionId: string): Promise<ReviewModel[]> {
     const batch = async (ids: readonly string[]): Promise<ReviewModel[][]> =>
-      grouped(ids, await this.reading.listReviews(actor, ids), (r) => r.revisionId, toReviewModel);
+      inGroupsOf(ids, await this.reading.listReviews(actor, ids), (r) => r.revisionId, toReviewModel);
     return loaders.get('reviews-of-revision', batch).load(revisionId);
   }
 
   endorsements(actor: Actor, loaders: RequestLoaders, verdictId: string): Promise<EndorsementModel[]> {
     const batch = async (ids: readonly string[]): Promise<EndorsementModel[][]> =>
-      grouped(ids, await this.reading.listEndorsements(actor, ids), (e) => e.verdictId, toEndorsementModel);
+      inGroupsOf(ids, await this.reading.listEndorsements(actor, ids), (e) => e.verdictId, toEndorsementModel);
     return loaders.get('endorsements-of-verdict', batch).load(verdictId);
   }
 
