@@ -31,7 +31,9 @@ export interface Operation {
   /** Each is valid and within the api's limits; together they select every field some levels deep. */
   readonly documents: readonly string[];
   readonly args: readonly GraphQLArgument[];
-  /** Every place in the arguments that takes an id. */
+  /** Every leaf of the arguments. */
+  readonly slots: readonly Slot[];
+  /** Those that take an id. */
   readonly idSlots: readonly Slot[];
 }
 
@@ -59,21 +61,28 @@ export function operationsOf(schema: GraphQLSchema): Operation[] {
     ['subscription', schema.getSubscriptionType()],
   ] as const;
   return roots.flatMap(([kind, root]) =>
-    Object.values(root?.getFields() ?? {}).map((field) => ({
-      kind,
-      name: field.name,
-      documents: documentsOf(schema, kind, field),
-      args: field.args,
-      idSlots: field.args.flatMap((arg) => slotsOf(arg, arg.name)).filter((slot) => slot.type === 'ID'),
-    })),
+    Object.values(root?.getFields() ?? {}).map((field) => {
+      const slots = field.args.flatMap((arg) => slotsOf(arg, arg.name));
+      return {
+        kind,
+        name: field.name,
+        documents: documentsOf(schema, kind, field),
+        args: field.args,
+        slots,
+        idSlots: slots.filter((slot) => slot.type === 'ID'),
+      };
+    }),
   );
 }
 
-/** Variables for an operation: required leaves always, optional ones where `fill` gives a value. */
-export function variablesFor(operation: Operation, fill: Fill): Record<string, unknown> {
+/**
+ * Variables for an operation: required leaves always, optional ones where `fill` gives a value. An optional object is left
+ * out unless the leaf that is `wanted` lies in it.
+ */
+export function variablesFor(operation: Operation, fill: Fill, wanted = ''): Record<string, unknown> {
   return Object.fromEntries(
     operation.args.flatMap((arg) => {
-      const value = valueOf(arg, arg.name, fill);
+      const value = valueOf(arg, arg.name, fill, wanted);
       return value === undefined ? [] : [[arg.name, value]];
     }),
   );
@@ -98,17 +107,22 @@ function slotsOf(of: GraphQLArgument | GraphQLInputField, path: string, depth = 
   return Object.values(named.getFields()).flatMap((field) => slotsOf(field, `${path}.${field.name}`, depth + 1));
 }
 
-function valueOf(of: GraphQLArgument | GraphQLInputField, path: string, fill: Fill): unknown {
+function valueOf(of: GraphQLArgument | GraphQLInputField, path: string, fill: Fill, wanted: string): unknown {
   const named = getNamedType(of.type);
   if (!isInputObjectType(named)) return fill(slot(of, path));
   const fields = Object.values(named.getFields());
   const filled = fields.flatMap((field) => {
-    const value = valueOf(field, `${path}.${field.name}`, fill);
+    const value = valueOf(field, `${path}.${field.name}`, fill, wanted);
     return value === undefined ? [] : [[field.name, value] as const];
   });
   const optional = !isNonNullType(of.type);
   // An optional object is left out unless something in it was wanted for its own sake.
-  if (optional && !fields.some((f) => filled.some(([name]) => name === f.name) && !isRequired(f))) return undefined;
+  if (
+    optional &&
+    !wanted.startsWith(`${path}.`) &&
+    !fields.some((f) => filled.some(([name]) => name === f.name) && !isRequired(f))
+  )
+    return undefined;
   const value = Object.fromEntries(filled);
   return isListType(getNullableType(of.type)) ? [value] : value;
 }
@@ -127,7 +141,10 @@ function documentsOf(
   const abstract = isInterfaceType(type) || isUnionType(type);
   const concrete = abstract ? schema.getPossibleTypes(type) : [undefined];
   return concrete.map((possible) => {
-    const variables = field.args.map((a) => `$${a.name}: ${String(a.type)}`).join(', ');
+    // A variable that is left out lets the argument's default stand.
+    const typeOf = (a: GraphQLArgument): string =>
+      a.defaultValue === undefined ? String(a.type) : String(getNullableType(a.type));
+    const variables = field.args.map((a) => `$${a.name}: ${typeOf(a)}`).join(', ');
     const passed = field.args.map((a) => `${a.name}: $${a.name}`).join(', ');
     const head = `${kind} ${field.name}${variables ? `(${variables})` : ''}`;
     for (const depth of DEPTHS) {

@@ -2,7 +2,8 @@ import { queryWall } from '#libs/access';
 import { parseGlobalId, toGlobalId } from '../../../apps/api/src/graphql/global-id';
 import { withClient } from '../../../libs/database/src/roles';
 import { Oracle } from '../oracle/model';
-import { randomWorld, type World } from '../oracle/world';
+import { numberOf, statementOf } from '../oracle/load';
+import { CLAIMS, randomWorld, type World } from '../oracle/world';
 import { addHiddenRows } from './hidden-rows';
 import { type Operation, type Slot, operationsOf, variablesFor } from './operations';
 import { twinOf } from './twin-world';
@@ -70,6 +71,18 @@ function idsOf({ base, twin, viewer }: Pair, t: number): Map<string, Ids> {
   return map;
 }
 
+type Texts = Readonly<Record<string, readonly string[]>>;
+
+/** Numbers, addresses and sentences of everything that either world has. */
+function textsOf({ twin }: Pair): Texts {
+  return {
+    number: twin.claims.map((_, i) => numberOf(twin, i)),
+    statement: twin.claims.slice(0, CLAIMS).map((_, i) => statementOf(i)),
+    slug: twin.verdicts.flatMap((v) => (v.published ? [`f-${v.published.factCheck}`] : [])),
+    search: ['Or', 'tidak', ''],
+  };
+}
+
 /** What differs from request to request and tells nothing: its id, and the clock of the two processes. */
 function normalised({ status, text, headers }: Answer, moment: number, known: ReadonlySet<string>): string {
   const body = text
@@ -101,12 +114,12 @@ function fillWith(operation: Operation, target: Slot | undefined, id: string, id
 } // prettier-ignore
 
 /** Each id argument with what is seen, hidden, absent and only there; each optional argument once; or the bare question. */
-function questionsOf(operation: Operation, ids: Map<string, Ids>, every: number): Question[] {
+function questionsOf(operation: Operation, ids: Map<string, Ids>, texts: Texts, every: number): Question[] {
   const ask = (what: string, target?: Slot, id = '', more: string[] = []): Question[] =>
     operation.documents.map((document) => ({
       what: `${operation.name} ${what}`,
       document,
-      variables: variablesFor(operation, fillWith(operation, target, id, ids, more)),
+      variables: variablesFor(operation, fillWith(operation, target, id, ids, more), target?.path),
     }));
   const questions = operation.idSlots.flatMap((slot) => {
     const concepts = /^nodes?$/.test(operation.name) ? [...ids.keys()] : [conceptOf(operation, slot)];
@@ -120,12 +133,19 @@ function questionsOf(operation: Operation, ids: Map<string, Ids>, every: number)
       ];
     });
   });
-  const optional = operation.args.filter((a) => !/[!]$/.test(String(a.type))).map((a) => a.name);
+  const optional = operation.slots.filter(
+    (s) => !s.required && s.type !== 'ID' && s.name !== 'after' && s.name !== 'first',
+  );
+  // What is found by its name is asked for by the names of all there is.
+  const named = operation.slots.flatMap((slot) =>
+    (texts[slot.name] ?? []).flatMap((text) => ask(`${slot.path} = ${text}`, slot, text)),
+  );
   return [
     ...(operation.idSlots.some((s) => s.required) ? [] : ask('plain')),
-    ...(operation.kind === 'query' ? optional.filter((n) => n !== 'after').flatMap((n) => ask(`by ${n}`, undefined, '', [n])) : []),
+    ...(operation.kind === 'query' ? optional.flatMap((s) => ask(`by ${s.path}`, undefined, '', [s.path])) : []),
+    ...(operation.kind === 'query' ? named : []),
     ...questions,
-  ]; // prettier-ignore
+  ];
 }
 
 interface Found {
@@ -177,7 +197,7 @@ async function compare(pair: Pair, moments: readonly number[], every: number, wi
     const ids = idsOf(pair, moment);
     for (const operation of operations.filter((o) => o.kind === 'query')) {
       try {
-        for (const question of questionsOf(operation, ids, every)) {
+        for (const question of questionsOf(operation, ids, textsOf(pair), every)) {
           await ask(pair, moment, question, found, pair.viewer);
           if (moment === moments[0]) await ask(pair, moment, question, found, null);
         }
@@ -191,7 +211,7 @@ async function compare(pair: Pair, moments: readonly number[], every: number, wi
   const ids = idsOf(pair, last);
   for (const operation of withMutations ? operations.filter((o) => o.kind === 'mutation') : []) {
     try {
-      for (const question of questionsOf(operation, ids, 1)) {
+      for (const question of questionsOf(operation, ids, {}, 1)) {
         for (const api of [pair.a, pair.b]) {
           await api.sql(`UPDATE person_sessions SET revoked_at = NULL WHERE revoked_at IS NOT NULL`);
           await api.sql(`DELETE FROM rate_limits`);

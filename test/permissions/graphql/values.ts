@@ -15,7 +15,9 @@ const CONCEPT_OF: Readonly<Record<string, string>> = {
   duplicateOfId: 'Claim',
   toClaimId: 'Claim',
   replyToId: 'Comment',
-  mentionIds: 'Person',
+  mentions: 'Person',
+  replyTo: 'Comment',
+  'markNotificationsRead ids': 'Notification',
   'agreementConsequences id': 'Agreement',
   'node id': 'Claim',
   'nodes ids': 'Claim',
@@ -37,6 +39,7 @@ const TEXTS: Readonly<Record<string, unknown>> = {
   body: 'Sudah diperiksa di lapangan.',
   challenge: 'x'.repeat(43),
   code: '123456',
+  comment: 'Apa sumbernya?',
   conclusion: 'Klaim itu salah.',
   contentHash: 'a'.repeat(64),
   correctionNote: 'Angka diperbaiki.',
@@ -61,10 +64,12 @@ const TEXTS: Readonly<Record<string, unknown>> = {
   quote: 'Kutipan',
   reason: 'Alasan yang cukup jelas.',
   region: '17.71',
+  'region code': '17.71',
   regionCode: '17.71',
   regionCodes: '17',
   regions: '17',
   regulation: 'Pasal 280 UU 7/2017',
+  search: 'Or',
   secret: 'x'.repeat(43),
   signatoryName: 'Nama Ketua',
   signatoryOffice: 'Ketua',
@@ -105,7 +110,6 @@ export function plausible(operation: Operation, slot: Slot): unknown {
         return /until|due|expires/i.test(slot.name) ? LATER : EARLIER;
       default: {
         const special = TEXTS[`${operation.name} ${slot.name}`] ?? TEXTS[slot.name];
-        if (special === undefined && operation.name === 'region' && slot.name === 'code') return '17.71';
         if (special === undefined) throw new Error(`say in values.ts what ${slot.path} of ${operation.name} may hold`);
         return special;
       }
