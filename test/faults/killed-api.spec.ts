@@ -39,13 +39,13 @@ beforeAll(async () => {
   filesDir = mkdtempSync(join(tmpdir(), 'cekatan-faults-'));
   environment = { FILES_DIR: filesDir, ENCRYPTION_KEY: randomBytes(32).toString('base64') };
   client = new DeskClient(world);
-}, 60_000);
+});
 
 afterAll(async () => {
   await Promise.all([...spawned].map((api) => api.kill('SIGKILL')));
   await database?.drop();
   if (filesDir) rmSync(filesDir, { recursive: true, force: true });
-}, 60_000);
+});
 
 /** A small picture like no other, so that each upload is a file of its own. */
 const picture = (): Promise<Buffer> =>
@@ -160,7 +160,7 @@ describe('the api, killed again and again', () => {
       expect({ sha256, there: path !== undefined && existsSync(path) }).toEqual({ sha256, there: true });
       if (path) expect(createHash('sha256').update(readFileSync(path)).digest('hex')).toBe(sha256);
     }
-  }, 60_000);
+  });
 });
 
 describe('two processes at the same moment', () => {
@@ -193,7 +193,7 @@ describe('two processes at the same moment', () => {
     expect(counted).toEqual([{ claims: 6, votes: 12, versions: 6 }]);
     expect(await brokenInvariants()).toEqual({});
     expect((await new RecordVerifier(database.auditorUrl).verifyAll()).findings).toEqual([]);
-  }, 120_000);
+  });
 
   it('is noticed when something is half done', async () => {
     await withClient(database.adminUrl, (c) =>

@@ -62,7 +62,7 @@ describe('an import that is killed', () => {
     expect(killed).toBeGreaterThan(0);
     expect(await runChild(troubled, path)).toBe(0);
     expect(await digest(troubled.adminUrl)).toEqual(expected);
-  }, 180_000);
+  });
 
   async function expectWhole({ auditorUrl, adminUrl }: TestDatabase): Promise<void> {
     expect((await new RecordVerifier(auditorUrl).verifyAll()).findings).toEqual([]);

@@ -352,7 +352,7 @@ describe('the standing that the database resolves', () => {
     // The comparison says little when nearly everything is refused.
 
     expect(allowed).toBeGreaterThan(250);
-  }, 120_000);
+  });
 
   it('is what people are told of an agreement being in force, and until when', async () => {
     await fc.assert(
@@ -380,7 +380,7 @@ describe('the standing that the database resolves', () => {
       ),
       { numRuns: 100, seed: 3, endOnFailure: true },
     );
-  }, 60_000);
+  });
 
   it.each(MUTANTS)(
     'would be found out if %s',

@@ -63,7 +63,7 @@ describe('the inbox at 100,000 claims', () => {
       await admin.query(`SET session_replication_role = origin`);
       await admin.query(`VACUUM ANALYZE claims, claim_shares, organizations, regions`);
     });
-  }, 120_000);
+  });
   afterAll(() => world.close());
 
   /** The plan of the page's own statement, as the application role, in the viewer's session. */

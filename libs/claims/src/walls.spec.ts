@@ -69,7 +69,7 @@ describe('the two walls around claims', () => {
       readable.set(id, new Set([owner, ...shareable.flatMap((a) => a.parties)].map((o) => o.organizationId)));
       await world.discussion.addComment(owner, { claimId: id, body: `Komentar ${n}` });
     }
-  }, 60_000);
+  });
   afterAll(() => world.close());
 
   const expected = (who: Member, holds: (c: (typeof claims)[number]) => boolean = () => true): string[] =>

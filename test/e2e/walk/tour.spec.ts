@@ -13,7 +13,7 @@ describe('docs/tour.sh', () => {
     database = await createTestDatabase();
     await fillRegions(database);
     api = await startApi(database);
-  }, 60_000);
+  });
   afterAll(async () => {
     await api.close();
     await database.drop();
@@ -36,5 +36,5 @@ describe('docs/tour.sh', () => {
     ]) {
       expect(stdout).toMatch(line);
     }
-  }, 120_000);
+  });
 });

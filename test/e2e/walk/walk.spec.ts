@@ -40,13 +40,13 @@ describe('the walk: from a filed claim to an endorsed, published fact-check, und
     urls = [first.url, second.url];
     const { email } = await createPerson(first, { operator: true, displayName: 'Sekretariat' });
     operator = new Person(urls, 'Sekretariat', await logIn(first, email));
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await second.kill('SIGTERM');
     await first.close();
     await database.drop();
-  }, 60_000);
+  });
 
   /** An organisation with an admin who then invites one more person. */
   async function found(
@@ -421,5 +421,5 @@ describe('the walk: from a filed claim to an endorsed, published fact-check, und
     await desk.stop();
     // The owner keeps what is its own.
     expect(await wulan.ask(op.CLAIM, { id: claimId })).toMatchObject({ claim: { statement: STATEMENT } });
-  }, 180_000);
+  });
 });

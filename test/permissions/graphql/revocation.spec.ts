@@ -75,7 +75,7 @@ describe('a suspension under load', () => {
       await owner.inReview(name);
       claims = [...owner.acknowledged.claims.keys()];
     }
-  }, 60_000);
+  });
 
   afterEach(async () => {
     queryWall.standing = true;
@@ -126,7 +126,7 @@ describe('a suspension under load', () => {
     expect(desk.received.slice(1).filter((e) => !e.deskEvents.type.startsWith('AGREEMENT_'))).toEqual([]);
     expect(ended.at - returned).toBeLessThan(1_000);
     await Promise.all([live.stop(), desk.stop()]);
-  }, 60_000);
+  });
 
   it('is seen to fail when both walls are gone', async () => {
     await api.sql(withoutRowLevelSecurity);
@@ -137,5 +137,5 @@ describe('a suspension under load', () => {
     await pause(500);
     const reads = await hammer.stop();
     expect(reads.filter((r) => r.begun >= returned && r.got).length).toBeGreaterThan(0);
-  }, 60_000);
+  });
 });

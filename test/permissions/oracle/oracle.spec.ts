@@ -166,7 +166,7 @@ describe('the permission oracle, through SQL', () => {
     const world = randomWorld(FIRST_SEED);
     await lookAround(await open(world, withoutPolicies), world, throughPolicies, tally);
     expect(tally.leaks.length).toBeGreaterThan(100);
-  }, 120_000);
+  });
 
   // Each of these once stood in a policy. Taking one out must be noticed, or the comparison proves nothing about it.
   it.each([

@@ -69,7 +69,7 @@ describe('the embedded PostgreSQL', () => {
     for (const child of children) child.kill('SIGKILL');
     expect(await EmbeddedServer.sweep(directory)).toBe(true);
     expect(existsSync(directory)).toBe(false);
-  }, 60_000);
+  });
 
   it('keeps data and port from one start to the next', async () => {
     const first = await server().start();
@@ -129,7 +129,7 @@ describe('the embedded PostgreSQL', () => {
     await once(other, 'exit');
     expect(await ask<number>(here, 'SELECT 1 AS value')).toEqual([1]);
     expect(await here.stop()).toBe(true);
-  }, 60_000);
+  });
 
   it('recovers the server that a killed process left running', async () => {
     const other = await otherProcess();
@@ -143,7 +143,7 @@ describe('the embedded PostgreSQL', () => {
     expect(here.attached).toBe(false);
     expect(await ask(here, 'SELECT value FROM kept')).toEqual(['tetap ada']);
     await here.stop();
-  }, 60_000);
+  });
 
   it('starts over the traces of a server that was killed, also when its process number is another program’s now', async () => {
     const first = await server().start();
@@ -171,7 +171,7 @@ describe('the embedded PostgreSQL', () => {
     expect(pidIn(directory)).not.toBe(killed);
     expect(await ask(running, 'SELECT value FROM kept')).toEqual(['tetap ada']);
     await running.stop();
-  }, 60_000);
+  });
 
   it('says in one line that the configured port is taken', async () => {
     const holder = createServer().listen(0, '127.0.0.1');

@@ -24,7 +24,7 @@ describe('starting the configured database', () => {
     await expect(withClient(appUrl, async () => {})).rejects.toThrow(/ECONNREFUSED/);
     expect(await EmbeddedServer.sweep(join(varDir, 'postgres'))).toBe(true);
     rmSync(varDir, { recursive: true });
-  }, 60_000);
+  });
 
   it('makes roles and database of an external server from the configured addresses', async () => {
     const test = await createTestDatabase('empty');
