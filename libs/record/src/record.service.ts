@@ -14,11 +14,21 @@ export class RecordService {
   ) {}
 
   /** What happened to a claim or an agreement, newest first, as far as the viewer sees it; nothing for what is hidden. */
-  listTimeline(
+  async listTimeline(
     actor: Actor,
-    of: { readonly kind: StreamKind; readonly stream: string },
+    { kind, stream }: { readonly kind: StreamKind; readonly stream: string },
     page: PageRequest,
   ): Promise<Page<TimelineEvent>> {
+    const [found] = await this.listTimelines(actor, { kind, streams: [stream] }, page);
+    return found ?? { items: [], hasNextPage: false };
+  }
+
+  /** The same page of several timelines, in the order of the streams. */
+  listTimelines(
+    actor: Actor,
+    of: { readonly kind: StreamKind; readonly streams: readonly string[] },
+    page: PageRequest,
+  ): Promise<Page<TimelineEvent>[]> {
     return this.database.read(actor, (tx) => this.timeline.list(tx, of, page));
   }
 

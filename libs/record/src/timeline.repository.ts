@@ -108,16 +108,17 @@ function visibleSubject(p: SqlParams, tx: Tx): string {
 
 @Injectable()
 export class TimelineRepository {
-  /** Newest first. */
+  /** Newest first: the same page of each stream, in the order of the streams. */
   async list(
     tx: Tx,
-    { kind, stream }: { readonly kind: StreamKind; readonly stream: string },
+    { kind, streams }: { readonly kind: StreamKind; readonly streams: readonly string[] },
     request: PageRequest,
-  ): Promise<Page<TimelineEvent>> {
+  ): Promise<Page<TimelineEvent>[]> {
     const size = pageSize(request);
     const p = new SqlParams();
+    const asked = p.add(streams);
     const where = [
-      `e.stream = ${p.add(stream)}::uuid`,
+      'e.stream = k.id',
       `(e.subject_kind = 'AGREEMENT') = ${p.add(kind === 'AGREEMENT')}::boolean`,
       visibleEvent(p, tx),
     ];
@@ -126,10 +127,12 @@ export class TimelineRepository {
       where.push(`(e.occurred_at, e.id) < (${p.add(at)}::timestamptz, ${p.add(id)}::uuid)`);
     }
     const rows = await tx.rows<TimelineEvent>(
-      `${SELECT} WHERE ${where.join(' AND ')} ORDER BY e.occurred_at DESC, e.id DESC LIMIT ${p.add(size + 1)}`,
+      `SELECT y.* FROM unnest(${asked}::uuid[]) k(id) CROSS JOIN LATERAL (
+         ${SELECT} WHERE ${where.join(' AND ')} ORDER BY e.occurred_at DESC, e.id DESC LIMIT ${p.add(size + 1)}) y`,
       p.values,
     );
-    return toPage(rows, size);
+    const byStream = Map.groupBy(rows, (e) => e.stream);
+    return streams.map((stream) => toPage(byStream.get(stream) ?? [], size));
   }
 
   async find(tx: Tx, id: string): Promise<TimelineEvent | undefined> {

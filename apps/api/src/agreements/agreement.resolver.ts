@@ -1,6 +1,5 @@
 import { type Actor, Allow, type ElectionStage, type Member, Public, type RiskTheme } from '#libs/access';
 import { AgreementsService } from '#libs/agreements';
-import { RecordService } from '#libs/record';
 import { Inject } from '@nestjs/common';
 import { Args, ArgsType, Field, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { IsBoolean, IsIn, IsString } from 'class-validator';
@@ -12,7 +11,8 @@ import { Loaders, type RequestLoaders } from '../graphql/loaders';
 import { toViewerCan, ViewerCanModel } from '../graphql/viewer-can.model';
 import { OrganizationLoader } from '../organizations/organization.loader';
 import { OrganizationModel } from '../organizations/organization.model';
-import { EventConnection, toEventConnection } from '../record/event.model';
+import { EventConnection } from '../record/event.model';
+import { TimelineLoader } from '../record/timeline.loader';
 import {
   AgreementConsequencesModel,
   PublicAgreementModel,
@@ -59,7 +59,7 @@ class ClaimFactsArgs {
 export class AgreementResolver {
   constructor(
     @Inject(AgreementsService) private readonly agreements: AgreementsService,
-    @Inject(RecordService) private readonly record: RecordService,
+    @Inject(TimelineLoader) private readonly timelines: TimelineLoader,
     @Inject(OrganizationLoader) private readonly organizations: OrganizationLoader,
     @Inject(AgreementLoader) private readonly loader: AgreementLoader,
   ) {}
@@ -153,12 +153,12 @@ export class AgreementResolver {
   }
 
   @ResolveField(() => EventConnection, { description: 'What happened to it, the newest first.' })
-  async timeline(
+  timeline(
     @Parent() { uuid }: AgreementModel,
     @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
     @Args() page: PageArgs,
   ): Promise<EventConnection> {
-    const events = await this.record.listTimeline(actor, { kind: 'AGREEMENT', stream: uuid }, page);
-    return toEventConnection(events, actor.locale);
+    return this.timelines.of(actor, loaders, { kind: 'AGREEMENT', stream: uuid }, page);
   }
 }

@@ -1,11 +1,11 @@
 import { mayUse } from '#libs/access';
 import { AgreementsModule, AgreementsService } from '#libs/agreements';
-import { RecordModule } from '#libs/record';
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { AccountsApiModule } from '../accounts/accounts.api-module';
 import { NodeRegistry } from '../graphql/node';
 import { NodesModule } from '../graphql/nodes.module';
 import { OrganizationsApiModule } from '../organizations/organizations.api-module';
+import { RecordApiModule } from '../record/record.api-module';
 import { RegionsApiModule } from '../regions/regions.api-module';
 import { AgreementMutationsResolver } from './agreement-mutations.resolver';
 import {
@@ -20,7 +20,14 @@ import { toAgreementModel } from './agreement.model';
 import { AgreementResolver } from './agreement.resolver';
 
 @Module({
-  imports: [AgreementsModule, RecordModule, NodesModule, OrganizationsApiModule, RegionsApiModule, AccountsApiModule],
+  imports: [
+    AgreementsModule,
+    RecordApiModule,
+    NodesModule,
+    OrganizationsApiModule,
+    RegionsApiModule,
+    AccountsApiModule,
+  ],
   providers: [
     AgreementLoader,
     AgreementResolver,

@@ -1,6 +1,5 @@
 import type { Actor } from '#libs/access';
 import { ClaimsService } from '#libs/claims';
-import { RecordService } from '#libs/record';
 import { Inject } from '@nestjs/common';
 import { Args, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { PersonLoader } from '../accounts/person.loader';
@@ -11,7 +10,8 @@ import { Loaders, type RequestLoaders } from '../graphql/loaders';
 import { ViewerCanModel, toViewerCan } from '../graphql/viewer-can.model';
 import { OrganizationLoader } from '../organizations/organization.loader';
 import { OrganizationModel } from '../organizations/organization.model';
-import { EventConnection, toEventConnection } from '../record/event.model';
+import { EventConnection } from '../record/event.model';
+import { TimelineLoader } from '../record/timeline.loader';
 import { RegionLoader } from '../regions/region.loader';
 import { RegionModel } from '../regions/region.model';
 import { ClaimLoader } from './claim.loader';
@@ -35,7 +35,7 @@ import {
 export class ClaimFieldsResolver {
   constructor(
     @Inject(ClaimsService) private readonly claims: ClaimsService,
-    @Inject(RecordService) private readonly record: RecordService,
+    @Inject(TimelineLoader) private readonly timelines: TimelineLoader,
     @Inject(ClaimLoader) private readonly loader: ClaimLoader,
     @Inject(OrganizationLoader) private readonly organizations: OrganizationLoader,
     @Inject(RegionLoader) private readonly regions: RegionLoader,
@@ -186,12 +186,12 @@ export class ClaimFieldsResolver {
   @ResolveField(() => EventConnection, {
     description: 'What happened to it, as far as the viewer sees; the newest first.',
   })
-  async timeline(
+  timeline(
     @Parent() { view }: ClaimModel,
     @CurrentActor() actor: Actor,
-    @Args() { first, after }: PageArgs,
+    @Loaders() loaders: RequestLoaders,
+    @Args() page: PageArgs,
   ): Promise<EventConnection> {
-    const of = { kind: 'CLAIM', stream: view.id } as const;
-    return toEventConnection(await this.record.listTimeline(actor, of, { first, after: after ?? null }), actor.locale);
+    return this.timelines.of(actor, loaders, { kind: 'CLAIM', stream: view.id }, page);
   }
 }

@@ -1,10 +1,10 @@
 import { ClaimsModule, ClaimsService, DiscussionService } from '#libs/claims';
-import { RecordModule } from '#libs/record';
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { AccountsApiModule } from '../accounts/accounts.api-module';
 import { NodeRegistry } from '../graphql/node';
 import { NodesModule } from '../graphql/nodes.module';
 import { OrganizationsApiModule } from '../organizations/organizations.api-module';
+import { RecordApiModule } from '../record/record.api-module';
 import { RegionsApiModule } from '../regions/regions.api-module';
 import { AssignmentResolver } from './assignment.resolver';
 import { ClaimFieldsResolver } from './claim-fields.resolver';
@@ -15,7 +15,7 @@ import { toCommentModel } from './contribution.models';
 import { DiscussionResolver } from './discussion.resolver';
 
 @Module({
-  imports: [ClaimsModule, RecordModule, NodesModule, AccountsApiModule, OrganizationsApiModule, RegionsApiModule],
+  imports: [ClaimsModule, RecordApiModule, NodesModule, AccountsApiModule, OrganizationsApiModule, RegionsApiModule],
   providers: [ClaimLoader, ClaimResolver, ClaimFieldsResolver, DiscussionResolver, AssignmentResolver],
   exports: [ClaimLoader],
 })

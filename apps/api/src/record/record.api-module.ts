@@ -4,8 +4,9 @@ import { NodeRegistry } from '../graphql/node';
 import { NodesModule } from '../graphql/nodes.module';
 import { toEventModel } from './event.model';
 import { EventResolver } from './event.resolver';
+import { TimelineLoader } from './timeline.loader';
 
-@Module({ imports: [RecordModule, NodesModule], providers: [EventResolver] })
+@Module({ imports: [RecordModule, NodesModule], providers: [EventResolver, TimelineLoader], exports: [TimelineLoader] })
 export class RecordApiModule implements OnModuleInit {
   constructor(
     @Inject(NodeRegistry) private readonly nodes: NodeRegistry,
