@@ -1,286 +1,188 @@
 import type { Capability, ElectionStage, RiskTheme } from '#libs/access';
 import type { AgreementLevel, AgreementText, PartyRole } from '#libs/agreements';
-import { Field, GraphQLISODateTime, ID, InputType, Int } from '@nestjs/graphql';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsBoolean,
-  IsDate,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  Matches,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { InputType } from '@nestjs/graphql';
 import { CapabilityEnum, ElectionStageEnum, RiskThemeEnum } from '../graphql/claim-terms.enums';
 import { fromGlobalId } from '../graphql/global-id';
+import {
+  CodesField,
+  ContentHashField,
+  EnumField,
+  EnumsField,
+  ExpectedVersionField,
+  FlagField,
+  IdField,
+  IdempotencyKeyField,
+  InputField,
+  InputsField,
+  InstantField,
+  NumberField,
+  TextField,
+} from '../graphql/input-fields';
 import { AgreementLevelEnum, PartyRoleEnum } from './agreements.enums';
-import { Length, MaxLength } from '../graphql/text-length';
+
+const KEY = 'Repeating a call with the same key drafts nothing new.';
 
 @InputType({ description: 'A party of the text.' })
 export class AgreementPartyInput {
-  @Field(() => ID, { description: 'The organisation.' })
-  @IsString()
-  @MaxLength(200)
+  @IdField('The organisation.')
   organizationId: string;
 
-  @Field(() => PartyRoleEnum, { description: 'What it is in the agreement.' })
-  @IsIn(Object.keys(PartyRoleEnum))
+  @EnumField(PartyRoleEnum, 'What it is in the agreement.')
   role: PartyRole;
 
-  @Field(() => String, { description: "Number of the document in this party's own registry." })
-  @IsString()
-  @Length(1, 120)
+  @TextField("Number of the document in this party's own registry.", { min: 1, max: 120 })
   documentNumber: string;
 
-  @Field(() => String, { description: 'Name of the signatory as written in the text.' })
-  @IsString()
-  @Length(1, 200)
+  @TextField('Name of the signatory as written in the text.', { min: 1, max: 200 })
   signatoryName: string;
 
-  @Field(() => String, { description: 'Office of the signatory.' })
-  @IsString()
-  @Length(1, 200)
+  @TextField('Office of the signatory.', { min: 1, max: 200 })
   signatoryOffice: string;
 
-  @Field(() => ID, { description: 'The person who signs, a member of that organisation.' })
-  @IsString()
-  @MaxLength(200)
+  @IdField('The person who signs, a member of that organisation.')
   signatoryPersonId: string;
 
-  @Field(() => ID, { nullable: true, description: 'The person to be reached, a member of that organisation.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
+  @IdField('The person to be reached, a member of that organisation.', { nullable: true })
   liaisonPersonId?: string | null;
 }
 
 @InputType({ description: 'One capability for one party role, with the text it rests on.' })
 export class AgreementClauseInput {
-  @Field(() => String, { description: 'Number as in the document.' })
-  @IsString()
-  @Length(1, 40)
+  @TextField('Number as in the document.', { min: 1, max: 40 })
   number: string;
 
-  @Field(() => String, { description: 'Text as in the document.' })
-  @IsString()
-  @Length(1, 10_000)
+  @TextField('Text as in the document.', { min: 1, max: 10_000 })
   text: string;
 
-  @Field(() => PartyRoleEnum, { description: 'The role that gains.' })
-  @IsIn(Object.keys(PartyRoleEnum))
+  @EnumField(PartyRoleEnum, 'The role that gains.')
   partyRole: PartyRole;
 
-  @Field(() => CapabilityEnum, { description: 'What it lets them do.' })
-  @IsIn(Object.keys(CapabilityEnum))
+  @EnumField(CapabilityEnum, 'What it lets them do.')
   capability: Capability;
 
-  @Field(() => [String], { nullable: true, description: 'Only in these regions; leave out for all of the agreement.' })
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(100)
-  @IsString({ each: true })
+  @CodesField('Only in these regions; leave out for all of the agreement.', { max: 100, nullable: true })
   regionCodes?: string[] | null;
 
-  @Field(() => [RiskThemeEnum], { nullable: true, description: 'Only on these themes; leave out for any.' })
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(50)
-  @IsIn(Object.keys(RiskThemeEnum), { each: true })
+  @EnumsField(RiskThemeEnum, 'Only on these themes; leave out for any.', { max: 50, nullable: true })
   themes?: RiskTheme[] | null;
 
-  @Field(() => [ElectionStageEnum], { nullable: true, description: 'Only in these stages; leave out for any.' })
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(50)
-  @IsIn(Object.keys(ElectionStageEnum), { each: true })
+  @EnumsField(ElectionStageEnum, 'Only in these stages; leave out for any.', { max: 50, nullable: true })
   stages?: ElectionStage[] | null;
 }
 
 @InputType({ description: 'The whole text of a draft. A draft may be incomplete; a proposal may not.' })
 export class AgreementTextInput {
-  @Field(() => String, { description: 'Title.' })
-  @IsString()
-  @Length(3, 300)
+  @TextField('Title.', { min: 3, max: 300 })
   title: string;
 
-  @Field(() => AgreementLevelEnum, { description: 'How far it reaches.' })
-  @IsIn(Object.keys(AgreementLevelEnum))
+  @EnumField(AgreementLevelEnum, 'How far it reaches.')
   level: AgreementLevel;
 
-  @Field(() => [String], { description: 'Codes of the regions covered; the empty code is the whole country.' })
-  @IsArray()
-  @ArrayMaxSize(600)
-  @IsString({ each: true })
+  @CodesField('Codes of the regions covered; the empty code is the whole country.', { max: 600 })
   regionCodes: string[];
 
-  @Field(() => GraphQLISODateTime, { description: 'Its first instant.' })
-  @IsDate()
+  @InstantField('Its first instant.')
   effectiveFrom: Date;
 
-  @Field(() => GraphQLISODateTime, {
-    description: 'The instant from which it gives nothing any more: for a last day, the midnight after it.',
-  })
-  @IsDate()
+  @InstantField('The instant from which it gives nothing any more: for a last day, the midnight after it.')
   effectiveUntil: Date;
 
-  @Field(() => Int, { defaultValue: 2, description: 'Approvals by other newsrooms that a revision needs.' })
-  @IsInt()
-  @Min(1)
-  @Max(10)
+  @NumberField('Approvals by other newsrooms that a revision needs.', { min: 1, max: 10, defaultValue: 2 })
   quorum: number;
 
-  @Field(() => Int, { defaultValue: 0, description: 'Hours that the supervisor has to answer before publication.' })
-  @IsInt()
-  @Min(0)
-  @Max(720)
+  @NumberField('Hours that the supervisor has to answer before publication.', { min: 0, max: 720, defaultValue: 0 })
   endorsementHours: number;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Nobody publishes before this.' })
-  @IsOptional()
-  @IsDate()
+  @InstantField('Nobody publishes before this.', { nullable: true })
   embargoUntil?: Date | null;
 
-  @Field(() => Boolean, {
-    defaultValue: false,
-    description: 'After the end, parties keep reading what had been shared before.',
-  })
-  @IsBoolean()
+  @FlagField('After the end, parties keep reading what had been shared before.', { defaultValue: false })
   retainRead: boolean;
 
-  @Field(() => Boolean, { defaultValue: false, description: 'Title, parties, regions and dates become public.' })
-  @IsBoolean()
+  @FlagField('Title, parties, regions and dates become public.', { defaultValue: false })
   isPublic: boolean;
 
-  @Field(() => [AgreementPartyInput], { description: 'The parties.' })
-  @IsArray()
-  @ArrayMaxSize(100)
-  @ValidateNested({ each: true })
-  @Type(() => AgreementPartyInput)
+  @InputsField(AgreementPartyInput, 'The parties.', { max: 100 })
   parties: AgreementPartyInput[];
 
-  @Field(() => [AgreementClauseInput], { description: 'The clauses, in their order.' })
-  @IsArray()
-  @ArrayMaxSize(200)
-  @ValidateNested({ each: true })
-  @Type(() => AgreementClauseInput)
+  @InputsField(AgreementClauseInput, 'The clauses, in their order.', { max: 200 })
   clauses: AgreementClauseInput[];
 }
 
 @InputType({ description: 'A new agreement.' })
 export class DraftAgreementInput {
-  @Field(() => AgreementTextInput, { description: 'Its text so far.' })
-  @ValidateNested()
-  @Type(() => AgreementTextInput)
+  @InputField(AgreementTextInput, 'Its text so far.')
   text: AgreementTextInput;
 
-  @Field(() => String, { nullable: true, description: 'Repeating a call with the same key drafts nothing new.' })
-  @IsOptional()
-  @IsString()
-  @Length(8, 100)
+  @IdempotencyKeyField(KEY)
   idempotencyKey?: string | null;
 }
 
 @InputType({ description: 'An amendment: a new version with its own dates.' })
 export class DraftAmendmentInput {
-  @Field(() => ID, { description: 'The agreement.' })
-  @IsString()
-  @MaxLength(200)
+  @IdField('The agreement.')
   agreementId: string;
 
-  @Field(() => AgreementTextInput, {
+  @InputField(AgreementTextInput, 'The whole text as it shall be; left out, it begins as the text that holds now.', {
     nullable: true,
-    description: 'The whole text as it shall be; left out, it begins as the text that holds now.',
   })
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => AgreementTextInput)
   text?: AgreementTextInput | null;
 
-  @Field(() => String, { nullable: true, description: 'Repeating a call with the same key drafts nothing new.' })
-  @IsOptional()
-  @IsString()
-  @Length(8, 100)
+  @IdempotencyKeyField(KEY)
   idempotencyKey?: string | null;
 }
 
 @InputType({ description: "A draft's new text." })
 export class UpdateAgreementDraftInput {
-  @Field(() => ID, { description: 'The agreement.' })
-  @IsString()
-  @MaxLength(200)
+  @IdField('The agreement.')
   agreementId: string;
 
-  @Field(() => Int, { description: '`rowVersion` of the draft that was read.' })
-  @IsInt()
+  @ExpectedVersionField('`rowVersion` of the draft that was read.')
   expectedVersion: number;
 
-  @Field(() => AgreementTextInput, { description: 'The whole text.' })
-  @ValidateNested()
-  @Type(() => AgreementTextInput)
+  @InputField(AgreementTextInput, 'The whole text.')
   text: AgreementTextInput;
 }
 
 @InputType({ description: 'The draft to put to the parties.' })
 export class ProposeAgreementInput {
-  @Field(() => ID, { description: 'The agreement.' })
-  @IsString()
-  @MaxLength(200)
+  @IdField('The agreement.')
   agreementId: string;
 
-  @Field(() => Int, { description: '`rowVersion` of the draft that was read.' })
-  @IsInt()
+  @ExpectedVersionField('`rowVersion` of the draft that was read.')
   expectedVersion: number;
 }
 
 @InputType({ description: 'The draft or proposal to take back.' })
 export class WithdrawAgreementInput {
-  @Field(() => ID, { description: 'The agreement.' })
-  @IsString()
-  @MaxLength(200)
+  @IdField('The agreement.')
   agreementId: string;
 
-  @Field(() => String, { nullable: true, description: 'Why.' })
-  @IsOptional()
-  @IsString()
-  @Length(1, 2_000)
+  @TextField('Why.', { min: 1, max: 2_000, nullable: true })
   reason?: string | null;
 }
 
 @InputType({ description: 'The text to sign.' })
 export class SignAgreementInput {
-  @Field(() => ID, { description: 'The agreement.' })
-  @IsString()
-  @MaxLength(200)
+  @IdField('The agreement.')
   agreementId: string;
 
-  @Field(() => String, { description: '`contentHash` of the version that was read.' })
-  @Matches(/^[0-9a-f]{64}$/)
+  @ContentHashField('`contentHash` of the version that was read.')
   expectedHash: string;
 }
 
 @InputType({ description: 'An agreement, and why.' })
 export class AgreementReasonInput {
-  @Field(() => ID, { description: 'The agreement.' })
-  @IsString()
-  @MaxLength(200)
+  @IdField('The agreement.')
   agreementId: string;
 
-  @Field(() => String, { description: 'Why; the other parties read it.' })
-  @IsString()
-  @Length(3, 2_000)
+  @TextField('Why; the other parties read it.', { min: 3, max: 2_000 })
   reason: string;
 }
 
 @InputType({ description: 'The agreement whose own suspension is lifted.' })
 export class ResumeAgreementInput {
-  @Field(() => ID, { description: 'The agreement.' })
-  @IsString()
-  @MaxLength(200)
+  @IdField('The agreement.')
   agreementId: string;
 }
 

@@ -1,160 +1,106 @@
 import type { OrganizationKind, Role } from '#libs/access';
 import type { Rating } from '#libs/organizations';
-import { Field, ID, InputType } from '@nestjs/graphql';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional, IsString, ValidateNested } from 'class-validator';
+import { InputType } from '@nestjs/graphql';
+import {
+  EnumField,
+  EnumsField,
+  FlagField,
+  IdField,
+  InputsField,
+  RegionCodeField,
+  TextField,
+} from '../graphql/input-fields';
 import { OrganizationKindEnum, RatingEnum, RoleEnum } from './organizations.enums';
-import { Length, MaxLength } from '../graphql/text-length';
 
 @InputType({ description: 'A new organisation.' })
 export class CreateOrganizationInput {
-  @Field(() => OrganizationKindEnum, { description: 'What it is at the desk.' })
-  @IsIn(Object.keys(OrganizationKindEnum))
+  @EnumField(OrganizationKindEnum, 'What it is at the desk.')
   kind: OrganizationKind;
 
-  @Field(() => String, { description: 'Its name.' })
-  @IsString()
-  @Length(2, 120)
+  @TextField('Its name.', { min: 2, max: 120 })
   name: string;
 
-  @Field(() => String, {
-    description: '2 to 20 letters A to Z and digits; numbers of its claims begin with it. For good.',
-  })
-  @IsString()
-  @Length(2, 20)
+  @TextField('2 to 20 letters A to Z and digits; numbers of its claims begin with it. For good.', { min: 2, max: 20 })
   code: string;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'Region of a supervisor (required there) or the seat of another. For good.',
-  })
-  @IsOptional()
-  @IsString()
-  @MaxLength(8)
+  @RegionCodeField('Region of a supervisor (required there) or the seat of another. For good.', { nullable: true })
   regionCode?: string | null;
 
-  @Field(() => ID, {
-    nullable: true,
-    description: 'The supervisor office above, whose region holds this one. For good.',
-  })
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
+  @IdField('The supervisor office above, whose region holds this one. For good.', { nullable: true })
   parentId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Media group of a newsroom.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
+  @IdField('Media group of a newsroom.', { nullable: true })
   mediaGroupId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Web address.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(300)
+  @TextField('Web address.', { max: 300, nullable: true })
   website?: string | null;
 }
 
 @InputType({ description: 'What an operator changes of an organisation; what is left out stays.' })
 export class UpdateOrganizationInput {
-  @Field(() => ID, { description: 'The organisation.' })
-  @IsString()
-  @MaxLength(200)
+  @IdField('The organisation.')
   organizationId: string;
 
-  @Field(() => String, { nullable: true, description: 'Its name.' })
-  @IsOptional()
-  @IsString()
-  @Length(2, 120)
+  @TextField('Its name.', { min: 2, max: 120, nullable: true })
   name?: string;
 
-  @Field(() => ID, { nullable: true, description: 'Media group of a newsroom; null takes it out of its group.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
+  @IdField('Media group of a newsroom; null takes it out of its group.', { nullable: true })
   mediaGroupId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Web address; null removes it.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(300)
+  @TextField('Web address; null removes it.', { max: 300, nullable: true })
   website?: string | null;
 }
 
 @InputType({ description: 'What an admin changes of the own organisation.' })
 export class UpdateOwnOrganizationInput {
-  @Field(() => String, { nullable: true, description: 'Web address; null removes it.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(300)
+  @TextField('Web address; null removes it.', { max: 300, nullable: true })
   website?: string | null;
 }
 
 @InputType({ description: 'Shuts an organisation out or lets it in again.' })
 export class SetOrganizationDisabledInput {
-  @Field(() => ID, { description: 'The organisation.' })
-  @IsString()
-  @MaxLength(200)
+  @IdField('The organisation.')
   organizationId: string;
 
-  @Field(() => Boolean, { description: 'True shuts it out: from the next request on nobody acts for it.' })
-  @IsBoolean()
+  @FlagField('True shuts it out: from the next request on nobody acts for it.')
   disabled: boolean;
 
-  @Field(() => String, { description: 'Why; kept in the security log.' })
-  @IsString()
-  @Length(3, 500)
+  @TextField('Why; kept in the security log.', { min: 3, max: 500 })
   reason: string;
 }
 
 @InputType({ description: 'A new media group.' })
 export class CreateMediaGroupInput {
-  @Field(() => String, { description: 'Its name.' })
-  @IsString()
-  @Length(2, 120)
+  @TextField('Its name.', { min: 2, max: 120 })
   name: string;
 }
 
 @InputType({ description: "A newsroom's own word for a finding." })
 export class NewsroomLabelInput {
-  @Field(() => String, { description: 'The word.' })
-  @IsString()
-  @Length(1, 60)
+  @TextField('The word.', { min: 1, max: 60 })
   label: string;
 
-  @Field(() => RatingEnum, { description: 'The canonical rating that it stands for.' })
-  @IsIn(Object.keys(RatingEnum))
+  @EnumField(RatingEnum, 'The canonical rating that it stands for.')
   rating: Rating;
 }
 
 @InputType({ description: 'All labels of the own newsroom.' })
 export class SetLabelsInput {
-  @Field(() => [NewsroomLabelInput], { description: 'They take the place of those that were there.' })
-  @IsArray()
-  @ArrayMaxSize(40)
-  @ValidateNested({ each: true })
-  @Type(() => NewsroomLabelInput)
+  @InputsField(NewsroomLabelInput, 'They take the place of those that were there.', { max: 40 })
   labels: NewsroomLabelInput[];
 }
 
 @InputType({ description: 'New roles of a member.' })
 export class ChangeMemberRolesInput {
-  @Field(() => ID, { description: 'The membership.' })
-  @IsString()
-  @MaxLength(200)
+  @IdField('The membership.')
   membershipId: string;
 
-  @Field(() => [RoleEnum], { description: 'All roles that the member has from now on.' })
-  @IsArray()
-  @ArrayMaxSize(5)
-  @IsIn(Object.keys(RoleEnum), { each: true })
+  @EnumsField(RoleEnum, 'All roles that the member has from now on.', { max: 5 })
   roles: Role[];
 }
 
 @InputType({ description: 'The membership to end.' })
 export class EndMembershipInput {
-  @Field(() => ID, { description: 'The membership.' })
-  @IsString()
-  @MaxLength(200)
+  @IdField('The membership.')
   membershipId: string;
 }
