@@ -1,65 +1,50 @@
 import type { Rating } from '#libs/verdicts';
-import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
-import { IsIn, IsInt, IsOptional, IsString, ValidateNested } from 'class-validator';
-import { Type } from 'class-transformer';
+import { ArgsType, InputType } from '@nestjs/graphql';
 import { PageArgs } from '../graphql/connection';
+import {
+  EnumField,
+  ExpectedVersionField,
+  IdField,
+  IdempotencyKeyField,
+  InputField,
+  RegionCodeField,
+  TextField,
+} from '../graphql/input-fields';
 import { RatingEnum } from '../organizations/organizations.enums';
-import { OfVerdictInput } from '../verdicts/verdict.inputs';
-import { Length, MaxLength } from '../graphql/text-length';
+import { OfVerdictInput, VERDICT_KEY } from '../verdicts/verdict.inputs';
 
 @InputType({ description: 'What to publish.' })
 export class PublishFactCheckInput extends OfVerdictInput {
-  @Field(() => String, {
-    nullable: true,
-    description: 'Key of the client for this call; a retried call with the same key does nothing a second time.',
-  })
-  @IsOptional()
-  @IsString()
-  @Length(8, 100)
+  @IdempotencyKeyField(VERDICT_KEY)
   idempotencyKey?: string | null;
 }
 
 @InputType({ description: "The address of the newsroom's own article." })
 export class SetArticleUrlInput {
-  @Field(() => ID, { description: 'The fact-check.' })
-  @IsString()
+  @IdField('The fact-check.')
   factCheckId: string;
 
-  @Field(() => Int, { description: 'Version of the fact-check that was read.' })
-  @IsInt()
+  @ExpectedVersionField('Version of the fact-check that was read.')
   expectedVersion: number;
 
-  @Field(() => String, { nullable: true, description: 'Address of the article; null takes it back.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(2_000)
+  @TextField('Address of the article; null takes it back.', { max: 2_000, nullable: true })
   url?: string | null;
 }
 
 @InputType({ description: 'Which fact-checks to list; what is left out does not limit.' })
 export class FactCheckFilterInput {
-  @Field(() => ID, { nullable: true, description: 'Of this newsroom.' })
-  @IsOptional()
-  @IsString()
+  @IdField('Of this newsroom.', { nullable: true })
   newsroomId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'In this region (Kemendagri code) and all below it.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(8)
+  @RegionCodeField('In this region (Kemendagri code) and all below it.', { nullable: true })
   regionCode?: string | null;
 
-  @Field(() => RatingEnum, { nullable: true, description: 'With this rating.' })
-  @IsOptional()
-  @IsIn(Object.keys(RatingEnum))
+  @EnumField(RatingEnum, 'With this rating.', { nullable: true })
   rating?: Rating | null;
 }
 
 @ArgsType()
 export class FactChecksArgs extends PageArgs {
-  @Field(() => FactCheckFilterInput, { nullable: true, description: 'Which ones.' })
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => FactCheckFilterInput)
+  @InputField(FactCheckFilterInput, 'Which ones.', { nullable: true })
   filter?: FactCheckFilterInput | null;
 }
