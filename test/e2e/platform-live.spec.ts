@@ -27,7 +27,8 @@ let agreement: string;
 let token: Record<'filer' | 'partner' | 'stranger', string>;
 
 const claimId = (id: string): string => toGlobalId('Claim', id);
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+/** Keeps no process alive: the loser of a race must not hold up the end of the run. */
+const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms).unref());
 
 /** How long something took that had to take less than a second. */
 async function withinASecond<T>(act: () => Promise<unknown>, end: Promise<T & { at: number }>): Promise<T> {

@@ -25,6 +25,7 @@ export interface ConnectionOrigin {
  */
 export class LiveConnection {
   private asking: Promise<Actor | undefined> | undefined;
+  private askingNext: Promise<Actor | undefined> | undefined;
   private closed = false;
   private readonly first: Actor;
 
@@ -47,10 +48,20 @@ export class LiveConnection {
     return !this.closed;
   }
 
-  /** Asks who this is now: somebody else, or nobody, closes the connection. Those who ask at the same time ask once. */
+  /**
+   * Asks who this is now: somebody else, or nobody, closes the connection. A question under way may have been answered
+   * before what is the reason to ask happened, so whoever comes meanwhile waits for the next one; they ask it once for all.
+   */
   confirm(): Promise<Actor | undefined> {
-    this.asking ??= this.ask().finally(() => (this.asking = undefined));
-    return this.asking;
+    if (!this.asking) {
+      this.asking = this.ask().finally(() => (this.asking = undefined));
+      return this.asking;
+    }
+    this.askingNext ??= this.asking.then(() => {
+      this.askingNext = undefined;
+      return this.confirm();
+    });
+    return this.askingNext;
   }
 
   concerns({ sessionId, personId, organizationId }: AccessNotice): boolean {
