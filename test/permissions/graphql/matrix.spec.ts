@@ -41,7 +41,7 @@ beforeAll(async () => {
   askers.set('OPERATOR', await seat(api, null, []));
   operations = operationsOf(api.schema).filter((o) => o.kind !== 'subscription');
   doNothingForGood(api.api.app.get(Database, { strict: false }));
-}, 60_000);
+});
 
 afterAll(async () => {
   await api?.close();
@@ -216,7 +216,7 @@ describe('confused ids', () => {
     // A node of another type is a node.
     expect(different.filter((line) => !/^nodes? /.test(line))).toEqual([]);
     expect(compared).toBeGreaterThan(200);
-  }, 120_000);
+  });
 
   it('never join things that do not belong together', async () => {
     const editor = askers.get('EDITOR') ?? null;

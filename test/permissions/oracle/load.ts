@@ -133,8 +133,8 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
       for (const v of a.versions) {
         await client.query(
           `INSERT INTO agreement_versions (id, agreement_id, number, drafted_by, state, title, level, regions, effective_from,
-             effective_until, retain_read, content_hash, proposed_at, signed_at)
-           VALUES ($1, $2, $3, $4, $5, 'Nota kesepahaman', 'PROVINCE', $6, $7, $8, $9, $10, $11, $12)`,
+             effective_until, retain_read, content_hash, proposed_at, created_at, signed_at)
+           VALUES ($1, $2, $3, $4, $5, 'Nota kesepahaman', 'PROVINCE', $6, $7, $8, $9, $10, $11, $11, $12)`,
           [
             v.id,
             a.id,
@@ -327,8 +327,8 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
       const revision = (id: string, number: number, submittedAt: number | null): Promise<unknown> =>
         client.query(
           `INSERT INTO verdict_revisions (id, verdict_id, claim_id, owner_id, claim_owner_id, number, rating, headline, explanation, label, authors,
-           created_at, submitted_at, content_hash, quorum, shared_review, endorsement_hours)
-         VALUES ($1, $2, $3, $4, $5, $6, 'FALSE', 'Judul', 'Penjelasan', 'Salah', ARRAY[$10::uuid], $7, $8, $9, 2, true, 0)`,
+           created_at, updated_at, submitted_at, content_hash, quorum, shared_review, endorsement_hours)
+         VALUES ($1, $2, $3, $4, $5, $6, 'FALSE', 'Judul', 'Penjelasan', 'Salah', ARRAY[$10::uuid], $7, $7, $8, $9, 2, true, 0)`,
           [
             id,
             v.id,
@@ -388,8 +388,9 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
           },
         ]);
         await client.query(
-          `INSERT INTO fact_check_versions (id, fact_check_id, owner_id, number, revision_id, content, content_hash) VALUES ($1, $1, $2, 1, $3, $5, $4)`,
-          [f.factCheck, v.owner, v.revision, HASH, JSON.stringify(snapshot)],
+          `INSERT INTO fact_check_versions (id, fact_check_id, owner_id, number, revision_id, content, content_hash, published_at)
+           VALUES ($1, $1, $2, 1, $3, $5, $4, $6)`,
+          [f.factCheck, v.owner, v.revision, HASH, JSON.stringify(snapshot), iso(T0)],
         );
         await insert(
           'fact_check_evidence',
