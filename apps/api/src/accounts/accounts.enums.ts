@@ -1,10 +1,9 @@
-import { SESSION_KINDS, type SessionKind } from '#libs/accounts';
+import { SESSION_KINDS } from '#libs/accounts';
 import type { Locale } from '#libs/kernel';
 import { registerEnumType } from '@nestjs/graphql';
+import { enumOf } from '../graphql/enum-of';
 
-export const SessionKindEnum = Object.fromEntries(SESSION_KINDS.map((kind) => [kind, kind])) as {
-  readonly [Kind in SessionKind]: Kind;
-};
+export const SessionKindEnum = enumOf(SESSION_KINDS);
 
 registerEnumType(SessionKindEnum, {
   name: 'SessionKind',

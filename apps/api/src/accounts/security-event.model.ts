@@ -1,11 +1,10 @@
 import { SECURITY_EVENTS, type SecurityEvent, type SecurityEventType } from '#libs/accounts';
 import { Field, GraphQLISODateTime, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { ConnectionOf } from '../graphql/connection';
+import { enumOf } from '../graphql/enum-of';
 import { toGlobalId } from '../graphql/global-id';
 
-export const SecurityEventTypeEnum = Object.fromEntries(SECURITY_EVENTS.map((type) => [type, type])) as {
-  readonly [Type in SecurityEventType]: Type;
-};
+export const SecurityEventTypeEnum = enumOf(SECURITY_EVENTS);
 
 const DESCRIPTIONS: Record<SecurityEventType, string> = {
   LOGGED_IN: 'The person logged in.',

@@ -12,10 +12,7 @@ import {
   type VersionState,
 } from '#libs/agreements';
 import { registerEnumType } from '@nestjs/graphql';
-
-function enumOf<Value extends string>(values: readonly Value[]): { readonly [V in Value]: V } {
-  return Object.fromEntries(values.map((value) => [value, value])) as { readonly [V in Value]: V };
-}
+import { enumOf } from '../graphql/enum-of';
 
 export const PartyRoleEnum: Record<PartyRole, PartyRole> = enumOf(PARTY_ROLES);
 registerEnumType(PartyRoleEnum, {

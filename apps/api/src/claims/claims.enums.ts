@@ -10,9 +10,7 @@ import {
 } from '#libs/claims';
 import type { Term } from '#libs/access';
 import { registerEnumType } from '@nestjs/graphql';
-
-const enumOf = <Value extends string>(values: readonly Value[]): { readonly [V in Value]: V } =>
-  Object.fromEntries(values.map((value) => [value, value])) as { readonly [V in Value]: V };
+import { enumOf } from '../graphql/enum-of';
 
 export const ClaimStateEnum = enumOf(CLAIM_STATES);
 registerEnumType(ClaimStateEnum, {

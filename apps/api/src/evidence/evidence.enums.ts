@@ -9,10 +9,7 @@ import {
   type UploadRow,
 } from '#libs/evidence';
 import { registerEnumType } from '@nestjs/graphql';
-
-function enumOf<Value extends string>(values: readonly Value[]): { readonly [V in Value]: V } {
-  return Object.fromEntries(values.map((value) => [value, value])) as { readonly [V in Value]: V };
-}
+import { enumOf } from '../graphql/enum-of';
 
 export const EvidenceKindEnum: Record<EvidenceKind, EvidenceKind> = enumOf(EVIDENCE_KINDS);
 registerEnumType(EvidenceKindEnum, {

@@ -8,10 +8,7 @@ import {
   type Term,
 } from '#libs/access';
 import { registerEnumType } from '@nestjs/graphql';
-
-function enumOf<Value extends string>(values: readonly Value[]): { readonly [V in Value]: V } {
-  return Object.fromEntries(values.map((value) => [value, value])) as { readonly [V in Value]: V };
-}
+import { enumOf } from './enum-of';
 
 const describe = <Code extends string>(terms: Readonly<Record<Code, Term>>): Record<Code, { description: string }> =>
   Object.fromEntries(

@@ -3,12 +3,11 @@ import { eventSummary, type SubjectKind } from '#libs/record';
 import type { Locale } from '#libs/kernel';
 import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { ConnectionOf } from '../graphql/connection';
+import { enumOf } from '../graphql/enum-of';
 import { toGlobalId } from '../graphql/global-id';
 import { EventSubjectKindEnum, SUBJECT_TYPES } from '../record/record.enums';
 
-export const NotificationKindEnum = Object.fromEntries(Object.keys(NOTIFICATION_KINDS).map((kind) => [kind, kind])) as {
-  readonly [K in NotificationKind]: K;
-};
+export const NotificationKindEnum = enumOf(Object.keys(NOTIFICATION_KINDS) as NotificationKind[]);
 registerEnumType(NotificationKindEnum, {
   name: 'NotificationKind',
   description: 'Why somebody is told of an event.',

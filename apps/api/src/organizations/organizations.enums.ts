@@ -1,9 +1,7 @@
 import { ORGANIZATION_KINDS, type OrganizationKind, type Role, ROLES } from '#libs/access';
 import { type Rating, RATINGS } from '#libs/organizations';
 import { registerEnumType } from '@nestjs/graphql';
-
-const enumOf = <Value extends string>(values: readonly Value[]): { readonly [V in Value]: V } =>
-  Object.fromEntries(values.map((value) => [value, value])) as { readonly [V in Value]: V };
+import { enumOf } from '../graphql/enum-of';
 
 export const OrganizationKindEnum: Record<OrganizationKind, OrganizationKind> = enumOf(ORGANIZATION_KINDS);
 

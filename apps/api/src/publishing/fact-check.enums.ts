@@ -1,10 +1,8 @@
-import { FACT_CHECK_STATES, type FactCheckState } from '#libs/publishing';
+import { FACT_CHECK_STATES } from '#libs/publishing';
 import { registerEnumType } from '@nestjs/graphql';
+import { enumOf } from '../graphql/enum-of';
 
-export const FactCheckStateEnum = Object.fromEntries(FACT_CHECK_STATES.map((s) => [s, s])) as Record<
-  FactCheckState,
-  FactCheckState
->;
+export const FactCheckStateEnum = enumOf(FACT_CHECK_STATES);
 
 registerEnumType(FactCheckStateEnum, {
   name: 'FactCheckState',

@@ -1,9 +1,8 @@
 import { SUBJECT_KINDS, type SubjectKind } from '#libs/record';
 import { registerEnumType } from '@nestjs/graphql';
+import { enumOf } from '../graphql/enum-of';
 
-export const EventSubjectKindEnum = Object.fromEntries(SUBJECT_KINDS.map((kind) => [kind, kind])) as {
-  readonly [Kind in SubjectKind]: Kind;
-};
+export const EventSubjectKindEnum = enumOf(SUBJECT_KINDS);
 
 registerEnumType(EventSubjectKindEnum, {
   name: 'EventSubjectKind',

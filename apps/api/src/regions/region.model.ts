@@ -1,9 +1,8 @@
 import { REGION_LEVELS, type Region, type RegionLevel } from '#libs/organizations';
 import { Field, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { enumOf } from '../graphql/enum-of';
 
-export const RegionLevelEnum = Object.fromEntries(REGION_LEVELS.map((level) => [level, level])) as {
-  readonly [Level in RegionLevel]: Level;
-};
+export const RegionLevelEnum = enumOf(REGION_LEVELS);
 
 registerEnumType(RegionLevelEnum, {
   name: 'RegionLevel',

@@ -1,14 +1,12 @@
 import { DISTORTIONS, POSITIONS, REVIEW_DECISIONS, VERDICT_STATES } from '#libs/verdicts';
 import { registerEnumType } from '@nestjs/graphql';
+import { enumOf } from '../graphql/enum-of';
 
-const asEnum = <T extends string>(values: readonly T[]): { readonly [K in T]: K } =>
-  Object.fromEntries(values.map((v) => [v, v])) as { readonly [K in T]: K };
-
-export const VerdictStateEnum = asEnum(VERDICT_STATES);
-export const DistortionEnum = asEnum(DISTORTIONS);
-export const ReviewDecisionEnum = asEnum(REVIEW_DECISIONS);
-export const PositionEnum = asEnum(POSITIONS);
-export const VerdictAgreementEnum = asEnum(['SINGLE', 'AGREE', 'DIVERGE'] as const);
+export const VerdictStateEnum = enumOf(VERDICT_STATES);
+export const DistortionEnum = enumOf(DISTORTIONS);
+export const ReviewDecisionEnum = enumOf(REVIEW_DECISIONS);
+export const PositionEnum = enumOf(POSITIONS);
+export const VerdictAgreementEnum = enumOf(['SINGLE', 'AGREE', 'DIVERGE'] as const);
 
 registerEnumType(VerdictStateEnum, {
   name: 'VerdictState',
