@@ -1,12 +1,12 @@
 import { type Actor, Allow, type ElectionStage, type Member, Public, type RiskTheme } from '#libs/access';
 import { AgreementsService } from '#libs/agreements';
 import { Inject } from '@nestjs/common';
-import { Args, ArgsType, Field, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { IsBoolean, IsIn, IsString } from 'class-validator';
+import { Args, ArgsType, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ElectionStageEnum, RiskThemeEnum } from '../graphql/claim-terms.enums';
 import { PageArgs, toConnection } from '../graphql/connection';
 import { CurrentActor, CurrentMember } from '../graphql/current-actor.decorator';
 import { fromGlobalId, toGlobalId } from '../graphql/global-id';
+import { EnumField, FlagField, RegionCodeField } from '../graphql/input-fields';
 import { Loaders, type RequestLoaders } from '../graphql/loaders';
 import { toViewerCan, ViewerCanModel } from '../graphql/viewer-can.model';
 import { OrganizationLoader } from '../organizations/organization.loader';
@@ -30,28 +30,22 @@ import {
   toAgreementModel,
   toStandingModel,
 } from './agreement.model';
-import { MaxLength } from '../graphql/text-length';
 
 @ArgsType()
 class AgreementsArgs extends PageArgs {
-  @Field(() => Boolean, { defaultValue: false, description: 'Only those in force now.' })
-  @IsBoolean()
+  @FlagField('Only those in force now.', { defaultValue: false })
   inForce: boolean;
 }
 
 @ArgsType()
 class ClaimFactsArgs {
-  @Field(() => String, { description: 'Region of the claim.' })
-  @IsString()
-  @MaxLength(8)
+  @RegionCodeField('Region of the claim.')
   regionCode: string;
 
-  @Field(() => RiskThemeEnum, { description: 'Theme of the claim.' })
-  @IsIn(Object.keys(RiskThemeEnum))
+  @EnumField(RiskThemeEnum, 'Theme of the claim.')
   theme: RiskTheme;
 
-  @Field(() => ElectionStageEnum, { description: 'Stage of the claim.' })
-  @IsIn(Object.keys(ElectionStageEnum))
+  @EnumField(ElectionStageEnum, 'Stage of the claim.')
   stage: ElectionStage;
 }
 

@@ -1,12 +1,11 @@
 import { type Actor, Allow } from '#libs/access';
 import { AudienceService, ClaimsService, DispositionService, FilingService } from '#libs/claims';
 import { Inject } from '@nestjs/common';
-import { Args, ArgsType, Field, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { Type } from 'class-transformer';
-import { IsOptional, ValidateNested } from 'class-validator';
+import { Args, ArgsType, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { PageArgs, toConnection } from '../graphql/connection';
 import { CurrentActor } from '../graphql/current-actor.decorator';
 import { fromGlobalId, toGlobalId } from '../graphql/global-id';
+import { InputField } from '../graphql/input-fields';
 import { optionalUuid, uuidsOf } from './claim.ids';
 import { ClaimConnection, ClaimModel, DeskModel, DuplicateHintModel, toClaimModel, toDeskModel } from './claim.model';
 import {
@@ -23,10 +22,7 @@ import { toAppearanceModel } from './contribution.models';
 
 @ArgsType()
 class ClaimsArgs extends PageArgs {
-  @Field(() => ClaimFilterInput, { nullable: true, description: 'What to narrow the list to.' })
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => ClaimFilterInput)
+  @InputField(ClaimFilterInput, 'What to narrow the list to.', { nullable: true })
   filter?: ClaimFilterInput | null;
 }
 

@@ -1,11 +1,11 @@
 import { type Actor, Allow } from '#libs/access';
 import { AudienceService, DiscussionService } from '#libs/claims';
 import { Inject } from '@nestjs/common';
-import { Args, ArgsType, Field, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { IsArray, IsBoolean, IsOptional, IsString } from 'class-validator';
+import { Args, ArgsType, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { PageArgs, toConnection } from '../graphql/connection';
 import { CurrentActor } from '../graphql/current-actor.decorator';
 import { fromGlobalId } from '../graphql/global-id';
+import { AudienceField, FlagField, IdField, TextField } from '../graphql/input-fields';
 import { optionalUuid, uuidsOf } from './claim.ids';
 import { AddCommentInput, WithdrawCommentInput } from './claims.inputs';
 import { CommentPayload } from './claims.payloads';
@@ -16,32 +16,19 @@ import {
   toCommentModel,
   toMentionableModel,
 } from './contribution.models';
-import { MaxLength } from '../graphql/text-length';
 
 @ArgsType()
 class MentionableArgs {
-  @Field(() => ID, { description: 'The claim.' })
-  @IsString()
-  @MaxLength(200)
+  @IdField('The claim.')
   claimId: string;
 
-  @Field(() => String, { description: 'Beginning of a word of the name.' })
-  @IsString()
-  @MaxLength(100)
+  @TextField('Beginning of a word of the name.', { max: 100 })
   search: string;
 
-  @Field(() => [ID], {
-    nullable: true,
-    description: 'Agreements that the comment would be shared under; left out means all.',
-  })
-  @IsOptional()
-  @IsArray()
-  @IsString({ each: true })
+  @AudienceField('Agreements that the comment would be shared under; left out means all.', { nullable: true })
   agreementIds?: string[] | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'For a private note.' })
-  @IsOptional()
-  @IsBoolean()
+  @FlagField('For a private note.', { nullable: true })
   private?: boolean | null;
 }
 

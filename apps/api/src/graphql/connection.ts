@@ -1,24 +1,18 @@
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, encodeCursor, type Keyset, type Page } from '#libs/kernel';
 import type { Type } from '@nestjs/common';
-import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
-import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
-import { MaxLength } from './text-length';
+import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
+import { NumberField, TextField } from './input-fields';
 
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, {
+  @NumberField(`How many items to return, at most ${MAX_PAGE_SIZE}.`, {
+    min: 1,
+    max: MAX_PAGE_SIZE,
     defaultValue: DEFAULT_PAGE_SIZE,
-    description: `How many items to return, at most ${MAX_PAGE_SIZE}.`,
   })
-  @IsInt()
-  @Min(1)
-  @Max(MAX_PAGE_SIZE)
   first: number = DEFAULT_PAGE_SIZE;
 
-  @Field(() => String, { nullable: true, description: 'Return the items after this cursor.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(100)
+  @TextField('Return the items after this cursor.', { max: 100, nullable: true })
   after?: string | null;
 }
 

@@ -1,35 +1,29 @@
 import { type Actor, Allow } from '#libs/access';
 import { NotificationsService } from '#libs/notifications';
 import { Inject } from '@nestjs/common';
-import { Args, ArgsType, Field, GraphQLISODateTime, ID, InputType, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { ArrayMaxSize, IsArray, IsBoolean, IsDate, IsOptional, IsString } from 'class-validator';
+import { Args, ArgsType, InputType, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { BoundedCountModel, toBoundedCountModel } from '../claims/claim.model';
 import { uuidsOf } from '../claims/claim.ids';
 import { PageArgs, toConnection } from '../graphql/connection';
 import { CurrentActor } from '../graphql/current-actor.decorator';
+import { FlagField, IdsField, InstantField } from '../graphql/input-fields';
 import { NotificationConnection, NotificationsReadPayload, toNotificationModel } from './notification.model';
 
 @ArgsType()
 class NotificationsArgs extends PageArgs {
-  @Field(() => Boolean, { nullable: true, description: 'Only those that are not read yet.' })
-  @IsOptional()
-  @IsBoolean()
+  @FlagField('Only those that are not read yet.', { nullable: true })
   unreadOnly?: boolean | null;
 }
 
 @InputType({ description: 'Which notifications have been read.' })
 class MarkNotificationsReadInput {
-  @Field(() => [ID], { description: 'The notifications; those of others change nothing.' })
-  @IsArray()
-  @ArrayMaxSize(200)
-  @IsString({ each: true })
+  @IdsField('The notifications; those of others change nothing.', { max: 200 })
   ids: string[];
 }
 
 @InputType({ description: 'Until when everything has been read.' })
 class MarkAllNotificationsReadInput {
-  @Field(() => GraphQLISODateTime, { description: 'What came later stays unread.' })
-  @IsDate()
+  @InstantField('What came later stays unread.')
   until: Date;
 }
 

@@ -1,11 +1,11 @@
 import { type Actor, Allow, type Member, type OrganizationKind, OperatorOnly, SignedIn } from '#libs/access';
 import { OrganizationsService } from '#libs/organizations';
 import { Inject } from '@nestjs/common';
-import { Args, ArgsType, Field, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { IsIn, IsOptional, IsString } from 'class-validator';
+import { Args, ArgsType, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { PageArgs, toConnection } from '../graphql/connection';
 import { CurrentActor, CurrentMember } from '../graphql/current-actor.decorator';
 import { fromGlobalId } from '../graphql/global-id';
+import { EnumField, RegionCodeField, TextField } from '../graphql/input-fields';
 import { Loaders, type RequestLoaders } from '../graphql/loaders';
 import { RegionLoader } from '../regions/region.loader';
 import { RegionModel } from '../regions/region.model';
@@ -29,25 +29,16 @@ import {
 } from './organization.model';
 import { LabelsPayload, MediaGroupPayload, OrganizationPayload } from './organization.payloads';
 import { OrganizationKindEnum } from './organizations.enums';
-import { MaxLength } from '../graphql/text-length';
 
 @ArgsType()
 class OrganizationsArgs extends PageArgs {
-  @Field(() => String, { nullable: true, description: 'Part of the name or the code.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(100)
+  @TextField('Part of the name or the code.', { max: 100, nullable: true })
   text?: string | null;
 
-  @Field(() => OrganizationKindEnum, { nullable: true, description: 'Only of this kind.' })
-  @IsOptional()
-  @IsIn(Object.keys(OrganizationKindEnum))
+  @EnumField(OrganizationKindEnum, 'Only of this kind.', { nullable: true })
   kind?: OrganizationKind | null;
 
-  @Field(() => String, { nullable: true, description: 'Only in this region and below.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(8)
+  @RegionCodeField('Only in this region and below.', { nullable: true })
   regionCode?: string | null;
 }
 
