@@ -9,8 +9,11 @@ import {
   createPerson,
   deliverMails,
   logIn,
+  parseMail,
+  sendMails,
   tokenOf,
 } from '../support/accounts';
+import { type SmtpServer, startSmtpServer } from '../support/smtp-server';
 
 let database: TestDatabase;
 let api: RunningApi;
@@ -184,5 +187,53 @@ describe('an invitation', () => {
       'mutation D($e: String!) { setPersonDisabled(input: { email: $e, disabled: true, reason: "keluar" }) { done } }';
     expect((await gql(api.url, operator, DISABLE, { e: leaving.email })).errors).toEqual([]);
     expect(codeOf(await accept(tokenOf(sent.data?.invitePerson.link ?? '')))).toBe('NOT_FOUND');
+  });
+});
+
+describe('an invitation, where there is a mail server,', () => {
+  let mailed: RunningApi;
+  let server: SmtpServer;
+  let inviter: string;
+
+  beforeAll(async () => {
+    server = await startSmtpServer();
+    const ENCRYPTION_KEY = api.config.secrets.encryptionKey.toString('base64');
+    mailed = await startApi(database, { environment: { MAIL_SMTP_URL: server.url, ENCRYPTION_KEY } });
+    inviter = (await createMember(mailed, newsroom.id, 'ADMIN')).token;
+  });
+
+  afterAll(async () => {
+    await mailed?.close();
+    await server?.stop();
+  });
+
+  it('tells its link to the mailbox alone: whoever accepts has proved the address', async () => {
+    const email = newAddress();
+    const sent = await gql<Invited>(mailed.url, inviter, INVITE, { email, roles: ['EDITOR'] });
+    expect(sent.errors).toEqual([]);
+    expect(sent.data).toMatchObject({ invitePerson: { link: null, invitation: { email } } });
+    expect(JSON.stringify(sent.data)).not.toContain('cki_');
+    await sendMails(mailed, database);
+    const mail = parseMail(server.taken.at(-1) ?? '');
+    expect(mail.to).toBe(email);
+    const accepted = await gql<{ acceptInvitation: LoginAnswer['login'] }>(mailed.url, null, ACCEPT, {
+      input: { token: tokenOf(mail.text), password: PASSWORD, displayName: 'Rina Sastra', kind: 'BEARER' },
+    });
+    expect(accepted.errors).toEqual([]);
+    const who = await gql(mailed.url, accepted.data?.acceptInvitation.token ?? '', WHO);
+    expect(who.data).toMatchObject({ viewer: { person: { email }, roles: ['EDITOR'] } });
+  });
+
+  it('tells it to no operator either', async () => {
+    const operator = await logIn(mailed, (await createPerson(mailed, { operator: true })).email);
+    const empty = await createOrganization(mailed, { kind: 'NEWSROOM', name: 'Redaksi Kosong', code: 'KOSONG' });
+    const FIRST = `mutation F($id: ID!, $email: String!) {
+      inviteFirstAdmin(input: { organizationId: $id, email: $email }) { link invitation { email } }
+    }`;
+    const id = Buffer.from(`Organization:${empty.id}`).toString('base64url');
+    const email = newAddress();
+    expect((await gql(mailed.url, operator, FIRST, { id, email })).data).toEqual({
+      inviteFirstAdmin: { link: null, invitation: { email } },
+    });
   });
 });

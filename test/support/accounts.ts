@@ -84,8 +84,8 @@ export interface DeliveredMail {
   readonly text: string;
 }
 
-/** Does the mail jobs that wait, as the worker would, and returns the mails in the order they were written. */
-export async function deliverMails(api: RunningApi, database: TestDatabase): Promise<DeliveredMail[]> {
+/** Does the mail jobs that wait, as the worker would, with the way out that the api has. */
+export async function sendMails(api: RunningApi, database: TestDatabase, after?: () => void): Promise<void> {
   const payloads = await withClient(database.adminUrl, async (client) => {
     const { rows } = await client.query<{ payload: unknown }>(
       `WITH done AS (DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t
@@ -94,15 +94,22 @@ export async function deliverMails(api: RunningApi, database: TestDatabase): Pro
     );
     return rows.map((row) => row.payload);
   });
-  const { dir } = api.config.mail;
-  rmSync(dir, { recursive: true, force: true });
   const task = api.app.get(SendMailTask, { strict: false });
-  const mails: DeliveredMail[] = [];
   for (const payload of payloads) {
     await task.handle(payload);
-    for (const name of list(dir)) mails.push(parse(readFileSync(join(dir, name), 'utf8')));
-    rmSync(dir, { recursive: true, force: true });
+    after?.();
   }
+}
+
+/** Sends the mails that wait, where there is no mail server, and returns them in the order they were written. */
+export async function deliverMails(api: RunningApi, database: TestDatabase): Promise<DeliveredMail[]> {
+  const { dir } = api.config.mail;
+  rmSync(dir, { recursive: true, force: true });
+  const mails: DeliveredMail[] = [];
+  await sendMails(api, database, () => {
+    for (const name of list(dir)) mails.push(parseMail(readFileSync(join(dir, name), 'utf8')));
+    rmSync(dir, { recursive: true, force: true });
+  });
   return mails;
 }
 
@@ -114,8 +121,9 @@ function list(dir: string): string[] {
   }
 }
 
-function parse(source: string): DeliveredMail {
-  const [head = '', ...rest] = source.split('\n\n');
+/** A mail as it came out. */
+export function parseMail(given: string): DeliveredMail {
+  const [head = '', ...rest] = given.replaceAll('\r\n', '\n').split('\n\n');
   const unfolded = head.replaceAll(/\n[ \t]+/g, ' ');
   const header = (name: string): string => new RegExp(`^${name}: (.*)$`, 'mi').exec(unfolded)?.[1] ?? '';
   const body = rest.join('\n\n');

@@ -244,7 +244,8 @@ export class Environment {
   @Variable({
     group: MAIL,
     description: 'Mail server, e.g. smtps://user:password@mail.example.org.',
-    unset: 'mails are written to MAIL_DIR as files and sent to nobody',
+    unset:
+      'mails are written to MAIL_DIR as files and sent to nobody, and links of invitations are told to whoever invites',
     secret: true,
   })
   @Matches(/^smtps?:\/\/\S+$/, { message: '$property must be an address like smtps://user:password@host:465' })

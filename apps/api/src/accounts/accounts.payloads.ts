@@ -75,8 +75,12 @@ export class InvitationPayload {
   @Field(() => InvitationModel, { description: 'The invitation.' })
   invitation: InvitationModel;
 
-  @Field(() => String, { description: 'The link, shown this once; it is mailed too.' })
-  link: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The link, where the service has no mail server. Null where it has one: the link is mailed to the address alone, so that accepting it proves the address.',
+  })
+  link: string | null;
 }
 
 @ObjectType({ description: 'The new key.' })

@@ -48,7 +48,8 @@ export class InvitationResolver {
 
   @Allow('member.invite')
   @Mutation(() => InvitationPayload, {
-    description: 'Invites somebody into the own organisation. Takes the place of an open invitation.',
+    description:
+      'Invites somebody into the own organisation by a link that is mailed to the address. Takes the place of an open invitation.',
   })
   async invitePerson(
     @CurrentMember() member: Member,
@@ -59,7 +60,9 @@ export class InvitationResolver {
   }
 
   @OperatorOnly({ stepUp: true })
-  @Mutation(() => InvitationPayload, { description: 'Invites the first admin of an organisation that has none.' })
+  @Mutation(() => InvitationPayload, {
+    description: 'Invites the first admin of an organisation that has none, by a link that is mailed to the address.',
+  })
   async inviteFirstAdmin(
     @CurrentActor() actor: Actor,
     @Args('input', { type: () => InviteFirstAdminInput, description: 'Whom, and where.' }) input: InviteFirstAdminInput,

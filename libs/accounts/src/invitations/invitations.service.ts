@@ -14,11 +14,15 @@ import { type Invitation, InvitationsRepository } from './invitations.repository
 
 export interface SentInvitation {
   readonly invitation: Invitation;
-  /** Shown this once; it is mailed too. */
-  readonly link: string;
+  /** Told this once, and only where no mail can be sent; otherwise the mailbox alone learns it. */
+  readonly link: string | null;
 }
 
-/** Inviting people: admins into their own organisation, an operator the first admin of any. */
+/**
+ * Inviting people: admins into their own organisation, an operator the first admin of any. The link makes an account for
+ * the address it was mailed to, so where there is a mail server nobody else is told it: accepting proves the address, and
+ * no inviter can register as somebody else.
+ */
 @Injectable()
 export class InvitationsService {
   constructor(
@@ -94,7 +98,7 @@ export class InvitationsService {
       await this.log.append(tx, { type: 'INVITED', organizationId, data: { email, roles: chosen } });
       return sent;
     });
-    return { invitation, link };
+    return { invitation, link: this.config.mail.smtpUrl ? null : link };
   }
 }
 
