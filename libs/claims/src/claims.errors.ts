@@ -1,12 +1,19 @@
-import { defineError } from '#libs/kernel';
+import { type Locale, defineError } from '#libs/kernel';
 import type { ClaimState } from './claim-state';
+
+const STATE_WORDS: Readonly<Record<ClaimState, Record<Locale, string>>> = {
+  OPEN: { id: 'terbuka', en: 'open' },
+  CHECKED: { id: 'sudah diperiksa', en: 'checked' },
+  DUPLICATE: { id: 'ditandai sebagai duplikat', en: 'marked as a duplicate' },
+  DISMISSED: { id: 'dikesampingkan', en: 'dismissed' },
+};
 
 /** The state of the claim stands against the action; `refusal` is the same code that `viewerCan` gives. */
 export const claimStateRefused = defineError<{ action: string; refusal: string; state: ClaimState }>(
   'CLAIM_STATE_REFUSED',
   {
-    id: ({ state }) => `Tindakan ini tidak mungkin selama status klaim ${state}.`,
-    en: ({ state }) => `This is not possible while the claim is ${state}.`,
+    id: ({ state }) => `Tindakan ini tidak mungkin selama klaim ${STATE_WORDS[state].id}.`,
+    en: ({ state }) => `This is not possible while the claim is ${STATE_WORDS[state].en}.`,
   },
 );
 

@@ -41,7 +41,7 @@ export const CLAIM_EVENTS = defineEventTypes({
     id: () => 'Klaim asal duplikat dicatat',
   },
   CLAIM_DISMISSED: {
-    describes: 'The owner put the claim aside. Data: reason.',
+    describes: 'The owner put the claim aside. Data: reason, note (or null).',
     en: () => 'Dismissed',
     id: () => 'Dikesampingkan',
   },

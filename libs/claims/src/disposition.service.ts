@@ -55,7 +55,7 @@ export class DispositionService {
       await this.access.holdOwn(tx, input.claimId);
       const claim = await this.held(tx, actor, input, 'DISMISS');
       await this.dispositions.set(tx, claim.id, { disposition: 'DISMISSED', reason, note });
-      await this.record.append(tx, claim, { type: 'CLAIM_DISMISSED', data: { reason } });
+      await this.record.append(tx, claim, { type: 'CLAIM_DISMISSED', data: { reason, note } });
     });
   }
 

@@ -110,11 +110,13 @@ export class VerdictWritesRepository {
     );
   }
 
-  async uncite(tx: WriteTx, revisionId: string, evidenceIds: readonly string[]): Promise<void> {
-    await tx.rows('DELETE FROM revision_evidence WHERE revision_id = $1 AND evidence_id = ANY ($2::uuid[])', [
-      revisionId,
-      evidenceIds,
-    ]);
+  /** Returns the content hashes of what was cited until now. */
+  async uncite(tx: WriteTx, revisionId: string, evidenceIds: readonly string[]): Promise<string[]> {
+    const rows = await tx.rows<{ hash: string }>(
+      'DELETE FROM revision_evidence WHERE revision_id = $1 AND evidence_id = ANY ($2::uuid[]) RETURNING content_hash AS hash',
+      [revisionId, evidenceIds],
+    );
+    return rows.map((r) => r.hash);
   }
 
   /** Takes the citations of an earlier revision over, as far as they still stand. */

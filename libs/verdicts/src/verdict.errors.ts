@@ -97,8 +97,8 @@ const FIELDS: Readonly<Record<string, { field: string; id: string; en: string }>
   EXPLANATION_MISSING: { field: 'explanation', id: 'isi penjelasan', en: 'an explanation is needed' },
   EVIDENCE_MISSING: {
     field: 'evidence',
-    id: 'kutip sedikitnya satu bukti yang masih berlaku',
-    en: 'cite at least one evidence that stands',
+    id: 'kutip sedikitnya satu bukti, dan lepaskan kutipan bukti yang sudah ditarik atau tidak dapat Anda baca lagi',
+    en: 'cite at least one evidence, and none that has been withdrawn or that you can no longer read',
   },
   CORRECTION_NOTE_MISSING: {
     field: 'correctionNote',

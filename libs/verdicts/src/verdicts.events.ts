@@ -1,11 +1,23 @@
 import type { Because } from '#libs/access';
 import { NOTIFY_TASK } from '#libs/claims';
 import type { WriteTx } from '#libs/database';
+import type { Locale } from '#libs/kernel';
 import { type EventData, RecordRepository, type SubjectKind, defineEventTypes } from '#libs/record';
 import { Injectable } from '@nestjs/common';
+import { POSITIONS, type Position } from './verdict.types';
 
 const revision = ({ revision: n }: EventData): string => (typeof n === 'number' ? String(n) : '?');
-const position = ({ position: p }: EventData): string => (typeof p === 'string' ? p : '?');
+
+const POSITION_WORDS: Readonly<Record<Position, Record<Locale, string>>> = {
+  SUPPORTS: { id: 'mendukung', en: 'supports it' },
+  OBJECTS: { id: 'berkeberatan', en: 'objects' },
+  DATA_CLARIFICATION: { id: 'mengklarifikasi data', en: 'clarifies the data' },
+  NO_POSITION: { id: 'tidak bersikap', en: 'takes no position' },
+};
+const position = ({ position: p }: EventData, locale: Locale): string => {
+  const known = POSITIONS.find((word) => word === p);
+  return known ? POSITION_WORDS[known][locale] : '?';
+};
 
 /** What happens to a verdict, as the record names it. What is written before a submission is for its newsroom alone. */
 export const VERDICT_EVENTS = defineEventTypes({
@@ -30,7 +42,7 @@ export const VERDICT_EVENTS = defineEventTypes({
     id: () => 'Bukti dikutip',
   },
   EVIDENCE_UNCITED: {
-    describes: 'The draft no longer cites evidence; for its newsroom alone. Data: revision.',
+    describes: 'The draft no longer cites evidence; for its newsroom alone. Data: revision, evidence (content hashes).',
     en: () => 'Citation removed',
     id: () => 'Kutipan bukti dihapus',
   },
@@ -83,8 +95,8 @@ export const VERDICT_EVENTS = defineEventTypes({
   },
   POSITION_STATED: {
     describes: "A supervisor's office stated its position. Data: verdictId, revision, contentHash, position.",
-    en: (data) => `Position on revision ${revision(data)}: ${position(data)}`,
-    id: (data) => `Pernyataan sikap atas revisi ${revision(data)}: ${position(data)}`,
+    en: (data) => `Position on revision ${revision(data)}: ${position(data, 'en')}`,
+    id: (data) => `Pernyataan sikap atas revisi ${revision(data)}: ${position(data, 'id')}`,
   },
 });
 

@@ -110,9 +110,12 @@ export class VerdictsService {
   uncite(actor: Actor, input: OfVerdict & { readonly evidenceIds: readonly string[] }): Promise<string> {
     return this.change(actor, input, 'EDIT', async (tx, allowed, revision, person) => {
       await this.writes.addAuthor(tx, revision.id, person);
-      await this.writes.uncite(tx, revision.id, input.evidenceIds);
+      const evidence = await this.writes.uncite(tx, revision.id, input.evidenceIds);
       await this.writes.touch(tx, allowed.verdict.id);
-      await this.tell(tx, allowed, 'EVIDENCE_UNCITED', { ownOnly: true, data: { revision: revision.number } });
+      await this.tell(tx, allowed, 'EVIDENCE_UNCITED', {
+        ownOnly: true,
+        data: { revision: revision.number, evidence },
+      });
     });
   }
 
