@@ -1,5 +1,5 @@
 import { ANONYMOUS, type Member, type OrganizationKind, type Role } from '#libs/access';
-import { Database } from '#libs/database';
+import { Database, openDatabase } from '#libs/database';
 import {
   type AgreementText,
   AgreementDraftsService,
@@ -9,11 +9,12 @@ import {
   type Clause,
   type Party,
 } from '#libs/agreements';
+import type { Clock } from '#libs/kernel';
 import { RecordService } from '#libs/record';
 import { Global, Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { withClient } from '../../libs/database/src/roles';
-import type { TestDatabase } from './test-database';
+import { createTestDatabase, type TestDatabase } from './test-database';
 
 export const TEST_REGIONS: readonly (readonly [string, string])[] = [
   ['', 'COUNTRY'],
@@ -177,6 +178,29 @@ export async function agreementServices(database: Database): Promise<AgreementSe
     life: module.get(AgreementLifeService),
     record: module.get(RecordService, { strict: false }),
   };
+}
+
+/** All that a spec of agreements stands on: a database of its own with regions, and the services on it. */
+export interface AgreementDesk {
+  readonly test: TestDatabase;
+  readonly database: Database;
+  readonly world: AgreementWorld;
+  readonly services: AgreementServices;
+  close(): Promise<void>;
+}
+
+export async function openAgreementDesk(options: { readonly clock?: Clock } = {}): Promise<AgreementDesk> {
+  const test = await createTestDatabase();
+  const database = await openDatabase(test, options);
+  const services = await agreementServices(database);
+  const world = new AgreementWorld(test);
+  await world.regions();
+  const close = async (): Promise<void> => {
+    await services.module.close();
+    await database.close();
+    await test.drop();
+  };
+  return { test, database, world, services, close };
 }
 
 /** Drafts, proposes and has every party sign; returns the agreement's id. */

@@ -1,13 +1,13 @@
 import type { Member } from '#libs/access';
-import { type Database, openDatabase } from '#libs/database';
+import type { Database } from '#libs/database';
 import { Clock } from '#libs/kernel';
-import { createTestDatabase, type TestDatabase } from '../../../test/support';
 import {
+  type AgreementDesk,
   type AgreementServices,
-  AgreementWorld,
-  agreementServices,
+  type AgreementWorld,
   agreementText,
   clause,
+  openAgreementDesk,
   partyOf,
   proposeAndSign,
   signAgreement,
@@ -21,7 +21,7 @@ const problem = (field: string, rule: string): unknown =>
   });
 
 describe('the life of an agreement', () => {
-  let test: TestDatabase;
+  let desk: AgreementDesk;
   let database: Database;
   let world: AgreementWorld;
   let services: AgreementServices;
@@ -32,20 +32,14 @@ describe('the life of an agreement', () => {
   const clock = new Clock();
 
   beforeAll(async () => {
-    test = await createTestDatabase();
-    database = await openDatabase(test, { clock });
-    services = await agreementServices(database);
-    world = new AgreementWorld(test);
-    await world.regions();
+    desk = await openAgreementDesk({ clock });
+    ({ database, world, services } = desk);
     rafflesia = await world.organization('RAFFLESIA', 'NEWSROOM');
     garuda = await world.organization('GARUDA', 'NEWSROOM');
     bawaslu = await world.organization('BAWASLU', 'SUPERVISOR', '17');
     stranger = await world.organization('STRANGER', 'NEWSROOM');
   });
-  afterAll(async () => {
-    await database.close();
-    await test.drop();
-  });
+  afterAll(() => desk?.close());
   afterEach(() => clock.reset());
 
   const parties = () => [

@@ -1,12 +1,12 @@
 import type { ClaimFacts, Member } from '#libs/access';
-import { type Database, openDatabase } from '#libs/database';
-import { createTestDatabase, type TestDatabase } from '../../../test/support';
+import type { Database } from '#libs/database';
 import {
+  type AgreementDesk,
   type AgreementServices,
-  AgreementWorld,
-  agreementServices,
+  type AgreementWorld,
   agreementText,
   clause,
+  openAgreementDesk,
   partyOf,
   signAgreement,
 } from '../../../test/support/agreement-world';
@@ -15,7 +15,7 @@ const DAY = 86_400_000;
 const FACTS: ClaimFacts = { regionCode: '17.71', theme: 'SARA', stage: 'CAMPAIGN' };
 
 describe('sharing under agreements', () => {
-  let test: TestDatabase;
+  let desk: AgreementDesk;
   let database: Database;
   let world: AgreementWorld;
   let services: AgreementServices;
@@ -25,20 +25,14 @@ describe('sharing under agreements', () => {
   let stranger: Member;
 
   beforeAll(async () => {
-    test = await createTestDatabase();
-    database = await openDatabase(test);
-    services = await agreementServices(database);
-    world = new AgreementWorld(test);
-    await world.regions();
+    desk = await openAgreementDesk();
+    ({ database, world, services } = desk);
     news = await world.organization('NEWS', 'NEWSROOM');
     partner = await world.organization('PARTNER', 'NEWSROOM');
     office = await world.organization('OFFICE', 'SUPERVISOR', '17');
     stranger = await world.organization('STRANGER', 'NEWSROOM');
   });
-  afterAll(async () => {
-    await database.close();
-    await test.drop();
-  });
+  afterAll(() => desk?.close());
 
   const everyone = () => [news, partner, office];
   const sign = (changes = {}) =>

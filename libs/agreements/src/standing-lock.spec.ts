@@ -1,14 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Member } from '#libs/access';
-import { type Database, STANDING_LOCK, openDatabase } from '#libs/database';
+import { type Database, STANDING_LOCK } from '#libs/database';
 import { Client } from 'pg';
-import { createTestDatabase, type TestDatabase } from '../../../test/support';
 import {
+  type AgreementDesk,
   type AgreementServices,
-  AgreementWorld,
-  agreementServices,
   agreementText,
   clause,
+  openAgreementDesk,
   partyOf,
   signAgreement,
 } from '../../../test/support/agreement-world';
@@ -18,7 +17,7 @@ import {
  * are held in the middle, and once with the lock left out, where the same order of events does let one through.
  */
 describe('a suspension beside writes under way', () => {
-  let test: TestDatabase;
+  let desk: AgreementDesk;
   let database: Database;
   let services: AgreementServices;
   let news: Member;
@@ -26,11 +25,9 @@ describe('a suspension beside writes under way', () => {
   let id: string;
 
   beforeAll(async () => {
-    test = await createTestDatabase();
-    database = await openDatabase(test);
-    services = await agreementServices(database);
-    const world = new AgreementWorld(test);
-    await world.regions();
+    desk = await openAgreementDesk();
+    ({ database, services } = desk);
+    const { world } = desk;
     news = await world.organization('NEWS', 'NEWSROOM');
     office = await world.organization('OFFICE', 'SUPERVISOR', '17');
   });
@@ -40,10 +37,7 @@ describe('a suspension beside writes under way', () => {
     });
     id = await signAgreement(services, news, [news, office], text);
   });
-  afterAll(async () => {
-    await database.close();
-    await test.drop();
-  });
+  afterAll(() => desk?.close());
 
   /** A write that is held after its standing was resolved; says whether it commits while resting on the agreement. */
   function heldWrite(): {
@@ -161,7 +155,7 @@ describe('a suspension beside writes under way', () => {
   });
 
   async function withoutLock(sql: string): Promise<unknown[]> {
-    const client = new Client({ connectionString: test.ownerUrl });
+    const client = new Client({ connectionString: desk.test.ownerUrl });
     await client.connect();
     try {
       return (await client.query<object>(sql)).rows;

@@ -1,14 +1,14 @@
 import type { Member } from '#libs/access';
 import { grantsFor, readingGrants } from '#libs/access';
-import { type Database, openDatabase } from '#libs/database';
+import type { Database } from '#libs/database';
 import { Clock } from '#libs/kernel';
-import { createTestDatabase, type TestDatabase } from '../../../test/support';
 import {
+  type AgreementDesk,
   type AgreementServices,
-  AgreementWorld,
-  agreementServices,
+  type AgreementWorld,
   agreementText,
   clause,
+  openAgreementDesk,
   partyOf,
   proposeAndSign,
   signAgreement,
@@ -19,7 +19,7 @@ const DAY = 24 * HOUR;
 
 /** What a session may do, asked as services ask it, with the database's clock moved. */
 describe('what an organisation may do under an agreement', () => {
-  let test: TestDatabase;
+  let desk: AgreementDesk;
   let database: Database;
   let world: AgreementWorld;
   let services: AgreementServices;
@@ -30,11 +30,8 @@ describe('what an organisation may do under an agreement', () => {
   const day = (n: number): Date => new Date(base + n * DAY);
 
   beforeAll(async () => {
-    test = await createTestDatabase();
-    database = await openDatabase(test, { clock });
-    services = await agreementServices(database);
-    world = new AgreementWorld(test);
-    await world.regions();
+    desk = await openAgreementDesk({ clock });
+    ({ database, world, services } = desk);
   });
   beforeEach(async () => {
     const suffix = Math.random().toString(36).slice(2, 8).toUpperCase();
@@ -42,10 +39,7 @@ describe('what an organisation may do under an agreement', () => {
     office = await world.organization(`B${suffix}`, 'SUPERVISOR', '17');
   });
   afterEach(() => clock.reset());
-  afterAll(async () => {
-    await database.close();
-    await test.drop();
-  });
+  afterAll(() => desk?.close());
 
   const text = (changes = {}) =>
     agreementText([partyOf(news, 'MEDIA'), partyOf(office, 'SUPERVISOR')], {

@@ -1,14 +1,14 @@
 import type { Member } from '#libs/access';
 import { queryWall } from '#libs/access';
-import { type Database, openDatabase } from '#libs/database';
+import type { Database } from '#libs/database';
 import { Clock, encodeCursor } from '#libs/kernel';
-import { createTestDatabase, type TestDatabase } from '../../../test/support';
 import {
+  type AgreementDesk,
   type AgreementServices,
-  AgreementWorld,
-  agreementServices,
+  type AgreementWorld,
   agreementText,
   clause,
+  openAgreementDesk,
   partyOf,
   signAgreement,
 } from '../../../test/support/agreement-world';
@@ -16,7 +16,7 @@ import { defineEventTypes, eventSummary, listEventTypes } from './event-types';
 import { type NewEvent, RecordRepository } from './record.repository';
 
 describe('the timeline', () => {
-  let test: TestDatabase;
+  let desk: AgreementDesk;
   let database: Database;
   let world: AgreementWorld;
   let services: AgreementServices;
@@ -29,11 +29,8 @@ describe('the timeline', () => {
   const record = new RecordRepository();
 
   beforeAll(async () => {
-    test = await createTestDatabase();
-    database = await openDatabase(test, { clock });
-    services = await agreementServices(database);
-    world = new AgreementWorld(test);
-    await world.regions();
+    desk = await openAgreementDesk({ clock });
+    ({ database, world, services } = desk);
     news = await world.organization('NEWS', 'NEWSROOM');
     partner = await world.organization('PARTNER', 'NEWSROOM');
     stranger = await world.organization('STRANGER', 'NEWSROOM');
@@ -48,10 +45,7 @@ describe('the timeline', () => {
     hidden = await sign(stranger);
   });
   afterEach(() => clock.reset());
-  afterAll(async () => {
-    await database.close();
-    await test.drop();
-  });
+  afterAll(() => desk?.close());
 
   const append = (who: Member, stream: string, changes: Partial<NewEvent> = {}) =>
     database.write({ ...who }, (tx) =>
