@@ -2,8 +2,9 @@ import { Clock } from '#libs/kernel';
 import { migrations } from '#migrations';
 import { DataSource } from 'typeorm';
 import { isRetryable } from './errors';
-import { Session } from './session';
-import type { Scope, Tx, WriteTx } from './tx';
+import { type PgClient, Session, serialise } from './session';
+import { SingleStatement } from './single-statement';
+import type { Scope, StatementTx, Tx, WriteTx } from './tx';
 
 /** Nobody: what the public surface and log-in begin as. */
 export const PUBLIC_SCOPE: Scope = { organizationId: null, personId: null, operator: false };
@@ -75,11 +76,25 @@ export class Database {
 
   /** Work of the system itself, by name; what the name may touch is written in the policies. `onBehalf` is recorded as who caused it. */
   async system<T>(name: string, work: (tx: WriteTx) => Promise<T>, onBehalf: Scope = PUBLIC_SCOPE): Promise<T> {
-    const source = API_SYSTEM_WORK.has(name) ? this.app : this.worker;
+    const source = this.sourceOf(name);
     const scope: Scope = { organizationId: null, personId: onBehalf.personId, operator: false };
     return this.repeat(async () => {
       const session = await Session.open(source.createQueryRunner(), scope, this.options(true, name));
       return this.finish(session, work, true);
+    });
+  }
+
+  /** System work of a single statement, in one message: for what every request begins with. Committed when it succeeds. */
+  async systemStatement<T>(name: string, work: (tx: StatementTx) => Promise<T>): Promise<T> {
+    return this.repeat(async () => {
+      const runner = this.sourceOf(name).createQueryRunner();
+      try {
+        const client = (await runner.connect()) as PgClient;
+        serialise(client);
+        return await work(new SingleStatement(client, PUBLIC_SCOPE, this.options(false, name)));
+      } finally {
+        await runner.release();
+      }
     });
   }
 
@@ -111,6 +126,10 @@ export class Database {
 
   async close(): Promise<void> {
     await Promise.all([this.app, this.worker].filter((s) => s.isInitialized).map((s) => s.destroy()));
+  }
+
+  private sourceOf(system: string): DataSource {
+    return API_SYSTEM_WORK.has(system) ? this.app : this.worker;
   }
 
   private options(

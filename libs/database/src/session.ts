@@ -6,7 +6,7 @@ import type { EnqueueOptions, Grant, Param, Scope, Tx, WriteTx } from './tx';
 export interface PgClient {
   query(statement: { name?: string; text: string; values?: unknown[] } | string, values?: unknown[]): Promise<PgResult>;
 }
-interface PgResult {
+export interface PgResult {
   rows: unknown[];
 }
 
@@ -19,7 +19,7 @@ const serialised = new WeakSet<PgClient>();
  * Resolvers of one request run side by side on one connection. pg deprecates overlapping queries on a client, so they
  * line up here.
  */
-function serialise(client: PgClient): void {
+export function serialise(client: PgClient): void {
   if (serialised.has(client)) return;
   serialised.add(client);
   const query = client.query.bind(client);
@@ -63,12 +63,15 @@ function toGrant(row: GrantRow): Grant {
 }
 
 export interface SessionOptions {
-  readonly write: boolean;
-  /** Holds `STANDING_LOCK` alone from the first moment, so that the standing is resolved after every write before it. */
-  readonly alone?: boolean;
   /** Name of system work; null for people and programs. */
   readonly system: string | null;
   readonly clockOffsetMs: number;
+}
+
+export interface TransactionOptions extends SessionOptions {
+  readonly write: boolean;
+  /** Holds `STANDING_LOCK` alone from the first moment, so that the standing is resolved after every write before it. */
+  readonly alone?: boolean;
 }
 
 const UUID = /^[0-9a-f-]{36}$/;
@@ -78,6 +81,18 @@ function literal(value: string | null, shape: RegExp): string {
   if (value === null) return 'NULL';
   if (!shape.test(value)) throw new Error('malformed identity of a session');
   return `'${value}'`;
+}
+
+/** The call that opens a session inside a transaction. */
+export function sessionCall(scope: Scope, { system, clockOffsetMs }: SessionOptions): string {
+  const args = [
+    literal(scope.organizationId, UUID),
+    literal(scope.personId, UUID),
+    scope.operator ? 'true' : 'false',
+    literal(system, NAME),
+    `'${Math.trunc(clockOffsetMs)} milliseconds'`,
+  ];
+  return `begin_session(${args.join(', ')})`;
 }
 
 /**
@@ -99,7 +114,7 @@ export class Session implements WriteTx {
     private readonly client: PgClient,
   ) {}
 
-  static async open(runner: QueryRunner, scope: Scope, options: SessionOptions): Promise<Session> {
+  static async open(runner: QueryRunner, scope: Scope, options: TransactionOptions): Promise<Session> {
     const client = (await runner.connect()) as PgClient;
     serialise(client);
     const session = new Session(scope, runner, client);
@@ -116,20 +131,12 @@ export class Session implements WriteTx {
     return this.runner.manager;
   }
 
-  private async begin({ write, alone, system, clockOffsetMs }: SessionOptions): Promise<void> {
-    const { organizationId, personId, operator } = this.scope;
+  private async begin({ write, alone, ...options }: TransactionOptions): Promise<void> {
     const begin = write ? 'BEGIN' : 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
     const acquire = alone ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared';
-    const lock = write && organizationId !== null ? `SELECT ${acquire}(${STANDING_LOCK});` : '';
-    const args = [
-      literal(organizationId, UUID),
-      literal(personId, UUID),
-      operator ? 'true' : 'false',
-      literal(system, NAME),
-      `'${Math.trunc(clockOffsetMs)} milliseconds'`,
-    ];
+    const lock = write && this.scope.organizationId !== null ? `SELECT ${acquire}(${STANDING_LOCK});` : '';
     const results = (await this.client.query(
-      `${begin}; ${lock} SELECT * FROM begin_session(${args.join(', ')})`,
+      `${begin}; ${lock} SELECT * FROM ${sessionCall(this.scope, options)}`,
     )) as unknown as PgResult[];
     // TypeORM must know that it is inside a transaction, or its helpers would open and commit one of their own.
     (this.runner as { isTransactionActive: boolean }).isTransactionActive = true;

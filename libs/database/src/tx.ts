@@ -32,7 +32,15 @@ export interface Grant {
 /** A value that a statement can carry. */
 export type Param = unknown;
 
-export interface Tx {
+/** A value that can be written into a message. */
+export type StatementParam = string | Buffer | null;
+
+/** What may ask one statement, by its name. Every `Tx` may. */
+export interface StatementTx {
+  first<T>(sql: string, params: readonly StatementParam[], name: string): Promise<T | undefined>;
+}
+
+export interface Tx extends StatementTx {
   readonly scope: Scope;
   /** The database's clock when the session began, milliseconds. */
   readonly now: Date;

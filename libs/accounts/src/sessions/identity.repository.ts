@@ -1,5 +1,5 @@
 import type { OrganizationKind, Role } from '#libs/access';
-import type { WriteTx } from '#libs/database';
+import type { StatementTx } from '#libs/database';
 import { Injectable } from '@nestjs/common';
 import type { SessionKind } from './session-lifetimes';
 import { LIVE } from './sessions.repository';
@@ -28,7 +28,7 @@ export interface KeyIdentity {
  */
 @Injectable()
 export class IdentityRepository {
-  findBySession(tx: WriteTx, kind: SessionKind, tokenHash: Buffer): Promise<SessionIdentity | undefined> {
+  findBySession(tx: StatementTx, kind: SessionKind, tokenHash: Buffer): Promise<SessionIdentity | undefined> {
     return tx.first(
       `WITH live AS (
          SELECT s.id, s.person_id, s.organization_id, s.stepped_up_at, p.is_operator
@@ -48,7 +48,7 @@ export class IdentityRepository {
     );
   }
 
-  findByApiKey(tx: WriteTx, secretHash: Buffer): Promise<KeyIdentity | undefined> {
+  findByApiKey(tx: StatementTx, secretHash: Buffer): Promise<KeyIdentity | undefined> {
     return tx.first(
       `WITH live AS (
          SELECT k.id, k.organization_id, k.scopes FROM api_key_secrets s JOIN api_keys k ON k.id = s.key_id

@@ -18,7 +18,7 @@ export class IdentityService {
 
   async findBySessionToken(kind: SessionKind, token: string): Promise<Identity | undefined> {
     if (!isToken('session', token)) return undefined;
-    const found = await this.database.system('accounts', (tx) =>
+    const found = await this.database.systemStatement('accounts', (tx) =>
       this.identities.findBySession(tx, kind, hashToken(token)),
     );
     return found && { ...ANONYMOUS, ...found, kind: 'PERSON', roles: found.roles ?? [] };
@@ -26,7 +26,9 @@ export class IdentityService {
 
   async findByApiKey(token: string): Promise<Identity | undefined> {
     if (!isToken('apiKey', token)) return undefined;
-    const found = await this.database.system('accounts', (tx) => this.identities.findByApiKey(tx, hashToken(token)));
+    const found = await this.database.systemStatement('accounts', (tx) =>
+      this.identities.findByApiKey(tx, hashToken(token)),
+    );
     if (!found) return undefined;
     const { scopes, ...organization } = found;
     // A permission that keys may no longer carry is gone from old keys too.
