@@ -153,7 +153,8 @@ export class Agreements1763000000003 implements MigrationInterface {
       DECLARE v agreement_versions;
       BEGIN
         SELECT * INTO v FROM agreement_versions WHERE id = NEW.version_id FOR UPDATE;
-        IF v.state <> 'PROPOSED' OR v.content_hash IS DISTINCT FROM NEW.content_hash OR NOT EXISTS (
+        IF v.state <> 'PROPOSED' OR v.content_hash IS DISTINCT FROM NEW.content_hash
+           OR EXISTS (SELECT 1 FROM agreement_ends e WHERE e.agreement_id = v.agreement_id) OR NOT EXISTS (
              SELECT 1 FROM agreement_parties p WHERE p.version_id = v.id AND p.organization_id = NEW.organization_id
                AND p.signatory_person_id = NEW.person_id) THEN
           RAISE EXCEPTION 'not a signature of this text by its signatory' USING ERRCODE = 'CK004';
@@ -330,8 +331,9 @@ export class Agreements1763000000003 implements MigrationInterface {
         select: VERSION_VISIBLE,
         insert: `organization_id = ${ORG} AND person_id = (SELECT app_person()) AND ${VERSION_VISIBLE}`,
       })}
+      -- What parties do to each other is between them: whom an amendment is only proposed to is not one of them yet.
       ${protect('agreement_suspensions', {
-        select: `(SELECT true FROM agreements a WHERE a.id = agreement_id LIMIT 1)`,
+        select: SIGNED_PARTY,
         insert: `organization_id = ${ORG} AND person_id = (SELECT app_person()) AND ${SIGNED_PARTY}`,
         update: {
           using: `organization_id = ${ORG} AND lifted_at IS NULL`,
@@ -340,7 +342,9 @@ export class Agreements1763000000003 implements MigrationInterface {
         },
       })}
       ${protect('agreement_ends', {
-        select: `(SELECT true FROM agreements a WHERE a.id = agreement_id LIMIT 1)`,
+        // An end also takes from those who are asked to sign what they could sign.
+        select: `${SIGNED_PARTY} OR (SELECT true FROM agreement_versions v
+          WHERE v.agreement_id = agreement_ends.agreement_id AND v.state = 'PROPOSED' LIMIT 1)`,
         insert: `organization_id = ${ORG} AND person_id = (SELECT app_person()) AND ${SIGNED_PARTY}`,
       })}
     `);

@@ -236,7 +236,9 @@ export class Publishing1763000000008 implements MigrationInterface {
             WHEN 'VERDICT' THEN (SELECT true FROM verdicts x WHERE x.id = subject_id LIMIT 1)
             WHEN 'REVIEW' THEN (SELECT true FROM reviews x WHERE x.id = subject_id LIMIT 1)
             WHEN 'ENDORSEMENT' THEN (SELECT true FROM endorsements x WHERE x.id = subject_id LIMIT 1)
-            WHEN 'AGREEMENT' THEN (SELECT true FROM agreements x WHERE x.id = subject_id LIMIT 1)
+            -- All of it for its parties; of a version that was only proposed, what concerns that version.
+            WHEN 'AGREEMENT' THEN (SELECT app_signed_party(subject_id)) OR (SELECT true FROM agreement_versions x
+              WHERE x.agreement_id = subject_id AND data -> 'number' = to_jsonb(x.number) LIMIT 1)
             WHEN 'FACT_CHECK' THEN (SELECT true FROM fact_checks x JOIN verdicts v ON v.id = x.verdict_id WHERE x.id = subject_id LIMIT 1)
             ELSE false END
           -- What happened after an agreement's end is not among what it lets its parties keep reading.

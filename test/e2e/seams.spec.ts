@@ -2,6 +2,7 @@ import type { Member } from '#libs/access';
 import { eventSummary } from '#libs/record';
 import { POSITIONS } from '#libs/verdicts';
 import { gql, type GqlAnswer, type RunningApi, startApi } from '../support';
+import { agreementText, partyOf } from '../support/agreement-world';
 import { VerdictWorld } from '../support/verdict-world';
 import { Desks } from './support/tokens';
 
@@ -91,5 +92,61 @@ describe('where one concept meets another', () => {
       expect(new Set(told).size).toBe(POSITIONS.length);
       expect(told.filter((words) => /[A-Z]{2,}|\?/.test(words))).toEqual([]);
     }
+  });
+
+  it('shows whom an amendment was only proposed to that proposal, and nothing that the parties do to each other', async () => {
+    const invited = await world.organization('DIUNDANG', 'NEWSROOM');
+    tokens.set(invited, (await desks.session(invited, 'BEARER', 1)).token);
+    const { drafts, life, agreements } = world.agreements;
+    const between = await world.agreement([owner, partner]);
+    const parties = [owner, partner, invited].map((m) => partyOf(m, 'MEDIA'));
+    const propose = async (): Promise<void> => {
+      await drafts.amend(owner, between, agreementText(parties, { title: 'Dengan undangan' }));
+      await drafts.propose(owner, between, (await agreements.get(owner, between)).life.open?.rowVersion ?? 0);
+    };
+    interface Seen {
+      title: string;
+      suspensions: { reason: string }[];
+      end: { reason: string } | null;
+      timeline: { nodes: { type: string; data: { number?: number } }[] };
+    }
+    const seen = async (): Promise<Seen> => {
+      const query = `query ($id: ID!) { agreement(id: $id) { title suspensions { reason } end { reason }
+        timeline(first: 50) { nodes { type data } } } }`;
+      const { data, errors } = await ask<{ agreement: Seen }>(invited, query, { id: global('Agreement', between) });
+      if (!data) throw new Error(JSON.stringify(errors));
+      return data.agreement;
+    };
+
+    await propose();
+    await life.suspend(partner, between, 'Antara kami berdua');
+    expect(await seen()).toMatchObject({ title: 'Dengan undangan', suspensions: [] });
+    await drafts.withdraw(owner, between, 'Batal mengundang');
+    await life.end(partner, between, 'Kami berselisih');
+    const left = await seen();
+    expect(left).toMatchObject({ suspensions: [], end: null });
+    expect(left.timeline.nodes.map((e) => [e.type, e.data.number])).toEqual([
+      ['AGREEMENT_WITHDRAWN', 2],
+      ['AGREEMENT_PROPOSED', 2],
+    ]);
+  });
+
+  it('lets nobody sign an amendment once a party has ended the agreement', async () => {
+    const invited = await world.organization('TERLAMBAT', 'NEWSROOM');
+    const { drafts, life, agreements } = world.agreements;
+    const between = await world.agreement([owner, partner]);
+    await drafts.amend(owner, between, agreementText([owner, partner, invited].map((m) => partyOf(m, 'MEDIA'))));
+    await drafts.propose(owner, between, (await agreements.get(owner, between)).life.open?.rowVersion ?? 0);
+    const hash = (await agreements.get(invited, between)).life.open?.contentHash ?? '';
+    await life.end(partner, between, 'Kami berselisih');
+    await expect(life.sign(invited, between, hash)).rejects.toMatchObject({ code: 'AGREEMENT_ENDED' });
+    const past = world.db.write(invited, (tx) =>
+      tx.rows(
+        `INSERT INTO agreement_signatures (version_id, organization_id, person_id, content_hash)
+         SELECT id, app_org(), app_person(), content_hash FROM agreement_versions WHERE agreement_id = $1 AND state = 'PROPOSED'`,
+        [between],
+      ),
+    );
+    await expect(past).rejects.toMatchObject({ code: 'CK004' });
   });
 });

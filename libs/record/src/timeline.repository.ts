@@ -43,7 +43,8 @@ function visibleEvent(p: SqlParams, tx: Tx): string {
   const org = `${p.add(tx.scope.organizationId)}::uuid`;
   return `(e.owner_id = ${org} OR (NOT e.own_only AND (e.organization_id = ${org} OR CASE
     WHEN e.subject_kind = 'AGREEMENT' THEN (SELECT true FROM agreement_parties x JOIN agreement_versions v ON v.id = x.version_id
-      WHERE v.agreement_id = e.stream AND v.proposed_at IS NOT NULL AND x.organization_id = ${org} LIMIT 1)
+      WHERE v.agreement_id = e.stream AND v.proposed_at IS NOT NULL AND x.organization_id = ${org}
+        AND (v.state = 'SIGNED' OR e.data -> 'number' = to_jsonb(v.number)) LIMIT 1)
     ELSE ${visibleSubject(p, tx)} AND ((SELECT true FROM claims c WHERE c.id = e.stream AND c.owner_id = ${org} LIMIT 1)
       OR (SELECT true FROM claim_shares s JOIN ${viewerGrants(p, tx)} ON ${grantCoversShare('g', 's', 'e.occurred_at')}
         WHERE s.claim_id = e.stream LIMIT 1)) END)))`;

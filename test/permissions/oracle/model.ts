@@ -171,7 +171,7 @@ export class Oracle {
     if (e.owner === viewer) return true;
     if (e.ownOnly) return false;
     if (e.actor === viewer) return true;
-    if (e.kind === 'AGREEMENT') return this.agreement(viewer, byId(this.world.agreements, e.stream));
+    if (e.kind === 'AGREEMENT') return this.hasSigned(viewer, byId(this.world.agreements, e.stream));
     const claim = byId(this.world.claims, e.stream);
     if (!this.subject(viewer, e, t)) return false;
     return (
@@ -224,6 +224,11 @@ export class Oracle {
       if (!version || holdOf(agreement, version, t).kind !== 'IN_FORCE') return false;
       return clauseGives(version, org, 'READ_CLAIM', claim) && clauseGives(version, org, cap, claim);
     });
+  }
+
+  /** What the parties do is between them; a text that was only proposed makes nobody one of them. */
+  private hasSigned(viewer: string, a: Agreement): boolean {
+    return a.versions.some((v) => v.signedAt !== null && v.parties.some((p) => p.org === viewer));
   }
 
   /** "An agreement is seen by its parties", from its proposal on; before that by whoever drafts it. */
