@@ -10,6 +10,10 @@ export async function addHiddenRows(adminUrl: string, world: World, base: World,
   const others = world.orgs.filter((o) => o.id !== viewer).map((o) => o.id);
   const foreign = world.evidence.filter((e) => e.owner !== viewer).map((e) => e.id);
   const hidden = world.verdicts.filter((v) => !base.verdicts.includes(v) && v.submittedAt !== null);
+  // People of partners can be mentioned, so there only those who have left are nobody's business.
+  const partners = base.agreements.flatMap((a) =>
+    a.versions.flatMap(({ parties }) => (parties.some((p) => p.org === viewer) ? parties.map((p) => p.org) : [])),
+  );
   const at = new Date(T0 + 120 * MINUTE).toISOString();
   await withClient(adminUrl, async (client) => {
     await client.query('BEGIN; SET LOCAL session_replication_role = replica');
@@ -24,8 +28,8 @@ export async function addHiddenRows(adminUrl: string, world: World, base: World,
       await client.query(`INSERT INTO person_credentials VALUES ($1, 'x', $2)`, [extra, at]);
       await client.query(`INSERT INTO profiles VALUES ($1, 'Orang yang tidak dikenal')`, [extra]);
       await client.query(
-        `INSERT INTO memberships (organization_id, person_id, roles, created_at) VALUES ($1, $2, '{JOURNALIST}', $3)`,
-        [org, extra, at],
+        `INSERT INTO memberships (organization_id, person_id, roles, created_at, ended_at) VALUES ($1, $2, '{JOURNALIST}', $3, $4)`,
+        [org, extra, at, partners.includes(org) ? at : null],
       );
       await client.query(
         `INSERT INTO person_sessions (person_id, organization_id, kind, token_hash, created_at, last_seen_at, expires_at)

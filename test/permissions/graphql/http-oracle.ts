@@ -216,8 +216,7 @@ export class HttpOracle {
     const asks = <T>(see: (id: string, x: T) => boolean) => (x: T): boolean => who !== null && see(who, x);
     const expected = new Map<string, boolean>([
       ...world.claims.map((x) => [toGlobalId('Claim', x.id), asks<Claim>((id, c) => oracle.claim(id, c, t))(x)] as const),
-      // The desk's view of evidence is for members; the public has the published page and the file.
-      ...world.evidence.map((x) => [toGlobalId('Evidence', x.id), who !== null && oracle.evidence(who, x, t)] as const),
+      ...world.evidence.map((x) => [toGlobalId('Evidence', x.id), oracle.evidence(who, x, t)] as const),
       ...world.comments.map((x) => [toGlobalId('Comment', x.id), who !== null && oracle.comment(who, x, t)] as const),
       ...world.verdicts.map((x) => [toGlobalId('Verdict', x.id), who !== null && oracle.verdict(who, x, t)] as const),
       ...world.agreements.map((x) => [toGlobalId('Agreement', x.id), who !== null && oracle.agreement(who, x)] as const),

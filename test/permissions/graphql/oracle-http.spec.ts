@@ -6,8 +6,8 @@ import { WorldApi } from './world-api';
 
 const FIRST_SEED = Number(process.env['ORACLE_SEED'] ?? 1);
 /** About 30,000 comparisons a world; more with a flag. */
-const WORLDS = Number(process.env['ORACLE_HTTP_WORLDS'] ?? 2);
-const MOMENTS = Number(process.env['ORACLE_HTTP_MOMENTS'] ?? 6);
+const WORLDS = Number(process.env['ORACLE_HTTP_WORLDS'] ?? 1);
+const MOMENTS = Number(process.env['ORACLE_HTTP_MOMENTS'] ?? 4);
 
 async function lookAround(api: WorldApi, tally: Tally, moments: number, sample = 3): Promise<void> {
   const oracle = new HttpOracle(api, tally);

@@ -88,15 +88,23 @@ function textsOf({ twin }: Pair): Texts {
 }
 
 /** What differs from request to request and tells nothing: its id, and the clock of the two processes. */
-function normalised({ status, text, headers }: Answer, moment: number, known: ReadonlySet<string>): string {
-  const body = text
+function normalised(
+  { status, text, headers }: Answer,
+  moment: number,
+  known: ReadonlySet<string>,
+  isChange: boolean,
+): string {
+  // A change makes things, each world its own; the place of one that was there before is asked for by queries.
+  const body = (isChange ? text.replace(/"(cursor|endCursor)":"[^"]+"/g, '"$1":"…"') : text)
     .replace(/"requestId":"[^"]*"/g, '"requestId":"…"')
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, (time) =>
-      Math.abs(Date.parse(time) - moment) < 60_000 ? '(now)' : time,
+      // Times of the world are whole seconds; what is made now has a time of its own.
+      Math.abs(Date.parse(time) - moment) < 60_000 || !time.endsWith('.000Z') ? '(now)' : time,
     )
     // Something made just now has an id of its own in each world.
     .replace(/[A-Za-z0-9_-]{40,}/g, (token) => (parseGlobalId(token) && !known.has(token) ? '(new)' : token))
-    .replace(/ck[a-z]_[A-Za-z0-9_-]+/g, '(secret)');
+    .replace(/ck[a-z]_[A-Za-z0-9_-]+/g, '(secret)')
+    .replace(/"secret":"\w+","uri":"[^"]+"/, '(second factor)');
   return `${status} ${headers.get('content-type')} ${headers.get('cache-control')} ${body}`;
 }
 
@@ -167,7 +175,10 @@ async function ask(pair: Pair, moment: number, question: Question, found: Found,
   const [a, b] = await Promise.all([pair.a, pair.b].map((api) => api.ask(who, question.document, question.variables)));
   if (!a || !b) throw new Error('nobody answered');
   found.asked += 1;
-  const [one, other] = [normalised(a, moment, known), normalised(b, moment, known)];
+  const [one, other] = [a, b].map((x) => normalised(x, moment, known, question.document.startsWith('mutation'))) as [
+    string,
+    string,
+  ];
   if (one !== other) found.different.push(`${question.what}\n  ${excerpt(one, other)}\n  ${excerpt(other, one)}`);
   return a;
 }
