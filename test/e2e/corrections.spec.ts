@@ -1,35 +1,25 @@
 import type { Member } from '#libs/access';
-import { gql, type RunningApi, startApi } from '../support';
-import { VerdictWorld } from '../support/verdict-world';
-import { Desks } from './support/tokens';
-
-const global = (type: string, uuid: string): string => Buffer.from(`${type}:${uuid}`).toString('base64url');
+import type { VerdictWorld } from '../support/verdict-world';
+import { globalId, VerdictApi } from './support/verdict-api';
 
 describe('what a claim shows while its fact-check is corrected', () => {
+  let desk: VerdictApi;
   let world: VerdictWorld;
-  let api: RunningApi;
-  let desks: Desks;
   let author: Member;
   let partner: Member;
   let third: Member;
   let agreement: string;
-  const tokens = new Map<Member, string>();
 
   beforeAll(async () => {
-    world = await VerdictWorld.open();
-    api = await startApi(world.test);
-    desks = await Desks.open(world.test);
+    desk = await VerdictApi.open();
+    ({ world } = desk);
     author = await world.organization('RAFFLESIA', 'NEWSROOM');
     partner = await world.organization('KEDUA', 'NEWSROOM');
     third = await world.organization('KETIGA', 'NEWSROOM');
     agreement = await world.agreement([author, partner, third]);
-    for (const member of [author, partner]) tokens.set(member, (await desks.session(member, 'BEARER', 1)).token);
+    await desk.logIn(author, partner);
   });
-  afterAll(async () => {
-    await desks?.close();
-    await api?.close();
-    await world?.close();
-  });
+  afterAll(() => desk?.close());
 
   /** Published as FALSE, with a correction to TRUE in review. */
   async function inCorrection(): Promise<{ claimId: string; verdictId: string }> {
@@ -49,9 +39,7 @@ describe('what a claim shows while its fact-check is corrected', () => {
   async function shown(who: Member, claimId: string): Promise<Shown> {
     const query = `query ($id: ID!) { claim(id: $id) { verdictSummaries { state rating label }
       verdicts { latestRevision { number rating withdrawnReason } } } }`;
-    const { data } = await gql<{ claim: Shown }>(api.url, tokens.get(who) ?? '', query, {
-      id: global('Claim', claimId),
-    });
+    const { data } = await desk.ask<{ claim: Shown }>(who, query, { id: globalId('Claim', claimId) });
     if (!data) throw new Error('no claim');
     return data.claim;
   }

@@ -1,60 +1,45 @@
 import type { Member } from '#libs/access';
-import { gql, type GqlAnswer, type RunningApi, startApi } from '../support';
-import { VerdictWorld } from '../support/verdict-world';
-import { Desks } from './support/tokens';
-
-const global = (type: string, uuid: string): string => Buffer.from(`${type}:${uuid}`).toString('base64url');
+import type { GqlAnswer } from '../support';
+import type { VerdictWorld } from '../support/verdict-world';
+import { globalId, VerdictApi } from './support/verdict-api';
 
 /** One sign on the screen and two characters in PostgreSQL: `n` of them pass a limit of `n` that is counted by signs. */
 const signs = (n: number): string => '☀️'.repeat(n);
 const BLANK = ' \n\t ';
 
 describe('texts at the limits of their columns', () => {
+  let desk: VerdictApi;
   let world: VerdictWorld;
-  let api: RunningApi;
-  let desks: Desks;
   let author: Member;
   let reviewer: Member;
   let office: Member;
-  const tokens = new Map<Member, string>();
   const ids = { claim: '', verdict: '', reviewed: '', contentHash: '', agreement: '' };
 
   beforeAll(async () => {
-    world = await VerdictWorld.open();
-    api = await startApi(world.test);
-    desks = await Desks.open(world.test);
+    desk = await VerdictApi.open();
+    ({ world } = desk);
     author = await world.organization('RAFFLESIA', 'NEWSROOM');
     reviewer = await world.organization('KEDUA', 'NEWSROOM');
-    office = await world.organization('BAWASLUKOTA', 'SUPERVISOR', '17.71');
-    await world.asOwner(`UPDATE memberships SET roles = '{LIAISON,ADMIN}' WHERE organization_id = $1`, [
-      office.organizationId,
-    ]);
-    office = { ...office, roles: ['LIAISON', 'ADMIN'] };
-    for (const member of [author, reviewer, office]) {
-      tokens.set(member, (await desks.session(member, 'BEARER', 1)).token);
-    }
+    office = await desk.office('BAWASLUKOTA', '17.71');
+    await desk.logIn(author, reviewer, office);
     const agreement = await world.agreement([author, reviewer], [office], { quorum: 1 });
     const claim = await world.claim(author, [agreement], { region: '17.71' });
     const draft = await world.verdicts.open(author, { claimId: claim });
     const other = await world.claim(author, [agreement], { region: '17.71' });
     const { verdictId, contentHash } = await world.submitted(author, other);
-    ids.claim = global('Claim', claim);
-    ids.verdict = global('Verdict', draft);
-    ids.reviewed = global('Verdict', verdictId);
+    ids.claim = globalId('Claim', claim);
+    ids.verdict = globalId('Verdict', draft);
+    ids.reviewed = globalId('Verdict', verdictId);
     ids.contentHash = contentHash;
-    ids.agreement = global('Agreement', agreement);
+    ids.agreement = globalId('Agreement', agreement);
   });
-  afterAll(async () => {
-    await desks?.close();
-    await api?.close();
-    await world?.close();
-  });
+  afterAll(() => desk?.close());
 
   const call = (who: Member, name: string, input: object): Promise<GqlAnswer<unknown>> => {
     const type = { withdrawVerdict: 'ReasonedVerdictInput', suspendAgreement: 'AgreementReasonInput' }[name];
     const inputType = type ?? `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
     const query = `mutation ($input: ${inputType}!) { ${name}(input: $input) { __typename } }`;
-    return gql(api.url, tokens.get(who) ?? '', query, { input });
+    return desk.ask(who, query, { input });
   };
   const fieldsOf = ({ errors }: GqlAnswer<unknown>): unknown =>
     errors.map(({ extensions: { code, problems } }) => [
@@ -77,12 +62,12 @@ describe('texts at the limits of their columns', () => {
     ...changes,
   });
   const party = (changes: object): object => ({
-    organizationId: global('Organization', author.organizationId),
+    organizationId: globalId('Organization', author.organizationId),
     role: 'MEDIA',
     documentNumber: '1',
     signatoryName: 'Ketua',
     signatoryOffice: 'Ketua',
-    signatoryPersonId: global('Person', author.personId ?? ''),
+    signatoryPersonId: globalId('Person', author.personId ?? ''),
     ...changes,
   });
   const clause = (changes: object): object => ({
@@ -158,7 +143,7 @@ describe('texts at the limits of their columns', () => {
     const headline = signs(150);
     const edit = `mutation ($input: EditVerdictInput!) { editVerdict(input: $input) { verdict { latestRevision { headline } } } }`;
     const input = { ...ofDraft(), headline };
-    const { data } = await gql(api.url, tokens.get(author) ?? '', edit, { input });
+    const { data } = await desk.ask(author, edit, { input });
     expect(data).toEqual({ editVerdict: { verdict: { latestRevision: { headline } } } });
   });
 });

@@ -1,10 +1,9 @@
 import type { Member } from '#libs/access';
-import { countStatements, gql, type GqlAnswer, type RunningApi, startApi } from '../support';
-import { VerdictWorld } from '../support/verdict-world';
-import { Desks } from './support/tokens';
+import { countStatements, gql, type GqlAnswer } from '../support';
+import type { VerdictWorld } from '../support/verdict-world';
+import { globalId, VerdictApi } from './support/verdict-api';
 
-const global = (type: string, uuid: string): string => Buffer.from(`${type}:${uuid}`).toString('base64url');
-const ABSENT = global('Verdict', '00000000-0000-7000-8000-000000000000');
+const ABSENT = globalId('Verdict', '00000000-0000-7000-8000-000000000000');
 
 const VERDICT = `id state statement version agreementIds newsroom { name } viewerCan { action allowed refusal because { clause } }
   latestRevision { number rating label headline contentHash quorum correctionNote approvedAt authors { displayName }
@@ -61,43 +60,30 @@ interface VerdictShape {
 }
 
 describe('verdicts and fact-checks over GraphQL', () => {
+  let desk: VerdictApi;
   let world: VerdictWorld;
-  let api: RunningApi;
-  let desks: Desks;
   let author: Member;
   let second: Member;
   let third: Member;
   let office: Member;
   let outsider: Member;
   let agreement: string;
-  const tokens = new Map<Member, string>();
 
   beforeAll(async () => {
-    world = await VerdictWorld.open();
-    api = await startApi(world.test);
-    desks = await Desks.open(world.test);
+    desk = await VerdictApi.open();
+    ({ world } = desk);
     author = await world.organization('RAFFLESIA', 'NEWSROOM');
     second = await world.organization('KEDUA', 'NEWSROOM');
     third = await world.organization('KETIGA', 'NEWSROOM');
     outsider = await world.organization('LUAR', 'NEWSROOM');
-    office = await world.organization('BAWASLUKOTA', 'SUPERVISOR', '17.71');
-    await world.asOwner(`UPDATE memberships SET roles = '{LIAISON,ADMIN}' WHERE organization_id = $1`, [
-      office.organizationId,
-    ]);
-    office = { ...office, roles: ['LIAISON', 'ADMIN'] };
+    office = await desk.office('BAWASLUKOTA', '17.71');
     agreement = await world.agreement([author, second, third], [office]);
-    for (const member of [author, second, third, outsider, office]) {
-      tokens.set(member, (await desks.session(member, 'BEARER', 1)).token);
-    }
+    await desk.logIn(author, second, third, outsider, office);
   });
-  afterAll(async () => {
-    await desks?.close();
-    await api?.close();
-    await world?.close();
-  });
+  afterAll(() => desk?.close());
 
   const ask = <T = Record<string, unknown>>(who: Member | null, query: string, variables = {}): Promise<GqlAnswer<T>> =>
-    gql<T>(api.url, who && (tokens.get(who) ?? ''), query, variables);
+    desk.ask<T>(who, query, variables);
   const code = (answer: GqlAnswer<unknown>): string | undefined => answer.errors[0]?.extensions.code;
 
   async function act(who: Member, name: keyof typeof MUTATIONS, input: object): Promise<VerdictShape> {
@@ -124,7 +110,7 @@ describe('verdicts and fact-checks over GraphQL', () => {
 
   async function submitted(headline: string): Promise<{ id: string; claimId: string }> {
     const claimId = await world.claim(author, [agreement], { region: '17.71.01' });
-    const { id } = await act(author, 'openVerdict', { claimId: global('Claim', claimId) });
+    const { id } = await act(author, 'openVerdict', { claimId: globalId('Claim', claimId) });
     await act(author, 'editVerdict', {
       ...(await of(id)),
       rating: 'FALSE',
@@ -132,7 +118,7 @@ describe('verdicts and fact-checks over GraphQL', () => {
       explanation: 'Foto dari simulasi.',
     });
     const evidence = await world.statement(author, claimId, true);
-    await act(author, 'citeEvidence', { ...(await of(id)), evidenceIds: [global('Evidence', evidence)] });
+    await act(author, 'citeEvidence', { ...(await of(id)), evidenceIds: [globalId('Evidence', evidence)] });
     await act(author, 'submitVerdict', await of(id));
     return { id, claimId };
   }
@@ -200,7 +186,7 @@ describe('verdicts and fact-checks over GraphQL', () => {
       positions: [{ office: 'Organisasi BAWASLUKOTA', position: 'SUPPORTS', givenToVersion: 1 }],
     });
     const claim = `query ($id: ID!) { claim(id: $id) { state verdictAgreement verdicts { id state factCheck { slug } } } }`;
-    expect((await ask(second, claim, { id: global('Claim', claimId) })).data).toEqual({
+    expect((await ask(second, claim, { id: globalId('Claim', claimId) })).data).toEqual({
       claim: {
         state: 'CHECKED',
         verdictAgreement: 'SINGLE',
@@ -242,7 +228,7 @@ describe('verdicts and fact-checks over GraphQL', () => {
       versions: [],
       positions: [],
     });
-    expect((await ask(second, claim, { id: global('Claim', claimId) })).data).toMatchObject({
+    expect((await ask(second, claim, { id: globalId('Claim', claimId) })).data).toMatchObject({
       claim: { state: 'OPEN' },
     });
   });
@@ -262,7 +248,7 @@ describe('verdicts and fact-checks over GraphQL', () => {
     expect(code(await ask(outsider, query, { id }))).toBe('NOT_FOUND');
     const inputs: Partial<Record<keyof typeof MUTATIONS, object>> = {
       editVerdict: { expectedVersion: 1, headline: 'x' },
-      citeEvidence: { expectedVersion: 1, evidenceIds: [global('Evidence', '00000000-0000-7000-8000-000000000000')] },
+      citeEvidence: { expectedVersion: 1, evidenceIds: [globalId('Evidence', '00000000-0000-7000-8000-000000000000')] },
       submitVerdict: { expectedVersion: 1 },
       approveVerdict: { contentHash: '0'.repeat(64) },
       requestChanges: { contentHash: '0'.repeat(64), reason: 'x' },
@@ -287,14 +273,14 @@ describe('verdicts and fact-checks over GraphQL', () => {
 
   it('asks for a fresh proof of identity before publishing and endorsing', async () => {
     const { id } = await submitted('Bukti diri');
-    const stale = new Map([author, office].map((m) => [m, desks.session(m, 'BEARER', 60)]));
+    const stale = new Map([author, office].map((m) => [m, desk.desks.session(m, 'BEARER', 60)]));
     const input = { ...(await of(id)) };
-    expect(code(await gql(api.url, (await stale.get(author))?.token ?? '', PUBLISH, { input }))).toBe(
+    expect(code(await gql(desk.api.url, (await stale.get(author))?.token ?? '', PUBLISH, { input }))).toBe(
       'STEP_UP_REQUIRED',
     );
     const position = { ...(await read(office, id)), position: 'SUPPORTS', text: 'x' };
     const endorse = change('endorseRevision', 'EndorseRevisionInput');
-    expect(code(await gql(api.url, (await stale.get(office))?.token ?? '', endorse, { input: position }))).toBe(
+    expect(code(await gql(desk.api.url, (await stale.get(office))?.token ?? '', endorse, { input: position }))).toBe(
       'STEP_UP_REQUIRED',
     );
   });
@@ -332,11 +318,15 @@ describe('verdicts and fact-checks over GraphQL', () => {
     expect([rest.nodes.map((n) => n.slug), rest.pageInfo.hasNextPage]).toEqual([['satu'], false]);
     const slugs = async (filter: object): Promise<number> => (await list({ first: 50, filter })).nodes.length;
     expect(
-      await slugs({ regionCode: '17.71', rating: 'FALSE', newsroomId: global('Organization', author.organizationId) }),
+      await slugs({
+        regionCode: '17.71',
+        rating: 'FALSE',
+        newsroomId: globalId('Organization', author.organizationId),
+      }),
     ).toBe(3);
     expect(await slugs({ regionCode: '18' })).toBe(0);
     expect(await slugs({ rating: 'TRUE' })).toBe(0);
-    expect(await slugs({ newsroomId: global('Organization', second.organizationId) })).toBe(0);
+    expect(await slugs({ newsroomId: globalId('Organization', second.organizationId) })).toBe(0);
     expect(code(await ask(null, BY_SLUG, { slug: 'tidak-ada' }))).toBe('NOT_FOUND');
   });
 
