@@ -180,7 +180,9 @@ describe('two processes at the same moment', () => {
       expect(ids).not.toContain('refused');
       // The last votes, each newsroom twice and all at once.
       const verdict = await first.inReview(name);
-      await Promise.allSettled([1, 2].flatMap((newsroom) => clients.map((client) => client.approve(verdict, newsroom))));
+      await Promise.allSettled(
+        [1, 2].flatMap((newsroom) => clients.map((client) => client.approve(verdict, newsroom))),
+      );
       // Published twice, with two keys and with one.
       await both((c, i) => c.publish(round % 2 === 0 ? name : `${name}-${i}`, verdict));
     }
