@@ -149,4 +149,26 @@ describe('where one concept meets another', () => {
     );
     await expect(past).rejects.toMatchObject({ code: 'CK004' });
   });
+
+  it('names the field, the rule and the kind of a value that the schema refuses, in the language asked for', async () => {
+    const query = 'mutation ($input: FileClaimInput!) { fileClaim(input: $input) { alreadyFiled } }';
+    const input = { statement: 'Sebuah pernyataan', regionCode: '17.71', theme: 'RAHASIA', stage: 'CAMPAIGN' };
+    const response = await fetch(`${api.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'accept-language': 'id',
+        authorization: `Bearer ${tokens.get(owner) ?? ''}`,
+      },
+      body: JSON.stringify({ query, variables: { input } }),
+    });
+    const { errors } = (await response.json()) as { errors: { message: string; extensions: object }[] };
+    expect(errors).toMatchObject([
+      {
+        message: 'Masukan tidak sah: theme: bukan salah satu pilihan RiskTheme',
+        extensions: { code: 'BAD_USER_INPUT', problems: [{ field: 'theme', rule: 'enum', kind: 'string' }] },
+      },
+    ]);
+    expect(JSON.stringify(errors)).not.toContain('RAHASIA');
+  });
 });

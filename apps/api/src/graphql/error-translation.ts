@@ -2,6 +2,7 @@ import { isUnstorable } from '#libs/database';
 import { DomainError, type FieldProblem, type Locale, badInput, isDomainError } from '#libs/kernel';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { RequestFacts } from '../http/request-context';
+import { variableProblem } from './variable-problems';
 
 export const INTERNAL = 'INTERNAL_SERVER_ERROR';
 
@@ -91,6 +92,8 @@ export function translateError(error: unknown, formatted: GraphQLFormattedError,
     return { formatted: { message: known.message, ...place, extensions } };
   }
   const code = mistakeCode(cause, formatted);
+  const variable = code === 'BAD_USER_INPUT' ? variableProblem(formatted.message) : undefined;
+  if (variable) return translateError(badInput(variable), formatted, facts);
   if (code !== undefined) {
     return { formatted: { message: formatted.message, ...place, extensions: { code, requestId } } };
   }
