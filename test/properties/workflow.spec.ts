@@ -63,11 +63,7 @@ class Cast {
       ...(await world.organization('BAWASLU', 'SUPERVISOR', '17.71')),
       roles: ['LIAISON', 'ADMIN'],
     };
-    await world.asOwner(
-      `WITH g AS (INSERT INTO media_groups (name) VALUES ('Grup') RETURNING id)
-       UPDATE organizations SET media_group_id = (SELECT id FROM g) WHERE id = ANY ($1)`,
-      [[own.organizationId, sister.organizationId]],
-    );
+    await world.mediaGroup(own, sister);
     cast.agreement = await world.agreement([own, second, third, sister], [office]);
     const journalist = await world.person(own, 'wartawan', ['JOURNALIST']);
     cast.seats = [

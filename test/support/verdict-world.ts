@@ -31,6 +31,22 @@ import { createTestDatabase, type TestDatabase } from './test-database';
 
 type Changes = Parameters<typeof agreementText>[1];
 
+export interface Cast {
+  readonly author: Member;
+  /** Of the author's newsroom. */
+  readonly editor: Member;
+  readonly second: Member;
+  readonly third: Member;
+  /** Of the author's media group. */
+  readonly sister: Member;
+  /** The supervisor of the region where the claims circulate. */
+  readonly office: Member;
+  /** The supervisor of another region. */
+  readonly far: Member;
+  /** The agreement that all of them have signed. */
+  readonly shared: string;
+}
+
 /** The real services of verdicts and publication on a database of their own. */
 export class VerdictWorld extends AgreementWorld {
   private counter = 0;
@@ -88,6 +104,30 @@ export class VerdictWorld extends AgreementWorld {
   }
   get evidence(): EvidenceService {
     return this.module.get(EvidenceService, { strict: false });
+  }
+
+  /** Makes newsrooms one media group: they do not count as others in each other's reviews. */
+  async mediaGroup(...newsrooms: readonly Member[]): Promise<void> {
+    await this.asOwner(
+      `WITH g AS (INSERT INTO media_groups (name) VALUES ('Grup') RETURNING id)
+       UPDATE organizations SET media_group_id = (SELECT id FROM g) WHERE id = ANY ($1)`,
+      [newsrooms.map((newsroom) => newsroom.organizationId)],
+    );
+  }
+
+  /** Everybody whom a verdict meets on its way, under one agreement. */
+  async cast(): Promise<Cast> {
+    const author = await this.organization('RAFFLESIA', 'NEWSROOM');
+    const editor = await this.person(author, 'editor', ['EDITOR']);
+    const second = await this.organization('KEDUA', 'NEWSROOM');
+    const third = await this.organization('KETIGA', 'NEWSROOM');
+    const sister = await this.organization('SAUDARA', 'NEWSROOM');
+    const liaison = { roles: ['LIAISON', 'ADMIN'] } as const;
+    const office = { ...(await this.organization('BAWASLUKOTA', 'SUPERVISOR', '17.71')), ...liaison };
+    const far = { ...(await this.organization('BAWASLULAIN', 'SUPERVISOR', '17.02')), ...liaison };
+    await this.mediaGroup(author, sister);
+    const shared = await this.agreement([author, second, third, sister], [office, far]);
+    return { author, editor, second, third, sister, office, far, shared };
   }
 
   /** An agreement in force: media check and review each other, supervisors read and endorse. */

@@ -30,22 +30,8 @@ describe('verdicts from the desk to the public', () => {
 
   beforeAll(async () => {
     world = await VerdictWorld.open();
-    author = await world.organization('RAFFLESIA', 'NEWSROOM');
-    editor = await world.person(author, 'editor', ['EDITOR']);
-    second = await world.organization('KEDUA', 'NEWSROOM');
-    third = await world.organization('KETIGA', 'NEWSROOM');
-    sister = await world.organization('SAUDARA', 'NEWSROOM');
+    ({ author, editor, second, third, sister, office, far, shared } = await world.cast());
     outsider = await world.organization('LUAR', 'NEWSROOM');
-    office = await world.organization('BAWASLUKOTA', 'SUPERVISOR', '17.71');
-    far = await world.organization('BAWASLULAIN', 'SUPERVISOR', '17.02');
-    office = { ...office, roles: ['LIAISON', 'ADMIN'] };
-    far = { ...far, roles: ['LIAISON', 'ADMIN'] };
-    await world.asOwner(
-      `WITH g AS (INSERT INTO media_groups (name) VALUES ('Grup') RETURNING id)
-       UPDATE organizations SET media_group_id = (SELECT id FROM g) WHERE id = ANY ($1)`,
-      [[author.organizationId, sister.organizationId]],
-    );
-    shared = await world.agreement([author, second, third, sister], [office, far]);
   });
   afterAll(() => world.close());
 

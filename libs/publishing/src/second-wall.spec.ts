@@ -19,19 +19,7 @@ describe('the database holds the workflow by itself', () => {
 
   beforeAll(async () => {
     world = await VerdictWorld.open();
-    author = await world.organization('RAFFLESIA', 'NEWSROOM');
-    editor = await world.person(author, 'editor', ['EDITOR']);
-    second = await world.organization('KEDUA', 'NEWSROOM');
-    third = await world.organization('KETIGA', 'NEWSROOM');
-    sister = await world.organization('SAUDARA', 'NEWSROOM');
-    office = { ...(await world.organization('BAWASLUKOTA', 'SUPERVISOR', '17.71')), roles: ['LIAISON', 'ADMIN'] };
-    far = { ...(await world.organization('BAWASLULAIN', 'SUPERVISOR', '17.02')), roles: ['LIAISON', 'ADMIN'] };
-    await world.asOwner(
-      `WITH g AS (INSERT INTO media_groups (name) VALUES ('Grup') RETURNING id)
-       UPDATE organizations SET media_group_id = (SELECT id FROM g) WHERE id = ANY ($1)`,
-      [[author.organizationId, sister.organizationId]],
-    );
-    shared = await world.agreement([author, second, third, sister], [office, far]);
+    ({ author, editor, second, third, sister, office, far, shared } = await world.cast());
   });
   afterAll(() => world.close());
 
