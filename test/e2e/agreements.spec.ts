@@ -308,7 +308,7 @@ describe('agreements over the API', () => {
       { input: { text: text({ regionCodes: ['99'] }) } },
     );
     expect(wrong.errors[0]?.extensions['problems']).toEqual([
-      expect.objectContaining({ field: 'regions', rule: 'exists' }),
+      expect.objectContaining({ field: 'regionCodes', rule: 'exists' }),
     ]);
   });
 

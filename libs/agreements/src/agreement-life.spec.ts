@@ -144,11 +144,11 @@ describe('the life of an agreement', () => {
       parties: [{ ...partyOf(rafflesia, 'MEDIA'), signatoryPersonId: bawaslu.personId }, partyOf(rafflesia, 'MEDIA')],
     });
     const refusal = await drafts.draft(rafflesia, broken).catch((e: unknown) => e);
-    expect(refusal).toEqual(problem('regions', 'exists'));
-    expect(refusal).toEqual(problem('regions', 'overlap'));
+    expect(refusal).toEqual(problem('regionCodes', 'exists'));
+    expect(refusal).toEqual(problem('regionCodes', 'overlap'));
     expect(refusal).toEqual(problem('effectiveUntil', 'order'));
-    expect(refusal).toEqual(problem('parties[0].signatoryPersonId', 'member'));
-    expect(refusal).toEqual(problem('parties[1].organizationId', 'unique'));
+    expect(refusal).toEqual(problem('parties.0.signatoryPersonId', 'member'));
+    expect(refusal).toEqual(problem('parties.1.organizationId', 'unique'));
 
     const incomplete = await drafts.draft(
       rafflesia,
@@ -159,13 +159,13 @@ describe('the life of an agreement', () => {
       }),
     );
     const proposal = await drafts.propose(rafflesia, incomplete, 1).catch((e: unknown) => e);
-    expect(proposal).toEqual(problem('regions', 'level'));
+    expect(proposal).toEqual(problem('regionCodes', 'level'));
     expect(proposal).toEqual(problem('parties', 'min'));
     expect(proposal).toEqual(problem('parties', 'drafter'));
-    expect(proposal).toEqual(problem('parties[0].role', 'kind'));
-    expect(proposal).toEqual(problem('clauses[0].partyRole', 'party'));
-    expect(proposal).toEqual(problem('clauses[0].capability', 'supervisor'));
-    expect(proposal).toEqual(problem('clauses[0].regions', 'within'));
+    expect(proposal).toEqual(problem('parties.0.role', 'kind'));
+    expect(proposal).toEqual(problem('clauses.0.partyRole', 'party'));
+    expect(proposal).toEqual(problem('clauses.0.capability', 'supervisor'));
+    expect(proposal).toEqual(problem('clauses.0.regionCodes', 'within'));
 
     const empty = await drafts.draft(rafflesia, text({ clauses: [] }));
     await expect(drafts.propose(rafflesia, empty, 1)).rejects.toEqual(problem('clauses', 'min'));

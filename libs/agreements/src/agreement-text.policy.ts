@@ -90,17 +90,17 @@ const CODES: Readonly<Record<'themes' | 'stages', readonly string[]>> = {
   stages: ELECTION_STAGE_CODES,
 };
 
-/** What even a draft must keep, because nothing could be written down otherwise. */
+/** What even a draft must keep, by the names that its fields have in the API, because nothing could be written down otherwise. */
 export function draftProblems(text: AgreementText, facts: TextFacts): FieldProblem[] {
   const found = new Problems();
   if (text.effectiveFrom >= text.effectiveUntil) {
     found.add('effectiveUntil', 'order', 'harus sesudah tanggal mulai', 'must be after the start');
   }
-  if (text.regions.length === 0) found.add('regions', 'notEmpty', 'wajib diisi', 'must not be empty');
-  found.regions('regions', text.regions, facts);
+  if (text.regions.length === 0) found.add('regionCodes', 'notEmpty', 'wajib diisi', 'must not be empty');
+  found.regions('regionCodes', text.regions, facts);
   const organizations = text.parties.map((p) => p.organizationId);
   text.parties.forEach((party, i) => {
-    const field = `parties[${i}]`;
+    const field = `parties.${i}`;
     if (!facts.organizations.has(party.organizationId)) {
       found.add(
         `${field}.organizationId`,
@@ -119,18 +119,18 @@ export function draftProblems(text: AgreementText, facts: TextFacts): FieldProbl
     }
   });
   text.clauses.forEach((clause, i) => {
-    const field = `clauses[${i}]`;
+    const field = `clauses.${i}`;
     for (const limit of ['regions', 'themes', 'stages'] as const) {
       if (clause[limit]?.length === 0) {
         found.add(
-          `${field}.${limit}`,
+          `${field}.${limit === 'regions' ? 'regionCodes' : limit}`,
           'notEmpty',
           'kosongkan (null) bila tanpa batas',
           'leave it out when there is no limit',
         );
       }
     }
-    if (clause.regions) found.regions(`${field}.regions`, clause.regions, facts);
+    if (clause.regions) found.regions(`${field}.regionCodes`, clause.regions, facts);
     for (const limit of ['themes', 'stages'] as const) {
       if (clause[limit]?.some((code) => !CODES[limit].includes(code))) {
         found.add(`${field}.${limit}`, 'code', 'bukan kode yang sah', 'not a valid code');
@@ -159,7 +159,7 @@ export function proposalProblems(text: AgreementText, facts: TextFacts): FieldPr
     const kind = facts.organizations.get(party.organizationId);
     if (kind && !ROLE_KINDS[party.role].includes(kind)) {
       found.add(
-        `parties[${i}].role`,
+        `parties.${i}.role`,
         'kind',
         'tidak sesuai jenis organisasi',
         'does not suit this kind of organisation',
@@ -169,7 +169,7 @@ export function proposalProblems(text: AgreementText, facts: TextFacts): FieldPr
   if (text.clauses.length === 0) found.add('clauses', 'min', 'paling sedikit satu klausul', 'at least one clause');
   const roles = new Set(text.parties.map((p) => p.role));
   text.clauses.forEach((clause, i) => {
-    const field = `clauses[${i}]`;
+    const field = `clauses.${i}`;
     if (!roles.has(clause.partyRole)) {
       found.add(`${field}.partyRole`, 'party', 'tidak ada pihak dengan peran ini', 'no party has this role');
     }
@@ -178,7 +178,12 @@ export function proposalProblems(text: AgreementText, facts: TextFacts): FieldPr
     }
     const outside = clause.regions?.filter((code) => !text.regions.some((cover) => regionWithin(code, cover))) ?? [];
     if (outside.length > 0) {
-      found.add(`${field}.regions`, 'within', 'harus di dalam wilayah nota', "must lie inside the agreement's regions");
+      found.add(
+        `${field}.regionCodes`,
+        'within',
+        'harus di dalam wilayah nota',
+        "must lie inside the agreement's regions",
+      );
     }
   });
   return found.list;
@@ -212,6 +217,6 @@ class Problems {
       REGENCY: (code: string) => code.length > 2,
     }[level];
     if (!regions.every(fits))
-      this.add('regions', 'level', 'tidak sesuai tingkat nota', "do not suit the agreement's level");
+      this.add('regionCodes', 'level', 'tidak sesuai tingkat nota', "do not suit the agreement's level");
   }
 }

@@ -224,7 +224,7 @@ describe('evidence', () => {
 
     it('refuses an audience beyond the claim’s, and public evidence that is not shared', async () => {
       await expect(world.statement(partner, claim, { audience: [other] })).rejects.toEqual(
-        problem('audience', 'audience'),
+        problem('agreementIds', 'audience'),
       );
       await expect(world.statement(owner, claim, { sensitivity: 'SENSITIVE', isPublic: true })).rejects.toEqual(
         problem('isPublic', 'publicIsShared'),
@@ -350,7 +350,7 @@ describe('evidence', () => {
       await world.evidence.changeAccess(partner, id, { audience: [shared, sensitive] });
       expect(await sees(trusted, id)).toBe(true);
       await expect(world.evidence.changeAccess(partner, id, { audience: [other] })).rejects.toEqual(
-        problem('audience', 'audience'),
+        problem('agreementIds', 'audience'),
       );
     });
 

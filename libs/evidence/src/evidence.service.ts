@@ -232,7 +232,7 @@ export class EvidenceService {
   ): { audience: readonly string[]; reason: Because | null } {
     const audience = audienceFor(
       input.sensitivity,
-      this.claims.contributionAudience(tx, claim, input.audience, 'audience'),
+      this.claims.contributionAudience(tx, claim, input.audience, 'agreementIds'),
     );
     if (claim.ownerId === tx.scope.organizationId) return { audience, reason: null };
     const through = audience.length > 0 ? { ...claim, agreementIds: audience } : claim;
@@ -246,7 +246,7 @@ export class EvidenceService {
     const added = wanted.filter((id) => !e.audience.includes(id));
     if (added.length > 0) {
       const claim = await this.claims.get(tx, e.claimId);
-      this.claims.contributionAudience(tx, claim, added, 'audience');
+      this.claims.contributionAudience(tx, claim, added, 'agreementIds');
     }
     return wanted;
   }
