@@ -343,8 +343,8 @@ describe('a long download', () => {
     expect(running.bytes()).toBeGreaterThan(1_000_000);
     await end();
     const ended = performance.now();
-    expect(await Promise.race([running.ended, pause(3_000).then(() => 'still running')])).toBe('ECONNRESET');
-    expect(running.lastAt() - ended).toBeLessThan(1_000);
+    expect(await Promise.race([running.ended, pause(10_000).then(() => 'still running')])).toBe('ECONNRESET');
+    expect(running.lastAt() - ended).toBeLessThan(5_000);
     expect(running.bytes()).toBeLessThan(SIZE / 2);
   });
 

@@ -124,7 +124,7 @@ describe('a suspension under load', () => {
     expect(live.received.length).toBe(seen.live);
     // What it hears of is the agreement's own end, and nothing of the claims.
     expect(desk.received.slice(1).filter((e) => !e.deskEvents.type.startsWith('AGREEMENT_'))).toEqual([]);
-    expect(ended.at - returned).toBeLessThan(1_000);
+    expect(ended.at - returned).toBeLessThan(5_000);
     await Promise.all([live.stop(), desk.stop()]);
   });
 
