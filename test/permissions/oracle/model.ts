@@ -180,6 +180,11 @@ export class Oracle {
     );
   }
 
+  /** What the parties do to each other is theirs: whom a version was only proposed to sees that version, not their history. */
+  private signatory(viewer: string, a: Agreement): boolean {
+    return a.versions.some((v) => v.signedAt !== null && v.parties.some((p) => p.org === viewer));
+  }
+
   private subject(viewer: string, e: WorldEvent, t: number): boolean {
     const { world } = this;
     switch (e.kind) {
@@ -198,7 +203,7 @@ export class Oracle {
       case 'FACT_CHECK':
         return world.verdicts.some((v) => v.published?.factCheck === e.subject && this.verdict(viewer, v, t));
       case 'AGREEMENT':
-        return this.agreement(viewer, byId(world.agreements, e.subject));
+        return this.signatory(viewer, byId(world.agreements, e.subject));
     }
   }
 
