@@ -65,6 +65,6 @@ describe('the explorer', () => {
         rmSync(profile, { recursive: true, force: true });
       }
     },
-    60_000,
+    600_000,
   );
 });

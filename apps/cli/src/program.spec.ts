@@ -131,7 +131,7 @@ describe('cekatan', () => {
     expect((await type('migrate --down 1 --yes')).code).toBe(EXIT.DONE);
     expect((await type('migrate --status')).code).toBe(EXIT.FINDINGS);
     await empty.drop();
-  }, 60_000);
+  });
 
   it('imports, reports bad rows with their lines, and verifies the record that came of it', async () => {
     const file = writeTemporary(
@@ -173,7 +173,7 @@ describe('cekatan', () => {
     const broken = await type('record verify');
     expect(broken.code).toBe(EXIT.FINDINGS);
     expect(broken.out).toMatch(/NOT whole: 2 findings/);
-  }, 60_000);
+  });
 
   it('creates an operator once, and a member with a role', async () => {
     const made = await type('create-user Op@Contoh.example.com --name Operator --operator', 'mercusuar di ujung pasir');
@@ -200,7 +200,7 @@ describe('cekatan', () => {
       'create-user ed@contoh.example.com --name Ed --role editor --role ADMIN --organization redaksicontoh --generate-password',
     );
     expect(member.out).toMatch(/member of Redaksi Contoh\.\nPassword \(shown only now\): \S{20}$/);
-  }, 60_000);
+  });
 
   it('examines everything, one line each, and fails when a wall is down', async () => {
     const healthy = await type('doctor');
@@ -245,5 +245,5 @@ describe('cekatan', () => {
     const locked = await type('doctor');
     expect(locked.code).toBe(EXIT.FINDINGS);
     expect(locked.out).toMatch(/FAIL {2}Database as worker: .*does not accept the password/);
-  }, 60_000);
+  });
 });

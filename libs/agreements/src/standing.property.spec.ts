@@ -397,7 +397,7 @@ describe('the standing that the database resolves', () => {
         await replaceRule(theRule);
       }
     },
-    120_000,
+    600_000,
   );
 
   async function replaceRule(source: string): Promise<void> {

@@ -292,6 +292,6 @@ describe('worlds that differ only in what the viewer may not see', () => {
         await pair.close();
       }
     },
-    120_000,
+    600_000,
   );
 });

@@ -191,6 +191,6 @@ describe('the permission oracle, through SQL', () => {
       }
       expect(leaks).toBeGreaterThan(0);
     },
-    120_000,
+    600_000,
   );
 });

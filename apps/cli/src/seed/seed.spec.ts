@@ -106,7 +106,7 @@ describe('the demo world', () => {
     approve.mockRestore();
     expect(await seedDemo(troubled.app)).toBe('SEEDED');
     expect(await storyOf(troubled.database)).toEqual(story);
-  }, 180_000);
+  });
 
   it('leaves a database alone that others live in', async () => {
     const { app, database } = await open();
