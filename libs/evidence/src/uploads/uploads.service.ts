@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { type Actor, requirePermission } from '#libs/access';
 import { Config } from '#libs/config';
@@ -188,7 +188,14 @@ export class UploadsService {
     }
     const { file } = inspection;
     for (let stored = false; !stored;) {
-      await this.storage.put(createReadStream(path), { maxBytes: this.maxBytes, expectedSha256: file.sha256 });
+      // Opened here and not by the stream: one that finds no file says so before anybody listens, and ends the process.
+      const pieces = await open(path);
+      try {
+        const content = pieces.createReadStream({ autoClose: false });
+        await this.storage.put(content, { maxBytes: this.maxBytes, expectedSha256: file.sha256 });
+      } finally {
+        await pieces.close();
+      }
       stored = await this.database.write(actor, async (tx) => {
         await this.uploads.holdContent(tx, file.sha256);
         // A sweep may just have removed the same bytes, left over from an upload that nobody attached.
