@@ -20,6 +20,8 @@ afterAll(async () => {
   await database?.drop();
 });
 
+if (!CHROMIUM) process.stderr.write('SKIPPED: no Chromium on this machine; the explorer is not opened in a browser\n');
+
 describe('the explorer', () => {
   it('is served whole by this process, and may load nothing from anywhere else', async () => {
     const page = await fetch(`${api.url}/graphiql`);
