@@ -3,7 +3,7 @@ module.exports = {
   testEnvironment: 'node',
   // The condition makes #libs/* mean the sources instead of dist.
   testEnvironmentOptions: { customExportConditions: ['node', 'node-addons', 'cekatan-src'] },
-  testMatch: ['<rootDir>/{apps,libs,test,migrations,scripts}/**/*.spec.ts'],
+  testMatch: ['<rootDir>/{apps,libs,test,migrations,scripts,bench}/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/apps/web/', '<rootDir>/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist'],
   transform: { '^.+\\.ts$': '@swc/jest' },
