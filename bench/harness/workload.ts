@@ -18,12 +18,18 @@ export interface SliceWorkload extends WorkloadBase {
   readonly kind: 'slices';
   /** Whether n must never repeat, because the request changes the world. */
   readonly writes?: true;
-  /** Compared with the limit's answer to this workload instead of its own, where the limit has no such door. */
-  readonly limitOf?: WorkloadId;
   /** Turns an answer into what must be equal between contenders. Left out: the whole common answer. */
   comparable?(answer: unknown): unknown;
-  /** Looks into the world after the slices: throws when what the requests left behind is not whole. */
-  verify?(world: BenchWorld): Promise<void>;
+  /** Before the first request of writes: what `settle` needs to know of the world as it was. */
+  open?(world: BenchWorld): Promise<WrittenWorld>;
+}
+
+/** A world that is being written to. */
+export interface WrittenWorld {
+  /** Throws when what the requests left behind is not whole. */
+  verify(): Promise<void>;
+  /** Takes out of the world what was written, so that the next run meets the same one. */
+  restore(): Promise<void>;
 }
 
 /** One long run that measures itself. */

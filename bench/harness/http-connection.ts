@@ -1,0 +1,120 @@
+import { connect, type Socket } from 'node:net';
+import type { BenchRequest } from './contender';
+
+export interface HttpAnswer {
+  readonly status: number;
+  /** As it came: most answers are only looked at, and text costs the one who loads. */
+  readonly body: Buffer;
+}
+
+interface Head {
+  readonly status: number;
+  readonly bodyStart: number;
+  /** Undefined: chunked. */
+  readonly length: number | undefined;
+}
+
+const HEAD_END = Buffer.from('\r\n\r\n');
+const NOTHING = Buffer.alloc(0);
+
+/**
+ * One keep-alive connection that carries one request at a time. As small as it can be, because the one who loads shares
+ * the machine with the one who is measured: it knows Content-Length and chunks, and nothing else of HTTP.
+ */
+export class HttpConnection {
+  private received: Buffer = NOTHING;
+  private head: Head | undefined;
+  private waiting: { done: (answer: HttpAnswer) => void; fail: (error: Error) => void } | undefined;
+
+  private constructor(private readonly socket: Socket) {
+    socket.setNoDelay(true);
+    socket.on('data', (chunk) => this.take(chunk));
+    socket.on('error', (error) => this.break(error));
+    socket.on('close', () => this.break(new Error('the connection was closed')));
+  }
+
+  static open(origin: string): Promise<HttpConnection> {
+    const { hostname, port } = new URL(origin);
+    return new Promise((done, fail) => {
+      const socket = connect({ host: hostname, port: Number(port) });
+      socket.once('error', fail);
+      socket.once('connect', () => {
+        socket.off('error', fail);
+        done(new HttpConnection(socket));
+      });
+    });
+  }
+
+  send(message: string): Promise<HttpAnswer> {
+    return new Promise((done, fail) => {
+      this.waiting = { done, fail };
+      this.socket.write(message);
+    });
+  }
+
+  close(): void {
+    this.waiting = undefined;
+    this.socket.destroy();
+  }
+
+  private break(error: Error): void {
+    this.waiting?.fail(error);
+    this.waiting = undefined;
+  }
+
+  private take(chunk: Buffer): void {
+    this.received = this.received.length === 0 ? chunk : Buffer.concat([this.received, chunk]);
+    this.head ??= readHead(this.received);
+    if (!this.head) return;
+    const { status, bodyStart, length } = this.head;
+    const body =
+      length === undefined ? readChunks(this.received, bodyStart) : readBody(this.received, bodyStart, length);
+    if (body === undefined) return;
+    this.received = NOTHING;
+    this.head = undefined;
+    const { waiting } = this;
+    this.waiting = undefined;
+    waiting?.done({ status, body });
+  }
+}
+
+/** The bytes of a request, made before it is timed. */
+export function toMessage(request: BenchRequest, origin: string): string {
+  const body = request.body ?? '';
+  const headers = Object.entries(request.headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  if (request.method === 'POST') headers.push(`content-length: ${Buffer.byteLength(body)}\r\n`);
+  return `${request.method} ${request.path} HTTP/1.1\r\nhost: ${new URL(origin).host}\r\n${headers.join('')}\r\n${body}`;
+}
+
+function readHead(bytes: Buffer): Head | undefined {
+  const end = bytes.indexOf(HEAD_END);
+  if (end === -1) return undefined;
+  const text = bytes.latin1Slice(0, end + 2);
+  const length = /\r\ncontent-length: *(\d+)\r\n/i.exec(text)?.[1];
+  const status = Number(text.slice(9, 12));
+  const bodyless = status === 204 || status === 304;
+  return {
+    status,
+    bodyStart: end + HEAD_END.length,
+    length: bodyless ? 0 : length === undefined ? undefined : Number(length),
+  };
+}
+
+function readBody(bytes: Buffer, start: number, length: number): Buffer | undefined {
+  return bytes.length - start < length ? undefined : bytes.subarray(start, start + length);
+}
+
+function readChunks(bytes: Buffer, start: number): Buffer | undefined {
+  const parts: Buffer[] = [];
+  for (let at = start; ;) {
+    const lineEnd = bytes.indexOf('\r\n', at, 'latin1');
+    if (lineEnd === -1) return undefined;
+    const size = Number.parseInt(bytes.latin1Slice(at, lineEnd), 16);
+    if (Number.isNaN(size)) throw new Error('the answer has neither a length nor chunks');
+    const next = lineEnd + 2 + size + 2;
+    if (bytes.length < next) return undefined;
+    if (size === 0) return Buffer.concat(parts);
+    parts.push(bytes.subarray(lineEnd + 2, lineEnd + 2 + size));
+    at = next;
+  }
+}
