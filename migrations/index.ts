@@ -9,6 +9,7 @@ import { Verdicts1763000000007 } from './0007-verdicts';
 import { Publishing1763000000008 } from './0008-publishing';
 import { Idempotency1763000000009 } from './0009-idempotency';
 import { Import1763000000010 } from './0010-import';
+import { StandingCompiled1763000000011 } from './0011-standing-compiled';
 import { PublicFactChecks1763000000014 } from './0014-public-fact-checks';
 
 export const migrations = [
@@ -22,5 +23,6 @@ export const migrations = [
   Publishing1763000000008,
   Idempotency1763000000009,
   Import1763000000010,
+  StandingCompiled1763000000011,
   PublicFactChecks1763000000014,
 ];

@@ -32,34 +32,39 @@ export function serialise(client: PgClient): void {
   };
 }
 
-interface GrantRow {
-  agreement_id: string;
-  version_id: string;
-  party_role: string;
-  capability: string;
-  clause: string | null;
-  region: string;
-  theme: string | null;
-  stage: string | null;
-  valid_until: string;
-  retained: boolean;
-  until: string;
+/** An agreement that gives something now, and what its text grants. */
+export interface StandingRow {
+  readonly agreement_id: string;
+  readonly version_id: string;
+  readonly valid_until: string;
+  readonly retained: boolean;
+  readonly until: string;
+  readonly grants: readonly {
+    readonly party_role: string;
+    readonly capability: string;
+    readonly clause: string | null;
+    readonly region: string;
+    readonly theme: string | null;
+    readonly stage: string | null;
+  }[];
 }
 
-function toGrant(row: GrantRow): Grant {
-  return {
+function toGrants(row: StandingRow): Grant[] {
+  const validUntil = new Date(row.valid_until);
+  const until = row.until === 'infinity' ? null : new Date(row.until);
+  return row.grants.map((g) => ({
     agreementId: row.agreement_id,
     versionId: row.version_id,
-    partyRole: row.party_role,
-    capability: row.capability,
-    clause: row.clause,
-    region: row.region,
-    theme: row.theme,
-    stage: row.stage,
-    validUntil: new Date(row.valid_until),
+    partyRole: g.party_role,
+    capability: g.capability,
+    clause: g.clause,
+    region: g.region,
+    theme: g.theme,
+    stage: g.stage,
+    validUntil,
     retained: row.retained,
-    until: row.until === 'infinity' ? null : new Date(row.until),
-  };
+    until,
+  }));
 }
 
 export interface SessionOptions {
@@ -140,10 +145,10 @@ export class Session implements WriteTx {
     )) as unknown as PgResult[];
     // TypeORM must know that it is inside a transaction, or its helpers would open and commit one of their own.
     (this.runner as { isTransactionActive: boolean }).isTransactionActive = true;
-    const row = results.at(-1)?.rows[0] as { now: Date; grants: GrantRow[] } | undefined;
+    const row = results.at(-1)?.rows[0] as { now: Date; standing: StandingRow[] } | undefined;
     if (!row) throw new Error('the session did not begin');
     this.now = row.now;
-    this.standing = row.grants.map(toGrant);
+    this.standing = row.standing.flatMap(toGrants);
   }
 
   async rows<T>(sql: string, params: readonly Param[] = [], name?: string): Promise<T[]> {
