@@ -55,7 +55,10 @@ export class AppModule {
       imports: [
         ConfigModule.forRoot(config),
         LoggerModule.forRoot(loggerParams(config, logTo)),
-        DatabaseModule.forRoot(async () => ({ ...urls, poolSize: config.database.poolSize })),
+        DatabaseModule.forRoot(async () => {
+          const { poolSize, connectionWaitMs } = config.database;
+          return { ...urls, poolSize, connectionWaitMs };
+        }),
         DiscoveryModule,
         HttpPlatformModule,
         AuthModule,

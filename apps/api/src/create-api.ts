@@ -9,6 +9,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { AppModule, type AppOptions } from './app.module';
 import { toHttpError } from './http/http-errors.filter';
+import { LoadShedding } from './http/load-shedding';
 import { logRequests } from './http/logging';
 import { localeOf, withRequest } from './http/request-context';
 
@@ -39,6 +40,7 @@ export async function createApi(options: AppOptions): Promise<NestFastifyApplica
   const fastify: FastifyInstance = adapter.getInstance();
   rememberRoutes(app, fastify);
   await protect(fastify);
+  app.get(LoadShedding).guard(fastify);
   rememberRequests(fastify);
   logRequests(fastify, pino.logger);
   return app;

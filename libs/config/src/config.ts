@@ -3,6 +3,7 @@ import type { DATABASE_MODES, FILE_DRIVERS, LOG_LEVELS } from './environment';
 /** What the process runs with, complete: every default is filled in, every path absolute. A class, to be injected. */
 export class Config {
   readonly http: HttpConfig;
+  readonly load: LoadConfig;
   readonly database: DatabaseConfig;
   readonly files: FilesConfig;
   readonly uploads: UploadsConfig;
@@ -26,6 +27,15 @@ export interface HttpConfig {
   readonly trustedProxies: readonly string[];
 }
 
+/** What one api process takes at once; what is more is turned away. */
+export interface LoadConfig {
+  readonly mostInFlight: number;
+  readonly mostWaiting: number;
+  readonly patienceMs: number;
+  /** Longest time after which those turned away are told to come again. */
+  readonly retryAfterSeconds: number;
+}
+
 export interface DatabaseConfig {
   readonly mode: (typeof DATABASE_MODES)[number];
   /** Addresses by role. With the embedded server they are known only once it runs: see `startDatabase`. */
@@ -35,6 +45,8 @@ export interface DatabaseConfig {
   readonly auditorUrl?: string;
   readonly adminUrl?: string;
   readonly poolSize: number;
+  /** Longest wait for a connection of the pool. */
+  readonly connectionWaitMs: number;
   /** Fill an empty database once with the demo world. */
   readonly demoWorld: boolean;
   /** Folder of everything kept on this machine. */
@@ -98,6 +110,8 @@ export interface WorkerConfig {
 export interface GraphqlConfig {
   readonly introspection: boolean;
   readonly graphiql: boolean;
+  /** Queries are executed by plans that are kept; off, by graphql-js. */
+  readonly plannedQueries: boolean;
 }
 
 export interface LogConfig {

@@ -12,6 +12,7 @@ const webAddressMessage = { message: '$property must be an http or https address
 const trueOrFalse = { message: '$property must be true or false' };
 
 const HTTP = 'HTTP';
+const LOAD = 'Load';
 const DATABASE = 'Database';
 const FILES = 'Files';
 const UPLOADS = 'Upload limits';
@@ -79,6 +80,52 @@ export class Environment {
   })
   @Matches(/^[0-9a-fA-F:.]+(\/\d{1,3})?$/, { each: true, message: '$property must list IP addresses or networks' })
   TRUSTED_PROXIES?: string[];
+
+  @Variable({
+    group: LOAD,
+    description:
+      'Requests that one api process works on at once. More only wait for connections of the database; those that come then wait in a line.',
+    type: 'integer',
+    unset: 'twice DATABASE_POOL_SIZE',
+  })
+  @IsInt()
+  @Min(1)
+  @Max(10_000)
+  LOAD_MAX_IN_FLIGHT?: number;
+
+  @Variable({
+    group: LOAD,
+    description:
+      'Requests that wait in the line during a burst. While the line does not empty, only as many wait as are worked on. The others are answered 503 with Retry-After at once.',
+    type: 'integer',
+    default: '200',
+  })
+  @IsInt()
+  @Min(0)
+  @Max(100_000)
+  LOAD_MAX_WAITING: number;
+
+  @Variable({
+    group: LOAD,
+    description: 'Milliseconds that a request waits in the line before it is answered 503.',
+    type: 'integer',
+    default: '400',
+  })
+  @IsInt()
+  @Min(10)
+  @Max(30_000)
+  LOAD_MAX_WAIT_MS: number;
+
+  @Variable({
+    group: LOAD,
+    description: 'Retry-After names between one second and this many, at random, so that not all come back at once.',
+    type: 'integer',
+    default: '5',
+  })
+  @IsInt()
+  @Min(1)
+  @Max(300)
+  LOAD_RETRY_AFTER_SECONDS: number;
 
   @Variable({
     group: DATABASE,
@@ -150,6 +197,17 @@ export class Environment {
   @Min(2)
   @Max(200)
   DATABASE_POOL_SIZE: number;
+
+  @Variable({
+    group: DATABASE,
+    description: 'Milliseconds that work waits for one of these connections; after it the request is answered 503.',
+    type: 'integer',
+    default: '3000',
+  })
+  @IsInt()
+  @Min(100)
+  @Max(60_000)
+  DATABASE_CONNECTION_WAIT_MS: number;
 
   @Variable({
     group: DATABASE,
@@ -303,6 +361,16 @@ export class Environment {
   })
   @IsBoolean(trueOrFalse)
   GRAPHQL_GRAPHIQL?: boolean;
+
+  @Variable({
+    group: GRAPHQL,
+    description:
+      'Execute queries by plans that are kept with their documents. Off, graphql-js executes them, with the same answers and more work.',
+    type: 'boolean',
+    default: 'true',
+  })
+  @IsBoolean(trueOrFalse)
+  GRAPHQL_PLANNED_QUERIES: boolean;
 
   @Variable({ group: LOG, description: `Least level that is logged: ${LOG_LEVELS.join(', ')}.`, default: 'info' })
   @IsIn(LOG_LEVELS)

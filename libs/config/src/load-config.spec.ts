@@ -39,6 +39,7 @@ describe('the configuration', () => {
       production: false,
       trustedProxies: [],
     });
+    expect(config.load).toEqual({ mostInFlight: 20, mostWaiting: 200, patienceMs: 400, retryAfterSeconds: 5 });
     expect(config.database).toMatchObject({ mode: 'embedded', poolSize: 10, demoWorld: true, varDir });
     expect(config.database.embedded?.directory).toBe(join(varDir, 'postgres'));
     expect(config.database.appUrl).toBeUndefined();
@@ -46,7 +47,7 @@ describe('the configuration', () => {
     expect(config.mail).toMatchObject({ dir: join(varDir, 'mail') });
     expect(config.mail.smtpUrl).toBeUndefined();
     expect(config.worker).toEqual({ inApi: true, concurrency: 4 });
-    expect(config.graphql).toEqual({ introspection: true, graphiql: true });
+    expect(config.graphql).toEqual({ introspection: true, graphiql: true, plannedQueries: true });
     expect(config.log.level).toBe('info');
   });
 
@@ -100,7 +101,7 @@ describe('the configuration', () => {
 
   it('switches the conveniences of development off in production, unless asked for', () => {
     const production = load({ NODE_ENV: 'production' });
-    expect(production.graphql).toEqual({ introspection: false, graphiql: false });
+    expect(production.graphql).toEqual({ introspection: false, graphiql: false, plannedQueries: true });
     expect(production.database.demoWorld).toBe(false);
     expect(load({ NODE_ENV: 'production', GRAPHQL_INTROSPECTION: 'true' }).graphql.introspection).toBe(true);
   });
@@ -116,6 +117,10 @@ describe('the configuration', () => {
     ['TRUSTED_PROXIES', '10.0.0.0/8, proxy'],
     ['DATABASE_URL', 'mysql://a:b@c/d'],
     ['DATABASE_POOL_SIZE', '0'],
+    ['DATABASE_CONNECTION_WAIT_MS', '5'],
+    ['LOAD_MAX_IN_FLIGHT', '0'],
+    ['LOAD_MAX_WAIT_MS', 'forever'],
+    ['LOAD_RETRY_AFTER_SECONDS', '0'],
     ['FILES_DRIVER', 'ftp'],
     ['UPLOAD_MAX_IMAGE_BYTES', '10MB'],
     ['MAIL_SMTP_URL', 'mail.example.org'],

@@ -44,6 +44,12 @@ export function loadConfig(raw: RawEnvironment = readEnvironment()): Config {
       production,
       trustedProxies: environment.TRUSTED_PROXIES ?? [],
     },
+    load: {
+      mostInFlight: environment.LOAD_MAX_IN_FLIGHT ?? 2 * environment.DATABASE_POOL_SIZE,
+      mostWaiting: environment.LOAD_MAX_WAITING,
+      patienceMs: environment.LOAD_MAX_WAIT_MS,
+      retryAfterSeconds: environment.LOAD_RETRY_AFTER_SECONDS,
+    },
     database,
     files: files(environment, varDir),
     uploads: {
@@ -63,6 +69,7 @@ export function loadConfig(raw: RawEnvironment = readEnvironment()): Config {
     graphql: {
       introspection: environment.GRAPHQL_INTROSPECTION ?? !production,
       graphiql: environment.GRAPHQL_GRAPHIQL ?? !production,
+      plannedQueries: environment.GRAPHQL_PLANNED_QUERIES,
     },
     log: { level: environment.LOG_LEVEL },
   });
@@ -94,6 +101,7 @@ function databaseAndKey(
   const common = {
     mode,
     poolSize: environment.DATABASE_POOL_SIZE,
+    connectionWaitMs: environment.DATABASE_CONNECTION_WAIT_MS,
     demoWorld: environment.DEMO_WORLD ?? (mode === 'embedded' && !production),
     varDir,
   };

@@ -36,6 +36,17 @@ export function isUnstorable(error: unknown): boolean {
   return ['22003', '22007', '22008', '22021', '22P05'].includes(postgresError(error)?.code ?? '');
 }
 
+const CONNECTION_WAITS: ReadonlySet<string> = new Set([
+  // pg-pool: none was given back in time; one that was opened meanwhile did not answer in time.
+  'timeout exceeded when trying to connect',
+  'Connection terminated due to connection timeout',
+]);
+
+/** No connection was to be had in time: every one of the pool, or of the server (53300), is at work. */
+export function isOutOfConnections(error: unknown): boolean {
+  return (error instanceof Error && CONNECTION_WAITS.has(error.message)) || postgresError(error)?.code === '53300';
+}
+
 /** Worth repeating the whole transaction: serialisation failure or deadlock. */
 export function isRetryable(error: unknown): boolean {
   const code = postgresError(error)?.code;

@@ -16,6 +16,8 @@ export abstract class DatabaseAddresses implements DatabaseUrls {
 export interface OpenOptions {
   readonly poolSize?: number;
   readonly workerPoolSize?: number;
+  /** Longest wait for a connection of the pool; see `isOutOfConnections`. */
+  readonly connectionWaitMs?: number;
   readonly entities?: DataSourceOptions['entities'];
   readonly clock?: Clock;
 }
@@ -28,7 +30,7 @@ export async function openDatabase(urls: DatabaseUrls, options: OpenOptions = {}
       url,
       entities: options.entities ?? [],
       synchronize: false,
-      extra: { max, connectionTimeoutMillis: 10_000 },
+      extra: { max, connectionTimeoutMillis: options.connectionWaitMs ?? 10_000 },
     }).initialize();
   const app = await source(urls.appUrl, options.poolSize ?? 10);
   const worker = await source(urls.workerUrl, options.workerPoolSize ?? 4);

@@ -96,6 +96,12 @@ export const rateLimited = defineError<{ retryAfterSeconds: number }>('RATE_LIMI
   en: ({ retryAfterSeconds }) => `Too many tries; try again in ${retryAfterSeconds} seconds.`,
 });
 
+/** More is asked of the service than it can do; nothing was done for this request. */
+export const overloaded = defineError<{ retryAfterSeconds: number }>('OVERLOADED', {
+  id: ({ retryAfterSeconds }) => `Layanan sedang sangat sibuk; coba lagi dalam ${retryAfterSeconds} detik.`,
+  en: ({ retryAfterSeconds }) => `The service is very busy; try again in ${retryAfterSeconds} seconds.`,
+});
+
 /** The act needs a recent proof of identity: call `stepUp` with the password or a TOTP code, then repeat. */
 export const stepUpRequired = defineError('STEP_UP_REQUIRED', {
   id: () => 'Buktikan ulang identitas Anda untuk tindakan ini.',

@@ -1,6 +1,7 @@
 import type { Actor } from '#libs/access';
 import { Config } from '#libs/config';
 import { Database } from '#libs/database';
+import { overloaded } from '#libs/kernel';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
@@ -26,9 +27,11 @@ import { WebSocketServer } from 'ws';
 import type { Credentials } from '../auth/authenticator';
 import { RequestActors, bearerOf } from '../auth/request-actors';
 import { SessionCookies } from '../auth/session-cookie';
+import { INTERNAL } from '../graphql/error-translation';
 import { formatError } from '../graphql/format-error';
 import { LIMITS, limitRules } from '../graphql/limits';
 import { Lifecycle } from '../http/lifecycle';
+import { LoadShedding } from '../http/load-shedding';
 import { localeOf, withRequest } from '../http/request-context';
 import { CLOSE, LiveConnection } from './live-connection';
 import { LiveEvents } from './live-events';
@@ -38,6 +41,9 @@ const PATH = '/graphql';
 const MOST_SUBSCRIPTIONS = 50;
 const MESSAGE_BYTES = 64 * 1024;
 const LAST_WORDS_MS = 1_000;
+
+/** What says nothing of who asks: to be tried again with the same credentials. */
+const PASSING: ReadonlySet<unknown> = new Set([INTERNAL, overloaded.code]);
 
 type SocketExtra = Extra & { connection?: LiveConnection };
 
@@ -57,6 +63,7 @@ export class WebSocketGateway implements OnApplicationBootstrap {
     private readonly cookies: SessionCookies,
     private readonly live: LiveEvents,
     private readonly lifecycle: Lifecycle,
+    private readonly load: LoadShedding,
   ) {
     this.rules = [
       ...specifiedRules,
@@ -95,6 +102,7 @@ export class WebSocketGateway implements OnApplicationBootstrap {
 
   private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     if (new URL(request.url ?? '/', 'http://host').pathname !== PATH) return refuse(socket, 404);
+    if (this.load.isFull) return refuse(socket, 503, this.load.retryAfter());
     this.sockets.handleUpgrade(request, socket, head, (webSocket) =>
       this.sockets.emit('connection', webSocket, request),
     );
@@ -113,7 +121,7 @@ export class WebSocketGateway implements OnApplicationBootstrap {
       socket.close(CLOSE.UNAUTHORIZED, 'Unauthorized');
     } catch (error) {
       const formatted = this.translateOne(error as Error, request);
-      const refused = formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR';
+      const refused = !PASSING.has(formatted.extensions?.['code']);
       socket.close(refused ? CLOSE.UNAUTHORIZED : CLOSE.TRY_AGAIN_LATER, refused ? 'Unauthorized' : 'Try again later');
     }
     return false;
@@ -210,8 +218,9 @@ export class WebSocketGateway implements OnApplicationBootstrap {
   }
 }
 
-function refuse(socket: Duplex, status: number): void {
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+function refuse(socket: Duplex, status: number, retryAfter?: number): void {
+  const again = retryAfter === undefined ? '' : `Retry-After: ${retryAfter}\r\n`;
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${again}Connection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
 function mistake(message: string): GraphQLError {

@@ -1,5 +1,5 @@
-import { isUnstorable } from '#libs/database';
-import { DomainError, type FieldProblem, type Locale, badInput, isDomainError } from '#libs/kernel';
+import { isOutOfConnections, isUnstorable } from '#libs/database';
+import { DomainError, type FieldProblem, type Locale, badInput, isDomainError, overloaded } from '#libs/kernel';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { RequestFacts } from '../http/request-context';
 import { variableProblem } from './variable-problems';
@@ -28,6 +28,9 @@ const unstorable = badInput({
   en: 'a time or a number is out of range',
 });
 
+/** Seconds, not the same for all who waited for a connection in vain. */
+const soon = (): number => 1 + Math.floor(Math.random() * 5);
+
 /** What leaves the process of an error. */
 export interface PublicError {
   readonly code: string;
@@ -38,6 +41,7 @@ export interface PublicError {
 /** A refusal or outcome in the client's language; undefined for what is not for clients. */
 export function publicError(error: unknown, locale: Locale): PublicError | undefined {
   if (isUnstorable(error)) return publicError(unstorable, locale);
+  if (isOutOfConnections(error)) return publicError(overloaded({ retryAfterSeconds: soon() }), locale);
   if (!isDomainError(error)) return undefined;
   return { code: error.code, message: error.text(locale), details: publicDetails(error, locale) };
 }

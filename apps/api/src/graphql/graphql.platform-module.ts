@@ -10,10 +10,12 @@ import { RequestActors } from '../auth/request-actors';
 import { SessionCookies } from '../auth/session-cookie';
 import { localeOf } from '../http/request-context';
 import type { GraphqlContext } from './context';
+import { PlannedQueriesPlugin } from './execution/planned-queries.plugin';
 import { formatError } from './format-error';
 import { LIMITS, limitRules } from './limits';
 import { RequestLoaders } from './loaders';
 import { NodeResolver } from './node.resolver';
+import { OverloadStatusPlugin } from './overload-status.plugin';
 import { RequestSessionPlugin } from './request-session.plugin';
 import { buildSchemaOptions } from './schema-options';
 
@@ -73,7 +75,7 @@ const clientOf = ({ ip, headers }: FastifyRequest): GraphqlContext['client'] => 
       }),
     }),
   ],
-  providers: [NodeResolver, RequestSessionPlugin],
+  providers: [NodeResolver, PlannedQueriesPlugin, RequestSessionPlugin, OverloadStatusPlugin],
   exports: [GraphQLModule],
 })
 export class GraphqlPlatformModule {}

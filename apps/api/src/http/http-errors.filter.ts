@@ -16,6 +16,7 @@ const STATUS: Readonly<Record<string, number>> = {
   RATE_LIMITED: 429,
   TOO_MANY_UPLOADS: 429,
   INTERNAL_SERVER_ERROR: 500,
+  OVERLOADED: 503,
   STORAGE_FULL: 507,
 };
 const OUTCOME = 422;
@@ -23,7 +24,7 @@ const OUTCOME = 422;
 export interface HttpError {
   readonly status: number;
   readonly body: { readonly error: Record<string, unknown> };
-  /** Seconds, with too many tries. */
+  /** Seconds, with too many tries or too much load. */
   readonly retryAfter?: number;
   readonly fault?: unknown;
 }

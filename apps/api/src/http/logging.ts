@@ -12,6 +12,8 @@ interface GraphqlBody {
  */
 export function logRequests(fastify: FastifyInstance, logger: Pick<BaseLogger, 'info'>): void {
   fastify.addHook('onResponse', async (request, reply) => {
+    // Told of together, once a second.
+    if (request.shed) return;
     const { url = '' } = request.routeOptions;
     if (url.startsWith('/health/') && reply.statusCode === 200) return;
     const { operationName } = (url === '/graphql' ? (request.body as GraphqlBody | undefined) : undefined) ?? {};

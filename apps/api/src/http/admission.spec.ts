@@ -1,0 +1,124 @@
+import { Admission, type AdmissionRules, type Leave } from './admission';
+
+const rules: AdmissionRules = { mostInFlight: 2, mostWaiting: 6, patienceMs: 400 };
+
+type Outcome = 'waits' | 'shed' | Leave;
+
+class Asker {
+  outcome: Outcome = 'waits';
+  private readonly giveUpNow: () => void;
+
+  constructor(admission: Admission) {
+    this.giveUpNow = admission.enter((leave) => (this.outcome = leave ?? 'shed'));
+  }
+
+  giveUp(): void {
+    this.giveUpNow();
+  }
+
+  get isIn(): boolean {
+    return typeof this.outcome === 'function';
+  }
+
+  leave(): void {
+    if (typeof this.outcome !== 'function') throw new Error(`it ${this.outcome}`);
+    this.outcome();
+  }
+}
+
+describe('admission', () => {
+  let admission: Admission;
+  const ask = (): Asker => new Asker(admission);
+  const askers = (n: number): Asker[] => Array.from({ length: n }, ask);
+  const outcomes = (all: readonly Asker[]): string[] =>
+    all.map(({ outcome }) => (typeof outcome === 'function' ? 'in' : outcome));
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    admission = new Admission(rules);
+  });
+  afterEach(() => jest.useRealTimers());
+
+  it('takes as many at once as the rule says, lets a burst wait, and turns the rest away at once', () => {
+    const all = askers(10);
+    expect(outcomes(all)).toEqual([...Array(2).fill('in'), ...Array(6).fill('waits'), 'shed', 'shed']);
+    expect(admission.isFull).toBe(true);
+    expect(admission.count()).toEqual({ taken: 2, shed: 2, longestWaitMs: 0, inFlight: 2, waiting: 6 });
+  });
+
+  it('gives turns in the order of coming, one for each that leaves', () => {
+    const [a, b, c, d] = askers(4) as [Asker, Asker, Asker, Asker];
+    jest.advanceTimersByTime(50);
+    b.leave();
+    expect(outcomes([c, d])).toEqual(['in', 'waits']);
+    a.leave();
+    expect(d.isIn).toBe(true);
+    expect(admission.count()).toMatchObject({ taken: 4, inFlight: 2, longestWaitMs: 50 });
+  });
+
+  it('counts who leaves twice once', () => {
+    const [a] = askers(2) as [Asker];
+    a.leave();
+    a.leave();
+    expect(outcomes(askers(2))).toEqual(['in', 'waits']);
+  });
+
+  it('lets nobody wait longer than the patience', () => {
+    const all = askers(3);
+    jest.advanceTimersByTime(390);
+    expect(all[2]?.outcome).toBe('waits');
+    jest.advanceTimersByTime(40);
+    expect(all[2]?.outcome).toBe('shed');
+  });
+
+  it('serves nobody whose patience ended while the process stood still', () => {
+    const [a, b, c] = askers(3) as [Asker, Asker, Asker];
+    // The clock goes on and no timer runs: a blocked event loop.
+    const now = performance.now();
+    jest.spyOn(performance, 'now').mockReturnValue(now + 1_000);
+    const d = ask();
+    a.leave();
+    expect(outcomes([c, d])).toEqual(['shed', 'in']);
+    expect(b.isIn).toBe(true);
+    jest.mocked(performance.now).mockRestore();
+  });
+
+  it('keeps a line short that does not empty, and long again after it has', () => {
+    const [a, b, ...waiting] = askers(5) as [Asker, Asker, ...Asker[]];
+    jest.advanceTimersByTime(150);
+    // Three wait, where six may; but they have stood for more than a moment.
+    expect(admission.isFull).toBe(true);
+    expect(ask().outcome).toBe('shed');
+    for (const asker of [a, b, ...waiting]) asker.leave();
+    expect(outcomes(askers(8))).toEqual([...Array(2).fill('in'), ...Array(6).fill('waits')]);
+  });
+
+  it('takes a burst after a quiet time for a burst', () => {
+    askers(2).forEach((asker) => asker.leave());
+    jest.advanceTimersByTime(60_000);
+    expect(outcomes(askers(8))).toEqual([...Array(2).fill('in'), ...Array(6).fill('waits')]);
+  });
+
+  it('keeps no place for who has left the line', () => {
+    const [a, , c, d] = askers(4) as [Asker, Asker, Asker, Asker];
+    c.giveUp();
+    a.leave();
+    expect(d.isIn).toBe(true);
+    expect(c.outcome).toBe('waits');
+    d.giveUp();
+    expect(admission.count()).toMatchObject({ inFlight: 2, waiting: 0 });
+  });
+
+  it('lets nobody wait where no line is allowed', () => {
+    admission = new Admission({ ...rules, mostWaiting: 0 });
+    expect(outcomes(askers(3))).toEqual(['in', 'in', 'shed']);
+  });
+
+  it('leaves no timer behind an empty line', () => {
+    const [a, , c] = askers(3) as [Asker, Asker, Asker];
+    expect(jest.getTimerCount()).toBe(1);
+    a.leave();
+    expect(c.isIn).toBe(true);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+});
