@@ -1,0 +1,89 @@
+import { Client } from 'pg';
+import { median } from '../harness/statistics';
+import type { Message } from './captured-messages';
+
+/** One message of a request, repeated by itself: medians in microseconds, from sending it to the whole answer. */
+export interface RoundTrip {
+  readonly text: string;
+  /** As the application's role, behind row-level security. */
+  readonly us: number;
+  /** In the same session, as a role that row-level security does not hold for. */
+  readonly withoutPoliciesUs: number;
+}
+
+export interface RoundTrips {
+  readonly trips: readonly RoundTrip[];
+  /** A message with nothing in it: what the way alone takes. */
+  readonly emptyUs: number;
+  /** Why the messages could not be repeated to the end. */
+  readonly stopped?: string;
+}
+
+/** PostgreSQL plans a prepared statement anew five times before it keeps a plan. */
+const UNCOUNTED = 8;
+
+/** Repeats the messages of one request as both roles in turn, so that what the machine does meanwhile falls on both. */
+export async function repeatMessages(
+  urls: { readonly appUrl: string; readonly adminUrl: string },
+  prepared: readonly string[],
+  request: readonly Message[],
+  rounds: number,
+): Promise<RoundTrips> {
+  const app = await connect(urls.appUrl, prepared);
+  const admin = await connect(urls.adminUrl, prepared);
+  try {
+    const times = new Map<Client, number[][]>([app, admin].map((client) => [client, request.map(() => [])]));
+    const empty: number[] = [];
+    let stopped: string | undefined;
+    for (let round = -UNCOUNTED; round < rounds && stopped === undefined; round += 1) {
+      for (const client of round % 2 === 0 ? [app, admin] : [admin, app]) {
+        const took = (i: number, us: number): void => void (round >= 0 && times.get(client)?.[i]?.push(us));
+        stopped ??= await once(client, request, took);
+      }
+      empty.push(await timed(() => app.query('')));
+    }
+    const at = (client: Client, i: number): number => median(times.get(client)?.[i] ?? []);
+    const trips = request.map(({ text }, i) => ({ text, us: at(app, i), withoutPoliciesUs: at(admin, i) }));
+    return {
+      trips: trips.filter(({ us }) => Number.isFinite(us)),
+      emptyUs: median(empty),
+      ...(stopped ? { stopped } : {}),
+    };
+  } finally {
+    await Promise.all([app.end(), admin.end()]);
+  }
+}
+
+async function connect(url: string, prepared: readonly string[]): Promise<Client> {
+  const client = new Client({ connectionString: url, application_name: 'cekatan bench profile' });
+  await client.connect();
+  // The application's role has it from the start: without it an administrator's plans would be others.
+  await client.query('SET search_path = public, pg_temp');
+  for (const text of prepared) await client.query(text);
+  return client;
+}
+
+/** One request's messages; what it would change is undone. Tells what it failed at. */
+async function once(
+  client: Client,
+  request: readonly Message[],
+  took: (i: number, us: number) => void,
+): Promise<string | undefined> {
+  for (const [i, { text, values, name }] of request.entries()) {
+    const undone = text.replace(/^\s*COMMIT\b/i, 'ROLLBACK');
+    const statement = { text: undone, ...(values ? { values: [...values] } : {}), ...(name ? { name } : {}) };
+    try {
+      took(i, await timed(() => client.query(values || name ? statement : undone)));
+    } catch (error) {
+      await client.query('ROLLBACK');
+      return (error as Error).message;
+    }
+  }
+  return undefined;
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const begin = performance.now();
+  await work();
+  return (performance.now() - begin) * 1_000;
+}
