@@ -32,7 +32,8 @@ export class PublicFactChecks1763000000014 implements MigrationInterface {
           'newsroom', jsonb_build_object('id', o.id, 'kind', o.kind, 'name', o.name, 'code', o.code, 'regionCode', o.region_code,
             'parentId', o.parent_id, 'mediaGroupId', o.media_group_id, 'website', o.website, 'disabledAt', o.disabled_at),
           'current', CASE WHEN f.state = 'PUBLISHED' THEN (
-            SELECT jsonb_build_object('id', x.id, 'number', x.number, 'content', x.content, 'contentHash', x.content_hash,
+            -- The titles that were public then are in the content for good; what is still public follows.
+            SELECT jsonb_build_object('id', x.id, 'number', x.number, 'content', x.content - 'evidence', 'contentHash', x.content_hash,
               'correctionNote', x.correction_note, 'publishedAt', x.published_at, 'evidence', coalesce((
                 SELECT jsonb_agg(jsonb_build_object('id', e.id, 'versionId', x.id, 'kind', e.kind, 'title', e.title,
                   'description', e.description, 'contentHash', e.content_hash, 'linkUrl', e.link_url, 'fileName', e.file_name,

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { isRetryable } from './errors';
 import { type PgClient, Session, serialise } from './session';
 import { SingleStatement } from './single-statement';
-import type { Scope, StatementTx, Tx, WriteTx } from './tx';
+import type { Scope, StatementParam, StatementTx, Tx, WriteTx } from './tx';
 
 /** Nobody: what the public surface and log-in begin as. */
 export const PUBLIC_SCOPE: Scope = { organizationId: null, personId: null, operator: false };
@@ -96,6 +96,24 @@ export class Database {
         await runner.release();
       }
     });
+  }
+
+  /**
+   * One prepared statement as nobody, for what is public. It needs no settings: a session's own are gone with it, and
+   * without any the policies see nobody.
+   */
+  async readPublic<T>(work: (tx: StatementTx) => Promise<T>): Promise<T> {
+    const runner = this.app.createQueryRunner();
+    try {
+      const client = (await runner.connect()) as PgClient;
+      serialise(client);
+      return await work({
+        first: async <R>(text: string, values: readonly StatementParam[], name: string) =>
+          (await client.query({ name, text, values: [...values] })).rows[0] as R | undefined,
+      });
+    } finally {
+      await runner.release();
+    }
   }
 
   async isReachable(): Promise<boolean> {

@@ -10,6 +10,13 @@ import type {
   PublishedPosition,
 } from './fact-check.types';
 import { FactChecksRepository } from './fact-checks.repository';
+import { type PublicFactCheck, toPublicFactCheck } from './public-fact-check';
+
+export interface PublicPage {
+  /** Counted on with every change of what anybody sees there. */
+  readonly edition: number;
+  readonly factCheck: PublicFactCheck;
+}
 
 /** What is published, for anyone. Every list takes many keys at once. */
 @Injectable()
@@ -19,10 +26,27 @@ export class FactCheckReadingService {
     private readonly factChecks: FactChecksRepository,
   ) {}
 
-  async getBySlug(actor: Actor, slug: string): Promise<FactCheck> {
-    const found = await this.database.read(actor, (tx) => this.factChecks.findBySlug(tx, slug));
-    if (!found) throw notFound({});
-    return found;
+  /** What anybody sees at an address. */
+  async getPublic(slug: string): Promise<PublicFactCheck> {
+    const page = await this.findPublicPage(slug);
+    if (!page) throw notFound({});
+    return page.factCheck;
+  }
+
+  /** The same with the edition that it is, for whoever keeps what is made of it. */
+  async findPublicPage(slug: string): Promise<PublicPage | undefined> {
+    const kept = await this.database.readPublic((tx) => this.factChecks.findPublic(tx, slug));
+    return kept && { edition: kept.edition, factCheck: toPublicFactCheck(kept.document) };
+  }
+
+  /** The edition that stands at an address; undefined where there is none. */
+  async findPublicEdition(slug: string): Promise<number | undefined> {
+    return (await this.database.readPublic((tx) => this.factChecks.findEdition(tx, slug)))?.edition;
+  }
+
+  async listPublic(actor: Actor, factCheckIds: readonly string[]): Promise<PublicFactCheck[]> {
+    const kept = await this.database.read(actor, (tx) => this.factChecks.listPublic(tx, factCheckIds));
+    return kept.map(toPublicFactCheck);
   }
 
   list(actor: Actor, filter: FactCheckFilter, page: PageRequest): Promise<Page<FactCheck>> {

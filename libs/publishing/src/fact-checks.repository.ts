@@ -1,4 +1,4 @@
-import { SqlParams, type Tx, type WriteTx } from '#libs/database';
+import { SqlParams, type StatementTx, type Tx, type WriteTx } from '#libs/database';
 import { type Page, type PageRequest, decodeCursor, pageSize, toPage } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import type {
@@ -8,7 +8,13 @@ import type {
   PublicEvidence,
   PublishedPosition,
 } from './fact-check.types';
+import type { KeptFactCheck } from './public-fact-check';
 import type { Named, Snapshot, SnapshotEvidence } from './snapshot.policy';
+
+export interface KeptPage {
+  readonly edition: number;
+  readonly document: KeptFactCheck;
+}
 
 const COLUMNS = `f.id, f.slug, f.verdict_id AS "verdictId", f.claim_id AS "claimId", f.owner_id AS "ownerId", o.name AS newsroom,
   o.website, f.region_code AS "regionCode", f.rating, f.state, f.current_version AS "currentVersion", f.article_url AS "articleUrl",
@@ -19,12 +25,23 @@ const READABLE = `(f.state = 'PUBLISHED' OR f.owner_id = (SELECT app_org()))`;
 
 @Injectable()
 export class FactChecksRepository {
-  findBySlug(tx: Tx, slug: string): Promise<FactCheck | undefined> {
-    return tx.first(
-      `SELECT ${COLUMNS} FROM fact_checks f JOIN organizations o ON o.id = f.owner_id WHERE f.slug = $1`,
-      [slug],
-      'fact-check-by-slug',
+  /** All that anybody sees at an address, in one read of an index. */
+  findPublic(tx: StatementTx, slug: string): Promise<KeptPage | undefined> {
+    return tx.first('SELECT edition, document FROM public_fact_checks WHERE slug = $1', [slug], 'public-fact-check');
+  }
+
+  /** Which edition stands at an address. */
+  findEdition(tx: StatementTx, slug: string): Promise<{ edition: number } | undefined> {
+    return tx.first('SELECT edition FROM public_fact_checks WHERE slug = $1', [slug], 'public-fact-check-edition');
+  }
+
+  async listPublic(tx: Tx, ids: readonly string[]): Promise<KeptFactCheck[]> {
+    const rows = await tx.rows<KeptPage>(
+      'SELECT edition, document FROM public_fact_checks WHERE fact_check_id = ANY ($1::uuid[])',
+      [ids],
+      'public-fact-checks',
     );
+    return rows.map((row) => row.document);
   }
 
   listByIds(tx: Tx, ids: readonly string[]): Promise<FactCheck[]> {

@@ -3,10 +3,12 @@
  * approved, and never change what is published.
  */
 export * from './import';
+export * from './claim-review.policy';
 export * from './fact-check-reading.service';
 export * from './fact-check.types';
 export * from './publishing.errors';
 export * from './publishing.events';
 export * from './publishing.module';
 export * from './publishing.service';
+export * from './public-fact-check';
 export type { Snapshot, StoredSnapshot } from './snapshot.policy';

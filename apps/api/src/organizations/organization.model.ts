@@ -58,7 +58,7 @@ export class OrganizationModel extends NodeInterface {
 @ObjectType({ description: 'A page of organisations.' })
 export class OrganizationConnection extends ConnectionOf(OrganizationModel) {}
 
-export const toOrganizationModel = ({ id, createdAt: _, ...organization }: Organization): OrganizationModel =>
+export const toOrganizationModel = ({ id, ...organization }: Omit<Organization, 'createdAt'>): OrganizationModel =>
   Object.assign(new OrganizationModel(), { ...organization, uuid: id, id: toGlobalId('Organization', id) });
 
 export const toMediaGroupModel = ({ id, name }: MediaGroup): MediaGroupModel => ({

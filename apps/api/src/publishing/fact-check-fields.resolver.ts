@@ -1,10 +1,13 @@
 import type { Actor } from '#libs/access';
+import { Config } from '#libs/config';
+import { type ClaimReview, claimReviewOf } from '#libs/publishing';
 import { Inject } from '@nestjs/common';
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { CurrentActor } from '../graphql/current-actor.decorator';
+import { GraphQLJson } from '../graphql/json.scalar';
 import { Loaders, type RequestLoaders } from '../graphql/loaders';
 import { OrganizationLoader } from '../organizations/organization.loader';
-import { OrganizationModel } from '../organizations/organization.model';
+import { OrganizationModel, toOrganizationModel } from '../organizations/organization.model';
 import { VerdictModel } from '../verdicts/verdict.model';
 import { FactCheckLoader } from './fact-check.loader';
 import { FactCheckModel, FactCheckVersionModel, PublicEvidenceModel, PublishedPositionModel } from './fact-check.model';
@@ -14,27 +17,41 @@ export class FactCheckFieldsResolver {
   constructor(
     @Inject(FactCheckLoader) private readonly factChecks: FactCheckLoader,
     @Inject(OrganizationLoader) private readonly organizations: OrganizationLoader,
+    @Inject(Config) private readonly config: Config,
   ) {}
 
   @ResolveField(() => OrganizationModel, { description: 'The newsroom that checked and answers for it.' })
-  newsroom(
+  async newsroom(
     @CurrentActor() actor: Actor,
     @Loaders() loaders: RequestLoaders,
     @Parent() f: FactCheckModel,
   ): Promise<OrganizationModel> {
-    return this.organizations.get(actor, loaders, f.ownerId);
+    return f.shown ? toOrganizationModel(f.shown.newsroom) : this.organizations.get(actor, loaders, f.ownerId);
   }
 
   @ResolveField(() => FactCheckVersionModel, {
     nullable: true,
     description: 'The newest version; null once retracted.',
   })
-  async current(
+  current(
     @CurrentActor() actor: Actor,
     @Loaders() loaders: RequestLoaders,
     @Parent() f: FactCheckModel,
   ): Promise<FactCheckVersionModel | null> {
-    return f.state === 'RETRACTED' ? null : ((await this.factChecks.versions(actor, loaders, f.uuid))[0] ?? null);
+    return this.factChecks.current(actor, loaders, f);
+  }
+
+  @ResolveField(() => GraphQLJson, {
+    nullable: true,
+    description:
+      'Markup for the page that holds the full article (schema.org ClaimReview, JSON-LD): that of `articleUrl`, else the public page. Null once retracted, and where an archive does not tell the article.',
+  })
+  async claimReview(
+    @CurrentActor() actor: Actor,
+    @Loaders() loaders: RequestLoaders,
+    @Parent() f: FactCheckModel,
+  ): Promise<ClaimReview | null> {
+    return claimReviewOf(await this.factChecks.shown(actor, loaders, f), this.config.http.publicUrl);
   }
 
   @ResolveField(() => [FactCheckVersionModel], {
@@ -57,7 +74,7 @@ export class FactCheckFieldsResolver {
     @Loaders() loaders: RequestLoaders,
     @Parent() f: FactCheckModel,
   ): Promise<PublishedPositionModel[]> {
-    return (await this.factChecks.positions(actor, loaders, f.uuid)).filter((p) => !p.replaced);
+    return (await this.factChecks.positions(actor, loaders, f)).filter((p) => !p.replaced);
   }
 
   @ResolveField(() => [PublishedPositionModel], {
@@ -68,7 +85,7 @@ export class FactCheckFieldsResolver {
     @Loaders() loaders: RequestLoaders,
     @Parent() f: FactCheckModel,
   ): Promise<PublishedPositionModel[]> {
-    return (await this.factChecks.positions(actor, loaders, f.uuid)).filter((p) => p.replaced);
+    return (await this.factChecks.positions(actor, loaders, f)).filter((p) => p.replaced);
   }
 }
 
@@ -84,7 +101,7 @@ export class FactCheckVersionFieldsResolver {
     @Loaders() loaders: RequestLoaders,
     @Parent() v: FactCheckVersionModel,
   ): Promise<PublicEvidenceModel[]> {
-    return this.factChecks.evidence(actor, loaders, v.uuid);
+    return this.factChecks.evidence(actor, loaders, v);
   }
 }
 

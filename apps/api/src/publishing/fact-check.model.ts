@@ -1,4 +1,11 @@
-import type { FactCheck, FactCheckState, FactCheckVersion, PublicEvidence, PublishedPosition } from '#libs/publishing';
+import type {
+  FactCheck,
+  FactCheckState,
+  FactCheckVersion,
+  PublicEvidence,
+  PublicFactCheck,
+  PublishedPosition,
+} from '#libs/publishing';
 import { type Distortion, type Position, type Rating, ratingValue } from '#libs/verdicts';
 import { Field, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
 import { ConnectionOf } from '../graphql/connection';
@@ -48,6 +55,8 @@ export class FactCheckModel extends NodeInterface {
 
   uuid: string;
   ownerId: string;
+  /** What anybody sees of it, where it was read by its address. */
+  shown?: PublicFactCheck;
 }
 
 @ObjectType({ description: 'A page of fact-checks, the newest first.' })
@@ -113,6 +122,8 @@ export class FactCheckVersionModel {
   contentHash: string;
 
   uuid: string;
+  /** What is public of its evidence, where it was read along with it. */
+  shownEvidence?: readonly PublicEvidence[];
 }
 
 @ObjectType('PublishedPosition', {
@@ -179,7 +190,13 @@ export class PublicEvidenceModel {
   statementSpeaker: string | null;
 }
 
-export function toFactCheckModel(f: FactCheck): FactCheckModel {
+type Address = Omit<FactCheck, 'verdictId' | 'claimId' | 'newsroom' | 'website'>;
+
+export function toShownModel(shown: PublicFactCheck): FactCheckModel {
+  return Object.assign(toFactCheckModel({ ...shown, ownerId: shown.newsroom.id }), { shown });
+}
+
+export function toFactCheckModel(f: Address): FactCheckModel {
   const retraction =
     f.retractedAt !== null && f.retractionReason !== null ? { reason: f.retractionReason, at: f.retractedAt } : null;
   return Object.assign(new FactCheckModel(), {
@@ -204,7 +221,7 @@ export function toVersionModel({
   contentHash,
   correctionNote,
   publishedAt,
-}: FactCheckVersion): FactCheckVersionModel {
+}: Omit<FactCheckVersion, 'factCheckId'>): FactCheckVersionModel {
   const { statement, rating, headline, explanation } = content;
   return {
     id: toGlobalId('FactCheckVersion', id),

@@ -8,7 +8,7 @@ import { CurrentActor, CurrentMember } from '../graphql/current-actor.decorator'
 import { fromGlobalId } from '../graphql/global-id';
 import { ReasonedVerdictInput } from '../verdicts/verdict.inputs';
 import { FactChecksArgs, PublishFactCheckInput, SetArticleUrlInput } from './fact-check.inputs';
-import { FactCheckConnection, FactCheckModel, toFactCheckModel } from './fact-check.model';
+import { FactCheckConnection, FactCheckModel, toFactCheckModel, toShownModel } from './fact-check.model';
 
 @ObjectType({ description: 'The fact-check as it stands after the change.' })
 export class FactCheckPayload {
@@ -28,10 +28,9 @@ export class FactCheckResolver {
     description: 'What stands at an address: a fact-check, or the notice of its retraction.',
   })
   async factCheck(
-    @CurrentActor() actor: Actor,
     @Args('slug', { type: () => String, description: 'The address.' }) slug: string,
   ): Promise<FactCheckModel> {
-    return toFactCheckModel(await this.reading.getBySlug(actor, slug));
+    return toShownModel(await this.reading.getPublic(slug));
   }
 
   @Public('What is published is for everyone')
