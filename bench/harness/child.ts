@@ -1,9 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
 
 export const ROOT = resolve(__dirname, '../..');
+const STOP_MS = 15_000;
 
 export interface Child {
   readonly pid: number;
@@ -28,55 +32,62 @@ export function typescript(file: string): string[] {
   return ['-C', 'cekatan-src', '-r', './scripts/swc-register.cjs', file];
 }
 
-/** A process on this very Node. What it writes is shown only when it ends before it was ready. */
+/**
+ * A process on this very Node. What it writes goes to a file, as in production it goes somewhere that is not the one who
+ * loads; it is shown when the process ends before it was ready.
+ */
 export async function startChild(options: ChildOptions): Promise<Child> {
+  const directory = mkdtempSync(join(tmpdir(), 'cekatan-bench-'));
+  const log = join(directory, 'output.log');
+  const file = openSync(log, 'a');
   const started = performance.now();
   const child = spawn(process.execPath, [...options.args], {
     cwd: options.cwd ?? ROOT,
     ...(options.environment ? { env: { ...options.environment } } : {}),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', file, file],
   });
-  const said = await word(child, options);
-  return {
-    pid: child.pid ?? 0,
-    readyMs: performance.now() - started,
-    said,
-    stop: () => stop(child),
+  closeSync(file);
+  const stop = async (): Promise<void> => {
+    await end(child);
+    rmSync(directory, { recursive: true, force: true });
   };
+  try {
+    const said = await word(child, log, options);
+    return { pid: child.pid ?? 0, readyMs: performance.now() - started, said, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
-function word(child: ChildProcess, { ready, withinMs = 60_000, args }: ChildOptions): Promise<string> {
-  return new Promise((done, fail) => {
-    let written = '';
-    const give = (error: Error): void => {
-      clearTimeout(late);
-      child.kill('SIGKILL');
-      fail(error);
-    };
-    const late = setTimeout(() => give(new Error(`${args.join(' ')} was not ready in time:\n${written}`)), withinMs);
-    const ended = (): void => give(new Error(`${args.join(' ')} ended before it was ready:\n${written}`));
-    const take = (chunk: Buffer): void => {
-      written += chunk.toString();
-      const line = written.split('\n').find((l, i, all) => i < all.length - 1 && l.includes(ready));
-      if (line === undefined) return;
-      clearTimeout(late);
-      child.off('exit', ended);
-      // Read on, or a full pipe would stop it; kept is nothing.
-      for (const stream of [child.stdout, child.stderr]) stream?.off('data', take).resume();
-      done(line);
-    };
-    child.stdout?.on('data', take);
-    child.stderr?.on('data', take);
-    child.once('error', give);
-    child.once('exit', ended);
-  });
+async function word(
+  child: ChildProcess,
+  log: string,
+  { ready, withinMs = 60_000, args }: ChildOptions,
+): Promise<string> {
+  const until = performance.now() + withinMs;
+  let broken: Error | undefined;
+  child.once('error', (error) => (broken = error));
+  for (;;) {
+    const written = readFileSync(log, 'utf8');
+    const lines = written.split('\n').slice(0, -1);
+    const line = lines.find((l) => l.includes(ready));
+    if (line !== undefined) return line;
+    if (broken) throw broken;
+    const ended = child.exitCode !== null || child.signalCode !== null;
+    if (ended || performance.now() > until) {
+      throw new Error(`${args.join(' ')} ${ended ? 'ended before it was' : 'was not in time'} ready:\n${written}`);
+    }
+    await setTimeout(5);
+  }
 }
 
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+async function end(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
-  const late = setTimeout(() => child.kill('SIGKILL'), 15_000);
+  const late = setTimeout(STOP_MS, 'late', { ref: false });
+  if ((await Promise.race([ended, late])) !== 'late') return;
+  child.kill('SIGKILL');
   await ended;
-  clearTimeout(late);
 }

@@ -89,7 +89,7 @@ export function toMessage(request: BenchRequest, origin: string): string {
 function readHead(bytes: Buffer): Head | undefined {
   const end = bytes.indexOf(HEAD_END);
   if (end === -1) return undefined;
-  const text = bytes.latin1Slice(0, end + 2);
+  const text = bytes.toString('latin1', 0, end + 2);
   const length = /\r\ncontent-length: *(\d+)\r\n/i.exec(text)?.[1];
   const status = Number(text.slice(9, 12));
   const bodyless = status === 204 || status === 304;
@@ -109,7 +109,7 @@ function readChunks(bytes: Buffer, start: number): Buffer | undefined {
   for (let at = start; ;) {
     const lineEnd = bytes.indexOf('\r\n', at, 'latin1');
     if (lineEnd === -1) return undefined;
-    const size = Number.parseInt(bytes.latin1Slice(at, lineEnd), 16);
+    const size = Number.parseInt(bytes.toString('latin1', at, lineEnd), 16);
     if (Number.isNaN(size)) throw new Error('the answer has neither a length nor chunks');
     const next = lineEnd + 2 + size + 2;
     if (bytes.length < next) return undefined;

@@ -1,0 +1,6 @@
+import type { Contender } from '../harness/contender';
+import { api } from './api';
+import { limit, limitKnownViewer } from './limit';
+
+/** In the order in which they stand in reports. The first is what the others are measured against. */
+export const CONTENDERS: readonly Contender[] = [limit, limitKnownViewer, api];

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Pool } from 'pg';
+import { mayDo } from './may';
+import { FACT_CHECK, statements } from './statements';
+import { ASKED, KNOWN, LEARN } from './viewer';
+
+// node server.ts <database url> asked|known
+const [url, mode] = process.argv.slice(2);
+const known = mode === 'known';
+const viewer = known ? KNOWN : ASKED;
+const sql = statements(viewer);
+// Planned once for any parameters: planning costs as much as running.
+const pool = new Pool({ connectionString: url, max: 10, options: '-c plan_cache_mode=force_generic_plan -c jit=off' });
+
+type Row = unknown[];
+
+async function ask(name: string, text: string, values: unknown[]): Promise<Row[]> {
+  return (await pool.query<Row>({ name, text, values, rowMode: 'array' })).rows;
+}
+
+const learned = new Map<string, Promise<unknown[]>>();
+
+/** Parameters for who asks: the token's hash, or, where the viewer is known, what was learned of it once. */
+function asker(request: IncomingMessage): unknown[] | Promise<unknown[]> {
+  const token = request.headers.authorization?.slice('Bearer '.length) ?? '';
+  if (!known) return [hash(token)];
+  let found = learned.get(token);
+  if (!found) learned.set(token, (found = ask('learn', LEARN, [hash(token)]).then(([row]) => row ?? [])));
+  return found;
+}
+
+const hash = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+const found = (body: unknown): Answer => ({ status: 200, body });
+const refused = (status: number): Answer => ({ status, body: null });
+
+async function inbox(request: IncomingMessage, at: string, id: string): Promise<Answer> {
+  const rows = await ask('inbox', sql.inbox, [...(await asker(request)), at, id]);
+  if (rows.length === 0) return refused(401);
+  if (rows[0]?.[0] === null) return found({ claims: [], hasNextPage: false });
+  return found({
+    claims: rows.map(([, number, statement, owner, region, evidenceCount, ratings, firstAppearance]) => ({
+      number,
+      statement,
+      owner,
+      region,
+      evidenceCount,
+      ratings: ratings === null ? [] : (ratings as string).split(','),
+      firstAppearance,
+    })),
+    hasNextPage: rows[0]?.[0],
+  });
+}
+
+async function claim(request: IncomingMessage, id: string): Promise<Answer> {
+  const [row] = await ask('claim', sql.claim, [...(await asker(request)), id]);
+  if (!row) return refused(404);
+  const [
+    number,
+    statement,
+    appearances,
+    evidence,
+    verdicts,
+    own,
+    roles,
+    kind,
+    inOfficeRegion,
+    state,
+    shared,
+    capabilities,
+  ] = row;
+  const judged = { own, roles, kind, inOfficeRegion, state, shared, capabilities };
+  return found({
+    number,
+    statement,
+    appearances,
+    evidence,
+    verdicts,
+    may: mayDo(judged as Parameters<typeof mayDo>[0]),
+  });
+}
+
+async function factCheck(slug: string): Promise<Answer> {
+  const [row] = await ask('fact-check', FACT_CHECK, [slug]);
+  if (!row) return refused(404);
+  const [headline, rating, newsroom] = row;
+  return found({ headline, rating, newsroom });
+}
+
+async function attach(request: IncomingMessage): Promise<Answer> {
+  const parts: Buffer[] = [];
+  for await (const chunk of request) parts.push(chunk as Buffer);
+  const { claimId, title, text, speaker } = JSON.parse(Buffer.concat(parts).toString()) as Record<string, string>;
+  const contentHash = createHash('sha256')
+    .update(JSON.stringify(['STATEMENT', text, speaker, null]))
+    .digest('hex');
+  const [row] = await ask('attach', sql.attach, [
+    ...(await asker(request)),
+    claimId,
+    title,
+    text,
+    speaker,
+    contentHash,
+  ]);
+  return row ? found({ id: row[0] }) : refused(403);
+}
+
+function answer(request: IncomingMessage): Promise<Answer> {
+  const [, workload, ...rest] = (request.url ?? '').split('/');
+  const [first = '', second = ''] = rest;
+  switch (workload) {
+    case 'inbox':
+      return inbox(request, first, second);
+    case 'claim':
+      return claim(request, first);
+    case 'fact-check':
+      return factCheck(first);
+    case 'evidence':
+      return attach(request);
+    default:
+      return Promise.resolve(refused(404));
+  }
+}
+
+const server = createServer((request, response) => {
+  answer(request).then(
+    ({ status, body }) => {
+      const text = JSON.stringify(body);
+      response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
+      response.end(text);
+    },
+    (error: unknown) => response.writeHead(500).end(String(error)),
+  );
+});
+
+server.listen(0, '127.0.0.1', () => console.log(`listening on ${(server.address() as AddressInfo).port}`));
+process.on('SIGTERM', () => {
+  server.close();
+  server.closeAllConnections();
+  void pool.end();
+});

@@ -1,0 +1,180 @@
+import type { BenchWorld } from '../data/world';
+import type { Contender, RunningContender } from './contender';
+import type { BenchOptions } from './options';
+import { postmasterOf } from './postgres';
+import { residentBytes } from './processes';
+import type { Check, ContenderResult, Series, WholeResult, WorldResults } from './results';
+import { requireSameAnswers } from './same-answers';
+import { runSlice, type Slice } from './slice';
+import type { SliceWorkload, WholeWorkload, Workload, WorkloadId } from './workload';
+
+export type Say = (line: string) => void;
+
+export interface Plan extends Pick<BenchOptions, 'connections' | 'rounds' | 'sliceMs' | 'samples' | 'unequal'> {
+  readonly contenders: readonly Contender[];
+  readonly workloads: readonly Workload[];
+}
+
+/** Everything for one world: all contenders stand beside each other, agree, and take turns. */
+export async function runWorld(world: BenchWorld, plan: Plan, say: Say): Promise<WorldResults> {
+  const running = new Map<string, RunningContender>();
+  const before = new Map<string, number>();
+  const slices = plan.workloads.filter((w) => w.kind === 'slices');
+  const series: Series[] = [];
+  let contenders: ContenderResult[] = [];
+  try {
+    for (const contender of slices.length > 0 ? plan.contenders : []) {
+      running.set(contender.name, await contender.start(world));
+      say(`${contender.name} is ready`);
+    }
+    await compare(
+      running,
+      plan,
+      slices.filter((w) => !w.writes),
+      say,
+    );
+    for (const [name, { pids }] of running) before.set(name, residentBytes(pids));
+
+    const postmaster = await postmasterOf(world.adminUrl);
+    const measure = new Measurement(running, plan, postmaster, say);
+    // What reads find must not grow under them, so what writes comes last.
+    series.push(...(await measure.take(slices.filter((w) => !w.writes))));
+    for (const workload of slices.filter((w) => w.writes)) {
+      const written = await workload.open?.(world);
+      try {
+        await compare(running, plan, [workload], say);
+        series.push(...(await measure.take([workload])));
+        await written?.verify();
+      } finally {
+        await written?.restore();
+      }
+    }
+    contenders = plan.contenders.flatMap((c) => {
+      const one = running.get(c.name);
+      return one ? [describe(c, one, plan, series, before.get(c.name) ?? 0)] : [];
+    });
+  } finally {
+    await Promise.all([...running.values()].map((r) => r.stop()));
+  }
+
+  const whole: WholeResult[] = [];
+  for (const workload of plan.workloads.filter((w) => w.kind === 'whole')) {
+    for (const contender of plan.contenders) {
+      const result = await runWhole(workload, contender, world, say);
+      if (result.figures.length > 0 || result.checks.length > 0) whole.push(result);
+    }
+  }
+  return {
+    size: world.size,
+    contenders,
+    workloads: plan.workloads.map(({ id, title }) => ({ id, title })),
+    connections: plan.connections,
+    series,
+    whole,
+  };
+}
+
+async function compare(
+  running: ReadonlyMap<string, RunningContender>,
+  plan: Plan,
+  workloads: readonly SliceWorkload[],
+  say: Say,
+): Promise<void> {
+  const compared = new Map([...running].filter(([name]) => !plan.unequal.includes(name)));
+  for (const workload of workloads) {
+    // Far from the numbers that slices count, so that writes of the comparison are not met again.
+    const requests = Array.from({ length: plan.samples }, (_, i) => 1_000_000_000 + i);
+    const answers = await requireSameAnswers(compared, workload, requests);
+    if (answers.length === 0) throw new Error(`no contender answers ${workload.id}`);
+    say(`${workload.id}: ${plan.samples} answers agree (${[...compared.keys()].join(', ')})`);
+  }
+}
+
+class Measurement {
+  private readonly counters = new Map<string, number>();
+
+  constructor(
+    private readonly running: ReadonlyMap<string, RunningContender>,
+    private readonly plan: Plan,
+    private readonly postmaster: number,
+    private readonly say: Say,
+  ) {}
+
+  /** Round after round, in each the slices of all contenders close together, each round in another order. */
+  async take(workloads: readonly SliceWorkload[]): Promise<Series[]> {
+    const slices = new Map<string, { series: Series; slices: Slice[] }>();
+    for (const connections of this.plan.connections) {
+      for (let round = 0; round < this.plan.rounds; round += 1) {
+        for (const { id } of workloads) {
+          for (const [contender, one] of rotated([...this.running], round)) {
+            if (!one.request(id, 0)) continue;
+            const slice = await this.slice(id, contender, one, connections);
+            const key = `${id} ${contender} ${connections}`;
+            const list = slices.get(key)?.slices ?? [];
+            list.push(slice);
+            slices.set(key, { series: { workload: id, contender, connections, slices: list }, slices: list });
+          }
+        }
+        this.say(`round ${round + 1} of ${this.plan.rounds} at ${connections}`);
+      }
+    }
+    return [...slices.values()].map(({ series }) => series);
+  }
+
+  private slice(workload: WorkloadId, contender: string, one: RunningContender, connections: number): Promise<Slice> {
+    const key = `${workload} ${contender}`;
+    const next = (): number => {
+      const n = this.counters.get(key) ?? 0;
+      this.counters.set(key, n + 1);
+      return n;
+    };
+    const { sliceMs: durationMs } = this.plan;
+    return runSlice(one, { workload, connections, durationMs, postmaster: this.postmaster, next }).catch(
+      (error: unknown) => {
+        throw new Error(`${contender} failed while it was measured`, { cause: error });
+      },
+    );
+  }
+}
+
+/** So that nobody always comes first, or always after the same other. */
+export function rotated<T>(items: readonly T[], by: number): T[] {
+  const at = items.length === 0 ? 0 : by % items.length;
+  return [...items.slice(at), ...items.slice(0, at)];
+}
+
+function describe(
+  { name, description }: Contender,
+  one: RunningContender,
+  plan: Plan,
+  series: readonly Series[],
+  before: number,
+): ContenderResult {
+  const seen = series.filter((s) => s.contender === name).flatMap((s) => s.slices.map((slice) => slice.residentBytes));
+  return {
+    name,
+    description,
+    compared: !plan.unequal.includes(name),
+    pids: one.pids.length,
+    readyMs: one.readyMs ?? null,
+    memory: { before, after: residentBytes(one.pids), most: Math.max(before, ...seen) },
+  };
+}
+
+async function runWhole(
+  workload: WholeWorkload,
+  contender: Contender,
+  world: BenchWorld,
+  say: Say,
+): Promise<WholeResult> {
+  const figures: { of: string; value: number; unit: string }[] = [];
+  const checks: Check[] = [];
+  say(`${workload.id} (${workload.title}), ${contender.name}`);
+  await workload.run(contender, world, {
+    say,
+    figure: (of, value, unit) => void figures.push({ of, value, unit }),
+    check: (target, reached, value) =>
+      void checks.push({ what: `${workload.id}, ${contender.name}`, target, value, reached }),
+  });
+  return { id: workload.id, title: workload.title, contender: contender.name, figures, checks };
+}

@@ -1,0 +1,61 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { CONTENDERS } from './contenders/all';
+import { openWorld } from './data';
+import { ROOT } from './harness/child';
+import type { Contender } from './harness/contender';
+import { describeMachine } from './harness/machine';
+import { type BenchOptions, parseOptions, USAGE, UsageError } from './harness/options';
+import { postgresVersion } from './harness/postgres';
+import { type Report, toMarkdown } from './harness/report';
+import type { WorldResults } from './harness/results';
+import { runWorld } from './harness/run';
+import { WORKLOADS } from './workloads/all';
+
+const started = Date.now();
+const say = (line: string): void =>
+  console.error(`${((Date.now() - started) / 1_000).toFixed(0).padStart(5)} s  ${line}`);
+
+async function main(args: readonly string[]): Promise<void> {
+  const options = parseOptions(args, {
+    contenders: CONTENDERS.map((c) => c.name),
+    workloads: WORKLOADS.map((w) => w.id),
+  });
+  const contenders = options.contenders.flatMap((name): Contender[] => CONTENDERS.filter((c) => c.name === name));
+  const workloads = WORKLOADS.filter((w) => options.workloads.includes(w.id));
+  const at = new Date(started).toISOString();
+  const worlds: WorldResults[] = [];
+  let postgres = '';
+  for (const size of options.sizes) {
+    const { world, stop } = await openWorld(size);
+    try {
+      postgres = await postgresVersion(world.adminUrl);
+      say(`${size} claims`);
+      worlds.push(await runWorld(world, { ...options, contenders, workloads }, say));
+    } finally {
+      await stop();
+    }
+  }
+  const command = ['npm run bench --', ...args].join(' ');
+  const { rounds, sliceMs } = options;
+  write(outputOf(options, at), { at, command, machine: describeMachine(postgres), rounds, sliceMs, worlds });
+}
+
+function outputOf({ out, sizes }: BenchOptions, at: string): string {
+  return resolve(ROOT, out ?? `bench/results/${at.slice(0, 10)}-${sizes.join('-')}`);
+}
+
+function write(path: string, report: Report): void {
+  const markdown = toMarkdown(report);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.md`, markdown);
+  writeFileSync(`${path}.json`, `${JSON.stringify(report, undefined, 1)}\n`);
+  console.log(markdown);
+  say(`written to ${path}.md and .json`);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  if (error instanceof UsageError) console.error(`${error.message}\n\n${USAGE}`);
+  else console.error(error);
+  process.exitCode = 1;
+});
