@@ -1,0 +1,72 @@
+import { Config } from '#libs/config';
+import {
+  type ApolloServerPlugin,
+  type GraphQLRequestContextResponseForOperation,
+  type GraphQLRequestListener,
+  type GraphQLResponse,
+  HeaderMap,
+} from '@apollo/server';
+import { Plugin } from '@nestjs/apollo';
+import { Inject } from '@nestjs/common';
+import { type ExecutionResult, getVariableValues, type GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { GraphqlContext } from '../context';
+import { INTERNAL } from '../error-translation';
+import { formatError } from '../format-error';
+import { executePlan } from './execute-plan';
+import { canBePlanned } from './query-plan';
+import { QueryPlans } from './query-plans';
+
+export type PlannedRequest = GraphQLRequestContextResponseForOperation<GraphqlContext>;
+
+/**
+ * Answers queries by a plan that is kept with their document, instead of by graphql-js, which finds out anew for each
+ * request and row what is selected and how: an inbox of 25 claims takes a fifth of the time to execute. Mutations, and
+ * requests whose variables do not fit, are graphql-js's as before.
+ */
+@Plugin()
+export class PlannedQueriesPlugin implements ApolloServerPlugin<GraphqlContext> {
+  private plans: QueryPlans | undefined;
+  private readonly listener: Promise<GraphQLRequestListener<GraphqlContext> | void>;
+
+  constructor(@Inject(Config) config: Config) {
+    const listener = { responseForOperation: (request: PlannedRequest) => this.respond(request) };
+    this.listener = Promise.resolve(config.graphql.plannedQueries ? listener : undefined);
+  }
+
+  async serverWillStart({ schema }: Parameters<NonNullable<ApolloServerPlugin['serverWillStart']>>[0]): Promise<void> {
+    if (canBePlanned(schema)) this.plans = new QueryPlans(schema);
+  }
+
+  requestDidStart(): Promise<GraphQLRequestListener<GraphqlContext> | void> {
+    return this.listener;
+  }
+
+  /** Nothing for what graphql-js is to execute. */
+  async respond({
+    schema,
+    document,
+    operation,
+    request,
+    contextValue,
+  }: PlannedRequest): Promise<GraphQLResponse | null> {
+    const plan = this.plans?.of(operation, document);
+    if (!this.plans || !plan) return null;
+    const { variableDefinitions = [] } = operation;
+    const { coerced } = getVariableValues(schema, variableDefinitions, request.variables ?? {}, { maxErrors: 1 });
+    if (!coerced) return null;
+    const result = await executePlan(plan, contextValue, coerced);
+    this.plans.keep(plan);
+    return toResponse(result);
+  }
+}
+
+function toResponse({ data, errors }: ExecutionResult): GraphQLResponse {
+  const singleResult = errors ? { errors: errors.map(toFormatted), data } : { data };
+  return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult } };
+}
+
+/** As Apollo makes errors ready for `formatError`, which it does not do for answers of a plugin. */
+export function toFormatted(error: GraphQLError): GraphQLFormattedError {
+  const extensions = { ...error.extensions, code: error.extensions['code'] ?? INTERNAL };
+  return formatError({ ...error.toJSON(), extensions }, error);
+}
