@@ -2,7 +2,7 @@ import type { Member } from '#libs/access';
 import { Database } from '#libs/database';
 import { Client } from 'pg';
 import { toGlobalId } from '../../apps/api/src/graphql/global-id';
-import { type RunningApi, gql, startApi, subscribe } from '../support';
+import { countStatements, type RunningApi, gql, startApi, subscribe } from '../support';
 import { ClaimWorld } from '../support/claim-world';
 import { Desks } from './support/tokens';
 
@@ -180,6 +180,86 @@ describe('events of a desk', () => {
     expect(desk.received).toHaveLength(2);
     await admin.end();
     await desk.stop();
+  });
+});
+
+describe('many sockets of one organisation', () => {
+  const watch = async (bearer: string) => {
+    const desk = subscribe<DeskEvent>(api.url, bearer, DESK_EVENTS);
+    await desk.opened;
+    return desk;
+  };
+  /** Waits until all of them have heard what was just filed. */
+  const heard = (open: readonly Awaited<ReturnType<typeof watch>>[], n: number): Promise<unknown> =>
+    Promise.all(
+      open.map(async (desk) => {
+        while (desk.received.length < n) await desk.next(10_000);
+      }),
+    );
+
+  it('are asked about together: as many statements for an event as for one', async () => {
+    const seats = await Promise.all(
+      [1, 2, 3, 4, 5, 6].map(() => desks.seat(['EDITOR'], { organizationId: filer.organizationId })),
+    );
+    const cost = async (open: readonly Awaited<ReturnType<typeof watch>>[], n: number): Promise<number> => {
+      // Prepared and noted as seen by what came before, on each connection that may be used.
+      const { statements } = await countStatements(async () => {
+        await world.discussion.addComment(filer, { claimId: quiet, body: `Ke ${n}` });
+        await heard(open, n);
+      });
+      return statements.filter((sql) => /identities of sessions|identities-of-sessions|FROM events e/.test(sql)).length;
+    };
+    const quiet = await world.file(filer, 'Banyak yang melihat');
+    const [first, ...others] = seats.map(({ token: bearer }) => bearer);
+    const one = [await watch(first ?? '')];
+    await cost(one, 1);
+    const alone = await cost(one, 2);
+    await Promise.all(one.map((desk) => desk.stop()));
+    const all = await Promise.all([first ?? '', ...others].map(watch));
+    await cost(all, 1);
+    expect(await cost(all, 2)).toBeLessThanOrEqual(alone + 1);
+    expect(alone).toBeGreaterThanOrEqual(2);
+    await Promise.all(all.map((desk) => desk.stop()));
+  });
+
+  it('are each who they are: one whose session is over by time alone gets nothing, its colleagues do', async () => {
+    const [over, other] = [
+      await desks.seat(['EDITOR'], { organizationId: filer.organizationId }),
+      await desks.seat(['EDITOR'], { organizationId: filer.organizationId }),
+    ];
+    const key = await desks.apiKey(other, ['claim.read']);
+    const [left, stays, program] = [await watch(over.token), await watch(other.token), await watch(key)];
+    await desks.client.query('ALTER TABLE person_sessions DISABLE TRIGGER person_sessions_access');
+    await desks.client.query(`UPDATE person_sessions SET expires_at = app_now() WHERE id = $1`, [over.sessionId]);
+    await desks.client.query('ALTER TABLE person_sessions ENABLE TRIGGER person_sessions_access');
+    await world.file(filer, 'Satu sudah habis sesinya');
+    expect((await stays.next(10_000)).deskEvents.type).toBe('CLAIM_FILED');
+    expect((await program.next(10_000)).deskEvents.type).toBe('CLAIM_FILED');
+    expect((await left.ended).code).toBe(4403);
+    expect(left.received).toEqual([]);
+    await Promise.all([left, stays, program].map((desk) => desk.stop()));
+  });
+
+  it('get each event once and in order, however fast they come', async () => {
+    const open = await Promise.all([1, 2, 3, 4].map(() => watch(token.filer)));
+    const claim = await world.file(filer, 'Cepat beruntun');
+    for (let n = 0; n < 6; n += 1) {
+      if (n % 2 === 0) await world.discussion.addComment(filer, { claimId: claim, body: `Ke ${n}` });
+      else await world.file(filer, `Beruntun ${n}`);
+    }
+    await heard(open, 7);
+    await pause(100);
+    const order = [
+      'CLAIM_FILED',
+      'COMMENT_ADDED',
+      'CLAIM_FILED',
+      'COMMENT_ADDED',
+      'CLAIM_FILED',
+      'COMMENT_ADDED',
+      'CLAIM_FILED',
+    ];
+    for (const desk of open) expect(desk.received.map((e) => e.deskEvents.type)).toEqual(order);
+    await Promise.all(open.map((desk) => desk.stop()));
   });
 });
 

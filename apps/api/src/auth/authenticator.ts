@@ -1,4 +1,5 @@
 import type { Actor } from '#libs/access';
+import type { DomainError } from '#libs/kernel';
 
 /** What a request brings to say who it comes from. At most one of them counts: a bearer token before the cookie. */
 export interface Credentials {
@@ -20,4 +21,7 @@ export type ActorFields = Omit<Actor, 'locale' | 'requestId'>;
  */
 export abstract class Authenticator {
   abstract authenticate(credentials: Credentials): Promise<ActorFields>;
+
+  /** The same for many at once, in their order; a refusal stands in its place. */
+  abstract authenticateAll(credentials: readonly Credentials[]): Promise<(ActorFields | DomainError)[]>;
 }

@@ -1,5 +1,6 @@
 import '@fastify/cookie';
 import { ANONYMOUS, type Actor } from '#libs/access';
+import { DomainError } from '#libs/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
@@ -12,6 +13,12 @@ declare module 'fastify' {
     /** Who the request came from; set by the guard, or by the context of GraphQL. */
     actor?: Actor;
   }
+}
+
+/** What was brought, and what it came with. */
+export interface Asker {
+  readonly credentials: Credentials;
+  readonly origin: { readonly id: string; readonly headers: IncomingHttpHeaders };
 }
 
 /** Finds the actor of a request: what it brought is given to the accounts lib, the rest is said by the request itself. */
@@ -38,6 +45,16 @@ export class RequestActors {
   ): Promise<Actor> {
     const fields = hasAny(credentials) ? await this.authenticator.authenticate(credentials) : ANONYMOUS;
     return { ...fields, locale: localeOf(request.headers['accept-language']), requestId: request.id };
+  }
+
+  /** Who many connections are now, in their order; a refusal stands in its place. */
+  async authenticateAll(asked: readonly Asker[]): Promise<(Actor | DomainError)[]> {
+    const found = await this.authenticator.authenticateAll(asked.map(({ credentials }) => credentials));
+    return asked.map(({ origin }, n) => {
+      const fields = found[n] ?? ANONYMOUS;
+      if (fields instanceof DomainError) return fields;
+      return { ...fields, locale: localeOf(origin.headers['accept-language']), requestId: origin.id };
+    });
   }
 
   private credentials(request: FastifyRequest): Credentials {

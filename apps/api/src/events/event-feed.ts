@@ -17,8 +17,17 @@ export interface FeedReader {
   resumed(): void;
 }
 
+/** Hears of what the public sees. */
+export interface PublicReader {
+  /** Another edition stands at this address. */
+  renewed(slug: string): void;
+  /** Anything may have been renewed: much at once, or something while nobody listened. */
+  resumed(): void;
+}
+
 const EVENTS = 'cekatan_events';
 const ACCESS = 'cekatan_access';
+const PUBLIC = 'cekatan_public';
 
 /** A transaction may commit this long after its event got its id; older ones are read again after a break. */
 const OVERLAP_MS = 60_000;
@@ -32,6 +41,7 @@ const REMEMBER_MS = 10 * 60_000;
 export class EventFeed implements OnApplicationBootstrap {
   private readonly logger = new Logger('EventFeed');
   private readonly readers = new Set<FeedReader>();
+  private readonly publicReaders = new Set<PublicReader>();
   /** Ids already told, with the time, so that catching up after a break tells nothing twice. */
   private readonly told = new Map<string, number>();
   private readonly listener: Listener;
@@ -43,7 +53,7 @@ export class EventFeed implements OnApplicationBootstrap {
   ) {
     this.listener = new Listener({
       url: addresses.appUrl,
-      channels: [EVENTS, ACCESS],
+      channels: [EVENTS, ACCESS, PUBLIC],
       onNotification: (channel, payload) => this.receive(channel, payload),
       onResume: (since) => void this.catchUp(since),
       log: (message) => this.logger.warn(message),
@@ -61,7 +71,22 @@ export class EventFeed implements OnApplicationBootstrap {
     return () => void this.readers.delete(reader);
   }
 
+  readPublic(reader: PublicReader): void {
+    this.publicReaders.add(reader);
+  }
+
+  /** Whether everything is heard of as it is committed. A connection that dies without a word is noticed within seconds. */
+  get isListening(): boolean {
+    return this.listener.connected;
+  }
+
   private receive(channel: string, payload: string): void {
+    if (channel === PUBLIC) {
+      for (const reader of this.publicReaders)
+        if (payload === '*') reader.resumed();
+        else reader.renewed(payload);
+      return;
+    }
     if (channel === EVENTS) return this.tell(JSON.parse(payload) as EventNotice);
     const notice = JSON.parse(payload) as AccessNotice;
     for (const reader of this.readers) reader.access(notice);
@@ -79,7 +104,7 @@ export class EventFeed implements OnApplicationBootstrap {
   }
 
   private async catchUp(since: Date): Promise<void> {
-    for (const reader of this.readers) reader.resumed();
+    for (const reader of [...this.readers, ...this.publicReaders]) reader.resumed();
     try {
       const notices = await this.missed.listSince(new Date(since.getTime() - OVERLAP_MS));
       for (const notice of notices) this.tell(notice);

@@ -10,6 +10,6 @@ import { WebSocketGateway } from './web-socket.gateway';
 @Module({
   imports: [RecordModule, ClaimsModule, GraphqlPlatformModule],
   providers: [EventFeed, LiveEvents, LiveEventsResolver, WebSocketGateway],
-  exports: [LiveEvents],
+  exports: [EventFeed, LiveEvents],
 })
 export class EventsPlatformModule {}

@@ -1,5 +1,5 @@
 import type { Actor } from '#libs/access';
-import { isDomainError } from '#libs/kernel';
+import { DomainError, isDomainError } from '#libs/kernel';
 import type { Credentials } from '../auth/authenticator';
 import type { RequestActors } from '../auth/request-actors';
 import type { AccessNotice } from './event-feed';
@@ -84,16 +84,27 @@ export class LiveConnection {
     this.closed = true;
   }
 
+  /** Takes what was found out about who this is now, asked for together with others: nobody any more closes it. */
+  settle(now: Actor | DomainError): Actor | undefined {
+    if (this.closed) return undefined;
+    if (now instanceof DomainError || identity(now) !== identity(this.first)) {
+      return this.refuse(CLOSE.FORBIDDEN, 'Forbidden');
+    }
+    return now;
+  }
+
+  /** It could not be found out: a database that is away is a reason to come again, not to log in again. */
+  unknown(): undefined {
+    return this.refuse(CLOSE.TRY_AGAIN_LATER, 'Try again later');
+  }
+
   private async ask(): Promise<Actor | undefined> {
     if (this.closed) return undefined;
     try {
-      const now = await this.actors.authenticate(this.credentials, this.origin);
-      if (identity(now) !== identity(this.first)) return this.refuse(CLOSE.FORBIDDEN, 'Forbidden');
-      return now;
+      return this.settle(await this.actors.authenticate(this.credentials, this.origin));
     } catch (error) {
-      // What cannot be confirmed is not shown; a database that is away is a reason to come again, not to log in again.
-      if (isDomainError(error)) return this.refuse(CLOSE.FORBIDDEN, 'Forbidden');
-      return this.refuse(CLOSE.TRY_AGAIN_LATER, 'Try again later');
+      // What cannot be confirmed is not shown.
+      return isDomainError(error) ? this.settle(error) : this.unknown();
     }
   }
 

@@ -1,20 +1,17 @@
-import { type Actor, Allow } from '#libs/access';
-import { RecordService } from '#libs/record';
+import { Allow } from '#libs/access';
 import { Inject } from '@nestjs/common';
 import { Args, ID, Resolver, Subscription } from '@nestjs/graphql';
 import { fromGlobalId } from '../graphql/global-id';
 import { EventModel, toEventModel } from '../record/event.model';
-import { LiveEvents } from './live-events';
+import { LiveEvents, type ShowEvent } from './live-events';
 import { CurrentSubscription, SubscriptionContext } from './subscription-context';
 
 const resolve = (event: EventModel): EventModel => event;
+const show: ShowEvent<EventModel> = (event, { locale }) => toEventModel(event, locale);
 
 @Resolver()
 export class LiveEventsResolver {
-  constructor(
-    @Inject(LiveEvents) private readonly live: LiveEvents,
-    @Inject(RecordService) private readonly record: RecordService,
-  ) {}
+  constructor(@Inject(LiveEvents) private readonly live: LiveEvents) {}
 
   @Allow('claim.read')
   @Subscription(() => EventModel, {
@@ -26,7 +23,7 @@ export class LiveEventsResolver {
     @CurrentSubscription() subscription: SubscriptionContext,
     @Args('claimId', { type: () => ID, description: 'The claim.' }) claimId: string,
   ): Promise<AsyncGenerator<EventModel>> {
-    return this.live.ofClaim(subscription, fromGlobalId('Claim', claimId), this.read);
+    return this.live.ofClaim(subscription, fromGlobalId('Claim', claimId), show);
   }
 
   @Allow('claim.read')
@@ -35,11 +32,6 @@ export class LiveEventsResolver {
     description: "What happens to anything that the organisation sees: the newsroom's desk.",
   })
   deskEvents(@CurrentSubscription() subscription: SubscriptionContext): AsyncGenerator<EventModel> {
-    return this.live.ofDesk(subscription, this.read);
+    return this.live.ofDesk(subscription, show);
   }
-
-  private readonly read = async (actor: Actor, id: string): Promise<EventModel | undefined> => {
-    const event = await this.record.findEvent(actor, id);
-    return event && toEventModel(event, actor.locale);
-  };
 }

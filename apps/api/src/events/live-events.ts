@@ -1,16 +1,19 @@
 import type { Actor } from '#libs/access';
 import { ClaimAccess } from '#libs/claims';
 import { Database } from '#libs/database';
-import type { EventNotice } from '#libs/record';
+import { type EventNotice, RecordService, type TimelineEvent } from '#libs/record';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { RequestActors } from '../auth/request-actors';
 import { Lifecycle } from '../http/lifecycle';
 import { EventFeed } from './event-feed';
+import { confirmAll, EventReads, viewerOf } from './event-reads';
+import { Gate } from './gate';
 import type { LiveConnection } from './live-connection';
 import { LiveStream } from './live-stream';
 import type { SubscriptionContext } from './subscription-context';
 
-/** Reads one event as the actor; nothing when the actor may not see it. */
-export type ReadEvent<T> = (actor: Actor, eventId: string) => Promise<T | undefined>;
+/** What a subscriber is given of an event that was read for it. */
+export type ShowEvent<T> = (event: TimelineEvent, actor: Actor) => T;
 
 /** How often an open view of a claim is asked whether the claim is still to be read: ends by date make no event. */
 const RECHECK_MS = 700;
@@ -18,6 +21,8 @@ const RECHECK_MS = 700;
 const RECONFIRM_MS = 30_000;
 /** Reads side by side, so that a burst of events leaves connections for requests. */
 const MOST_READS = 4;
+/** Connections that are asked about in one statement. */
+const MOST_CONFIRMED = 200;
 
 interface OpenStream {
   readonly claimId: string | undefined;
@@ -25,13 +30,14 @@ interface OpenStream {
   readonly stream: LiveStream<unknown>;
 }
 
-/** Open subscriptions to the record. Each event is asked for anew by each reader, as who that reader is at that moment. */
+/** Open subscriptions to the record. Each event is asked for anew, as who its readers are at that moment. */
 @Injectable()
 export class LiveEvents implements OnApplicationBootstrap {
   private readonly logger = new Logger('LiveEvents');
   private readonly connections = new Set<LiveConnection>();
   private readonly open = new Set<OpenStream>();
-  private readonly reads = new Gate(MOST_READS);
+  private readonly gate = new Gate(MOST_READS);
+  private readonly reads: EventReads<TimelineEvent>;
   private checking = false;
 
   constructor(
@@ -39,16 +45,20 @@ export class LiveEvents implements OnApplicationBootstrap {
     private readonly database: Database,
     private readonly claims: ClaimAccess,
     private readonly lifecycle: Lifecycle,
-  ) {}
+    private readonly actors: RequestActors,
+    record: RecordService,
+  ) {
+    this.reads = new EventReads(actors, (actor, id) => record.findEvent(actor, id), this.gate);
+  }
 
   onApplicationBootstrap(): void {
     const stopReading = this.feed.read({
       event: (notice) => this.receive(notice),
       access: (notice) => this.confirm((connection) => connection.concerns(notice)),
-      resumed: () => this.confirm(() => true),
+      resumed: () => void this.confirmEveryone(),
     });
     const recheck = setInterval(() => void this.recheckClaims(), RECHECK_MS).unref();
-    const reconfirm = setInterval(() => this.confirm(() => true), RECONFIRM_MS).unref();
+    const reconfirm = setInterval(() => void this.confirmEveryone(), RECONFIRM_MS).unref();
     this.lifecycle.onStop('live events', async () => {
       stopReading();
       clearInterval(recheck);
@@ -67,9 +77,9 @@ export class LiveEvents implements OnApplicationBootstrap {
   }
 
   /** Events of one claim until it can no longer be read. Refused like a claim that does not exist when it cannot now. */
-  async ofClaim<T>(context: SubscriptionContext, claimId: string, read: ReadEvent<T>): Promise<AsyncGenerator<T>> {
+  async ofClaim<T>(context: SubscriptionContext, claimId: string, show: ShowEvent<T>): Promise<AsyncGenerator<T>> {
     // Opened first, so that nothing is missed between the look at the claim and the first event.
-    const stream = this.openStream(context, claimId, read);
+    const stream = this.openStream(context, claimId, show);
     try {
       await this.database.read({ ...context.connection.actor }, (tx) => this.claims.get(tx, claimId));
     } catch (error) {
@@ -80,14 +90,17 @@ export class LiveEvents implements OnApplicationBootstrap {
   }
 
   /** Every event that the organisation may see. */
-  ofDesk<T>(context: SubscriptionContext, read: ReadEvent<T>): AsyncGenerator<T> {
-    return this.openStream(context, undefined, read);
+  ofDesk<T>(context: SubscriptionContext, show: ShowEvent<T>): AsyncGenerator<T> {
+    return this.openStream(context, undefined, show);
   }
 
-  private openStream<T>(context: SubscriptionContext, claimId: string | undefined, read: ReadEvent<T>): LiveStream<T> {
+  private openStream<T>(context: SubscriptionContext, claimId: string | undefined, show: ShowEvent<T>): LiveStream<T> {
     const { connection } = context;
     const stream = new LiveStream<T>({
-      read: (notice) => this.reads.run(() => readAsNow(connection, read, notice.id)),
+      read: async (notice) => {
+        const found = await this.reads.read(connection, notice.id);
+        return found && { event: show(found.event, found.actor), actor: found.actor };
+      },
       deliver: (actor) => context.beginEvent(actor),
       settle: () => context.endEvent(),
       overflow: () => this.logger.warn({ requestId: context.requestId }, 'a subscriber fell too far behind'),
@@ -110,12 +123,19 @@ export class LiveEvents implements OnApplicationBootstrap {
     for (const connection of this.connections) if (which(connection)) void connection.confirm();
   }
 
+  private async confirmEveryone(): Promise<void> {
+    const all = [...this.connections];
+    for (let from = 0; from < all.length; from += MOST_CONFIRMED) {
+      await this.gate.run(() => confirmAll(this.actors, all.slice(from, from + MOST_CONFIRMED)));
+    }
+  }
+
   /** One session for each organisation that looks at claims, whatever their number. */
   private async recheckClaims(only?: string): Promise<void> {
     if (this.checking && only === undefined) return;
     this.checking ||= only === undefined;
     try {
-      await Promise.all([...this.viewersOfClaims(only)].map((streams) => this.reads.run(() => this.recheck(streams))));
+      await Promise.all([...this.viewersOfClaims(only)].map((streams) => this.gate.run(() => this.recheck(streams))));
     } finally {
       if (only === undefined) this.checking = false;
     }
@@ -125,8 +145,7 @@ export class LiveEvents implements OnApplicationBootstrap {
     const byViewer = new Map<string, OpenStream[]>();
     for (const entry of this.open) {
       if (entry.claimId === undefined || (only !== undefined && entry.claimId !== only)) continue;
-      const { organizationId, operator } = entry.connection.actor;
-      const viewer = `${organizationId} ${operator}`;
+      const viewer = viewerOf(entry.connection.actor);
       byViewer.set(viewer, [...(byViewer.get(viewer) ?? []), entry]);
     }
     return byViewer.values();
@@ -142,38 +161,6 @@ export class LiveEvents implements OnApplicationBootstrap {
     } catch (error) {
       // Nothing is shown meanwhile: each event is asked for by itself. The next turn asks again.
       this.logger.warn({ err: error }, 'open claims could not be checked');
-    }
-  }
-}
-
-async function readAsNow<T>(
-  connection: LiveConnection,
-  read: ReadEvent<T>,
-  eventId: string,
-): Promise<{ event: T; actor: Actor } | undefined> {
-  const actor = await connection.confirm();
-  if (!actor) return undefined;
-  // An object of its own: it is the key of the snapshot in which this event's fields are read.
-  const viewer = { ...actor };
-  const event = await read(viewer, eventId);
-  return event === undefined ? undefined : { event, actor: viewer };
-}
-
-/** Lets a number of tasks run at once; the others wait in line. */
-class Gate {
-  private running = 0;
-  private readonly line: (() => void)[] = [];
-
-  constructor(private readonly most: number) {}
-
-  async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.running >= this.most) await new Promise<void>((resolve) => this.line.push(resolve));
-    this.running += 1;
-    try {
-      return await work();
-    } finally {
-      this.running -= 1;
-      this.line.shift()?.();
     }
   }
 }

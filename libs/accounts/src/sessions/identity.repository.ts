@@ -15,6 +15,17 @@ export interface SessionIdentity {
   readonly roles: Role[] | null;
 }
 
+/** As JSON carries it, with the place of its token among those asked for. */
+interface NumberedIdentity extends Omit<SessionIdentity, 'steppedUpAt'> {
+  readonly n: number;
+  readonly steppedUpAt: string | null;
+}
+
+export interface SessionToken {
+  readonly kind: SessionKind;
+  readonly tokenHash: Buffer;
+}
+
 export interface KeyIdentity {
   readonly organizationId: string;
   readonly organizationKind: OrganizationKind;
@@ -46,6 +57,40 @@ export class IdentityRepository {
       [kind, tokenHash],
       'identity-of-session',
     );
+  }
+
+  /** The same for many at once, in the order of the tokens; nothing in the place of one that is no longer good. */
+  async listBySessions(
+    tx: StatementTx,
+    tokens: readonly SessionToken[],
+  ): Promise<readonly (SessionIdentity | undefined)[]> {
+    const asked = tokens.map(({ kind, tokenHash }, n) => ({ n, kind, hash: tokenHash.toString('hex') }));
+    // A row that somebody holds is noted as seen another time: one must not keep all the others waiting.
+    const row = await tx.first<{ found: readonly NumberedIdentity[] | null }>(
+      `WITH live AS MATERIALIZED (
+         SELECT a.n, s.id, s.person_id, s.organization_id, s.stepped_up_at, s.last_seen_at, p.is_operator
+         FROM jsonb_to_recordset($1::jsonb) AS a(n int, kind text, hash text)
+         JOIN person_sessions s ON s.token_hash = decode(a.hash, 'hex') AND s.kind = a.kind
+         JOIN people p ON p.id = s.person_id AND p.disabled_at IS NULL WHERE ${LIVE}
+       ), unseen AS (
+         SELECT s.id FROM person_sessions s JOIN live ON live.id = s.id
+         WHERE s.last_seen_at < app_now() - interval '1 minute' FOR UPDATE OF s SKIP LOCKED
+       ), seen AS (
+         UPDATE person_sessions s SET last_seen_at = app_now() FROM unseen WHERE s.id = unseen.id
+       )
+       SELECT jsonb_agg(jsonb_build_object('sessionId', live.id, 'personId', live.person_id, 'operator', live.is_operator,
+         'steppedUpAt', live.stepped_up_at, 'organizationId', o.id, 'organizationKind', o.kind, 'organizationRegion', o.region_code,
+         'roles', m.roles, 'n', live.n)) AS found
+       FROM live LEFT JOIN (memberships m JOIN organizations o ON o.id = m.organization_id AND o.disabled_at IS NULL)
+         ON m.person_id = live.person_id AND m.organization_id = live.organization_id AND m.ended_at IS NULL`,
+      [JSON.stringify(asked)],
+      'identities-of-sessions',
+    );
+    const found: (SessionIdentity | undefined)[] = tokens.map(() => undefined);
+    for (const { n, steppedUpAt, ...identity } of row?.found ?? []) {
+      found[n] = { ...identity, steppedUpAt: steppedUpAt === null ? null : new Date(steppedUpAt) };
+    }
+    return found;
   }
 
   findByApiKey(tx: StatementTx, secretHash: Buffer): Promise<KeyIdentity | undefined> {

@@ -2,7 +2,7 @@ import { type Actor, ANONYMOUS, KEY_PERMISSIONS } from '#libs/access';
 import { Database } from '#libs/database';
 import { Injectable } from '@nestjs/common';
 import { hashToken, isToken } from '../secrets/tokens';
-import { IdentityRepository } from './identity.repository';
+import { IdentityRepository, type SessionIdentity } from './identity.repository';
 import type { SessionKind } from './session-lifetimes';
 
 /** Everything of an actor except what the request itself says. */
@@ -21,7 +21,17 @@ export class IdentityService {
     const found = await this.database.systemStatement('accounts', (tx) =>
       this.identities.findBySession(tx, kind, hashToken(token)),
     );
-    return found && { ...ANONYMOUS, ...found, kind: 'PERSON', roles: found.roles ?? [] };
+    return found && toIdentity(found);
+  }
+
+  /** The same for many tokens in one statement, in their order. */
+  async listBySessionTokens(
+    tokens: readonly { readonly kind: SessionKind; readonly token: string }[],
+  ): Promise<readonly (Identity | undefined)[]> {
+    if (tokens.length === 0) return [];
+    const hashed = tokens.map(({ kind, token }) => ({ kind, tokenHash: hashToken(token) }));
+    const found = await this.database.systemStatement('accounts', (tx) => this.identities.listBySessions(tx, hashed));
+    return found.map((identity) => identity && toIdentity(identity));
   }
 
   async findByApiKey(token: string): Promise<Identity | undefined> {
@@ -35,4 +45,8 @@ export class IdentityService {
     const keyPermissions = KEY_PERMISSIONS.filter((permission) => scopes.includes(permission));
     return { ...ANONYMOUS, ...organization, kind: 'API_KEY', keyPermissions };
   }
+}
+
+function toIdentity(found: SessionIdentity): Identity {
+  return { ...ANONYMOUS, ...found, kind: 'PERSON', roles: found.roles ?? [] };
 }
