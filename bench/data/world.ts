@@ -18,8 +18,10 @@ export interface BenchWorld {
   readonly slugs: readonly string[];
   /** The claim at depth 20,000 of the viewer's inbox, or three quarters deep when that is smaller. */
   readonly deep: { readonly filedAt: string; readonly id: string };
-  /** People of 50 organisations, with sessions. */
+  /** People of 50 organisations, with sessions; all of them parties to the national agreement. */
   readonly organizations: readonly BenchPerson[];
+  /** An agreement of all these, the newest claim under it, and the person who may add to it as its owner: one event, fifty readers. */
+  readonly national: { readonly agreementId: string; readonly claimId: string; readonly owner: BenchPerson };
 }
 
 export interface BenchPerson {
@@ -38,6 +40,8 @@ export interface RunningWorld {
 }
 
 export interface PrepareOptions {
+  /** Settings of the server beside its own, where this process is the first to use the world: to watch it more closely. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** Told of each step with rows and seconds; lines go to stderr by default. */
   readonly progress?: (line: string) => void;
 }

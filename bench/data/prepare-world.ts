@@ -1,0 +1,150 @@
+import { migrate } from '#libs/database';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EmbeddedServer } from '../../libs/database/src/embedded';
+import { holdShared, tryExclusive } from '../../libs/database/src/embedded/file-lock';
+import { bootstrapDatabase, roleUrls, withClient } from '../../libs/database/src/roles';
+import { fillBenchData } from './fill';
+import { wakeSessions } from './fill-cast';
+import { readSamples, type WorldFacts } from './samples';
+import type { BenchWorld, PrepareOptions, RunningWorld } from './world';
+
+/** Counts changes of what the generator writes: raise it with each, and worlds that were made before are made anew. */
+const FORMAT = 1;
+const ROOT = resolve(__dirname, '../..');
+const DATABASE = 'cekatan';
+// The data are invented and the server listens on the loopback address only.
+const PASSWORD = 'cekatan-bench';
+const PASSWORDS = { owner: PASSWORD, app: PASSWORD, worker: PASSWORD, auditor: PASSWORD } as const;
+
+/** The product's own settings but for memory, so that the largest world is measured and not the copying of its pages. */
+const SERVING = { shared_buffers: '1GB', max_connections: '200' };
+/** What is lost with the power is made again. */
+const FILLING = {
+  ...SERVING,
+  autovacuum: 'off',
+  max_wal_size: '8GB',
+  checkpoint_timeout: '30min',
+  wal_compression: 'off',
+};
+
+interface Made extends WorldFacts {
+  readonly format: number;
+  readonly schema: string;
+}
+
+/**
+ * The world of a size, served: made when it is not there, was left half-made, or was made for another schema; else started
+ * in seconds. Several processes may use one world at once; the last to stop stops its server.
+ */
+export async function prepareWorld(
+  size: number,
+  { progress = toStderr, settings = {} }: PrepareOptions = {},
+): Promise<RunningWorld> {
+  if (!Number.isInteger(size) || size < 1_000) throw new Error(`a world has at least 1,000 claims, not ${size}`);
+  const directory = join(ROOT, 'var', 'bench', String(size));
+  mkdirSync(directory, { recursive: true });
+  const lock = join(directory, 'prepare.lock');
+  await makeOnce(lock, directory, size, progress);
+  const server = serverOf(directory, { ...SERVING, ...settings });
+  await server.start();
+  try {
+    const { adminUrl, appUrl, workerUrl } = roleUrls(server.adminUrl, DATABASE, PASSWORDS);
+    await withClient(adminUrl, wakeSessions);
+    const { format: _, schema: __, ...facts } = readMade(directory) ?? unmade();
+    const world: BenchWorld = { ...facts, directory, adminUrl, appUrl, workerUrl };
+    return { world, stop: async () => void (await server.stop()) };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+async function makeOnce(
+  lock: string,
+  directory: string,
+  size: number,
+  progress: (line: string) => void,
+): Promise<void> {
+  const schema = schemaOf();
+  const isGood = (): boolean => {
+    const made = readMade(directory);
+    return made?.format === FORMAT && made.schema === schema;
+  };
+  // Making a large world takes minutes, more than the gate of a server waits.
+  for (let told = false; !isGood(); told = true) {
+    const held = tryExclusive(lock);
+    if (held) {
+      try {
+        if (!isGood()) await make(directory, size, schema, progress);
+      } finally {
+        held.release();
+      }
+    } else {
+      if (!told) progress('Another process makes this world; waiting for it');
+      await sleep(500);
+    }
+  }
+  holdShared(lock).release();
+}
+
+async function make(directory: string, size: number, schema: string, progress: (line: string) => void): Promise<void> {
+  const started = performance.now();
+  rmSync(join(directory, 'world.json'), { force: true });
+  const cluster = join(directory, 'postgres');
+  mkdirSync(cluster, { recursive: true });
+  if (!(await EmbeddedServer.sweep(cluster))) {
+    throw new Error(`the world in ${directory} is out of date, and another process still uses it`);
+  }
+  progress(`Making a world of ${size.toLocaleString('en')} claims in ${directory}`);
+  const server = serverOf(directory, FILLING, false);
+  await server.start();
+  let facts: WorldFacts;
+  try {
+    const urls = await bootstrapDatabase({ adminUrl: server.adminUrl, database: DATABASE, passwords: PASSWORDS });
+    await migrate(urls);
+    await fillBenchData(urls.adminUrl, { claims: size, progress });
+    facts = await withClient(urls.adminUrl, (client) => readSamples(client, size));
+    await withClient(urls.adminUrl, (client) => client.query('CHECKPOINT'));
+  } finally {
+    await server.stop();
+  }
+  // Complete once this name is there.
+  const unfinished = join(directory, 'world.json.unfinished');
+  writeFileSync(unfinished, JSON.stringify({ format: FORMAT, schema, ...facts } satisfies Made, null, 1));
+  renameSync(unfinished, join(directory, 'world.json'));
+  progress(`Made in ${((performance.now() - started) / 1000).toFixed(0)} s`);
+}
+
+function serverOf(directory: string, settings: Readonly<Record<string, string>>, durable = true): EmbeddedServer {
+  return new EmbeddedServer({ directory: join(directory, 'postgres'), superuserPassword: PASSWORD, settings, durable });
+}
+
+function readMade(directory: string): Made | undefined {
+  try {
+    return JSON.parse(readFileSync(join(directory, 'world.json'), 'utf8')) as Made;
+  } catch {
+    return undefined;
+  }
+}
+
+function unmade(): never {
+  throw new Error('the world went away while its server started');
+}
+
+/** Of the migrations' sources: another schema is another world. */
+function schemaOf(): string {
+  const hash = createHash('sha256');
+  const folder = join(ROOT, 'migrations');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (f) => f.endsWith('.ts') && !f.endsWith('.spec.ts'),
+  );
+  for (const file of files.sort()) hash.update(`${file}\n`).update(readFileSync(join(folder, file)));
+  return hash.digest('hex');
+}
+
+function toStderr(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
