@@ -10,7 +10,9 @@ import { Publishing1763000000008 } from './0008-publishing';
 import { Idempotency1763000000009 } from './0009-idempotency';
 import { Import1763000000010 } from './0010-import';
 import { StandingCompiled1763000000011 } from './0011-standing-compiled';
+import { KeptOnClaims1763000000012 } from './0012-kept-on-claims';
 import { PublicFactChecks1763000000014 } from './0014-public-fact-checks';
+import { Search1763000000015 } from './0015-search';
 
 export const migrations = [
   Foundation1763000000001,
@@ -24,5 +26,7 @@ export const migrations = [
   Idempotency1763000000009,
   Import1763000000010,
   StandingCompiled1763000000011,
+  KeptOnClaims1763000000012,
   PublicFactChecks1763000000014,
+  Search1763000000015,
 ];

@@ -122,6 +122,7 @@ export class ClaimWorld extends AgreementWorld {
          INSERT INTO fact_checks (slug, verdict_id, claim_id, owner_id) SELECT 'terbit-' || $1::text, id, $1, $2 FROM v`,
         [claimId, owner.organizationId],
       );
+      await admin.query('SELECT keep_claims(ARRAY[$1::uuid])', [claimId]);
     });
   }
 }

@@ -143,6 +143,7 @@ export async function publishRows(
         position,
       ]);
     }
+    await admin.query('SELECT keep_claims(ARRAY[$1::uuid])', [claimId]);
     return factCheck;
   });
 }
@@ -154,5 +155,6 @@ export async function retractRows(test: TestDatabase, factCheckId: string): Prom
       `UPDATE fact_checks SET state = 'RETRACTED', retracted_at = now(), retraction_reason = 'keliru' WHERE id = $1`,
       [factCheckId],
     );
+    await admin.query('SELECT keep_claims(array_agg(claim_id)) FROM fact_checks WHERE id = $1', [factCheckId]);
   });
 }

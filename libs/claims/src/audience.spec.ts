@@ -117,7 +117,7 @@ describe('the audience of a claim', () => {
     const shared = [comment.id, theirs.id, followUp.id, answer.id];
     expect(await bodies(garuda)).toEqual(shared.sort());
     expect(await bodies(rafflesia)).toEqual([...shared, note.id].sort());
-    expect((await world.claims.listSummaries(bawaslu, [id]))[0]).toMatchObject({ evidenceCount: 1, commentCount: 2 });
+    expect((await world.claims.getClaim(bawaslu, id)).summary).toMatchObject({ evidenceCount: 1, commentCount: 2 });
     expect(evidence).toBeDefined();
   });
 

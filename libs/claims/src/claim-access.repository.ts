@@ -1,4 +1,4 @@
-import { queryWall, viewerGrants, grantCoversShare, visibleClaim } from '#libs/access';
+import { queryWall, readsShare, viewerOrg, visibleClaim } from '#libs/access';
 import { SqlParams, type Tx, type WriteTx } from '#libs/database';
 import type { Keyset } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
@@ -15,6 +15,8 @@ export interface ReadableClaim {
   readonly stage: string;
   readonly filedAt: Date;
   readonly disposition: Disposition;
+  /** Whether a fact-check of it is public. */
+  readonly isChecked: boolean;
   readonly version: number;
   /** Agreements it is shared under: all of them for its owner, else those through which the viewer reads it. */
   readonly agreementIds: string[];
@@ -23,9 +25,12 @@ export interface ReadableClaim {
 /** Rows of `claim_shares`, alias `s`, that the viewer may know of. */
 export function visibleShare(p: SqlParams, tx: Tx, s = 's'): string {
   if (!queryWall.standing) return 'true';
-  return `(${s}.owner_id = ${p.add(tx.scope.organizationId)}::uuid OR (SELECT true FROM ${viewerGrants(p, tx)}
-    WHERE ${grantCoversShare('g', s, `${s}.shared_at`)} LIMIT 1))`;
+  return `(${s}.owner_id = ${viewerOrg(p, tx)} OR ${readsShare(p, tx, s, `${s}.shared_at`)})`;
 }
+
+/** Whether a fact-check of claim `c` is public; kept on the claim, and asked only where it never was. */
+export const checked = (c: string): string => `coalesce(${c}.is_checked,
+  EXISTS (SELECT 1 FROM fact_checks k WHERE k.claim_id = ${c}.id AND k.state = 'PUBLISHED'))`;
 
 /** Prepared names stand for one text each; a test that takes the first wall away changes the text. */
 export const prepared = (name: string): string | undefined => (queryWall.standing ? name : undefined);
@@ -47,7 +52,7 @@ export class ClaimAccessRepository {
     const p = new SqlParams();
     return tx.rows<ReadableClaim>(
       `SELECT c.id, c.owner_id AS "ownerId", c.number, c.statement, c.region_code AS "regionCode", c.theme, c.stage,
-         c.filed_at AS "filedAt", c.disposition, c.version,
+         c.filed_at AS "filedAt", c.disposition, c.version, ${checked('c')} AS "isChecked",
          ARRAY(SELECT s.agreement_id FROM claim_shares s WHERE s.claim_id = c.id AND ${visibleShare(p, tx)}
            ORDER BY s.shared_at, s.agreement_id) AS "agreementIds"
        FROM claims c WHERE c.id = ANY (${p.add(claimIds)}::uuid[]) AND ${visibleClaim(p, tx)}`,

@@ -3,7 +3,6 @@ import type { Tx } from '#libs/database';
 import { badInput, forbidden, staleVersion } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import type { ReadableClaim } from './claim-access.repository';
-import { ClaimSummaryRepository } from './claim-summary.repository';
 import { claimState, type ClaimState } from './claim-state';
 import { claimStateRefused } from './claims.errors';
 import { type ClaimAction, type ClaimRefusal, claimPermission, judgeClaim } from './claims.policy';
@@ -13,17 +12,14 @@ const STATE_REFUSALS: readonly ClaimRefusal[] = ['CLAIM_CLOSED', 'CLAIM_NOT_CLOS
 /** Asks the policy for services, and turns its answer into a refusal. */
 @Injectable()
 export class ClaimJudge {
-  constructor(private readonly summaries: ClaimSummaryRepository) {}
-
-  async stateOf(tx: Tx, claim: ReadableClaim): Promise<ClaimState> {
-    const published = claim.disposition === 'OPEN' && (await this.summaries.isPublished(tx, claim.id));
-    return claimState(claim.disposition, published);
+  stateOf(claim: ReadableClaim): ClaimState {
+    return claimState(claim.disposition, claim.isChecked);
   }
 
   /** Refuses unless the actor may; returns the clause that allows it, null on the organisation's own claims. */
   async require(tx: Tx, actor: Actor, claim: ReadableClaim, action: ClaimAction): Promise<Because | null> {
     requirePermission(actor, claimPermission(action), tx.now);
-    const state = await this.stateOf(tx, claim);
+    const state = this.stateOf(claim);
     const answer = judgeClaim(actor, tx.standing, { ...claim, state }, action);
     if (answer.allowed) return answer.because;
     if (STATE_REFUSALS.includes(answer.refusal)) throw claimStateRefused({ action, refusal: answer.refusal, state });

@@ -1,8 +1,6 @@
 import { SqlParams, type Tx } from '#libs/database';
-import { visibleContribution } from '#libs/access';
-import { Injectable } from '@nestjs/common';
+import { readsShare, viewerOrg, visibleContribution } from '#libs/access';
 import { type Appearance, APPEARANCE_COLUMNS, visibleAppearance } from './appearances.repository';
-import { prepared } from './claim-access.repository';
 
 /** What a newsroom has found or is doing, as a list shows it. */
 export interface VerdictSummary {
@@ -17,7 +15,6 @@ export interface VerdictSummary {
 
 /** What a list shows beside a claim; counts hold only what the viewer reads. */
 export interface ClaimSummary {
-  readonly claimId: string;
   readonly evidenceCount: number;
   readonly appearanceCount: number;
   readonly commentCount: number;
@@ -34,66 +31,105 @@ const STANDING_FIRST = `(v.state = 'RETRACTED' AND r.number = v.published_revisi
 
 /** What a newsroom drafts after a submission shows to itself alone: others see what was there before. */
 function shownState(p: SqlParams, tx: Tx): string {
-  return `CASE WHEN v.state <> 'DRAFT' OR v.first_submitted_at IS NULL OR v.owner_id = ${p.add(tx.scope.organizationId)}::uuid
+  return `CASE WHEN v.state <> 'DRAFT' OR v.first_submitted_at IS NULL OR v.owner_id = ${viewerOrg(p, tx)}
     THEN v.state WHEN v.published_revision IS NOT NULL THEN 'PUBLISHED' ELSE 'CHANGES_REQUESTED' END`;
 }
 
-@Injectable()
-export class ClaimSummaryRepository {
-  async isPublished(tx: Tx, claimId: string): Promise<boolean> {
-    const sql = `SELECT 1 FROM fact_checks WHERE claim_id = $1 AND state = 'PUBLISHED' LIMIT 1`;
-    return (await tx.first(sql, [claimId], 'claim-published')) !== undefined;
-  }
-
-  /** One statement for a whole page of claims that have been admitted already; every part still asks for itself. */
-  async listForClaims(tx: Tx, claimIds: readonly string[]): Promise<ClaimSummary[]> {
-    const p = new SqlParams();
-    const ids = p.add(claimIds);
-    const evidence = visibleContribution(p, tx, 'e', {
-      at: 'e.created_at',
-      audience: 'e.audience',
-      ownOnly: `e.sensitivity = 'OWN_ORGANISATION'`,
-      also: { capability: 'READ_SENSITIVE_EVIDENCE', when: `e.sensitivity = 'SENSITIVE'` },
-    });
-    const comment = visibleContribution(p, tx, 'd', {
-      at: 'd.created_at',
-      audience: 'd.audience',
-      ownOnly: 'd.own_only',
-    });
-    const verdict = visibleContribution(p, tx, 'v', {
-      at: 'CASE WHEN v.announced THEN v.created_at ELSE v.first_submitted_at END',
-      audience: 'v.audience',
-      ownOnly: '(v.first_submitted_at IS NULL AND NOT v.announced)',
-    });
-    const revision = visibleContribution(p, tx, 'r', {
-      at: 'r.submitted_at',
-      audience: 'v.audience',
-      ownOnly: 'r.submitted_at IS NULL',
-    });
-    const appearance = visibleAppearance(p, tx);
-    const rows = await tx.rows<Omit<ClaimSummary, 'firstAppearance'> & { firstAppearance: JsonAppearance | null }>(
-      `SELECT i.id AS "claimId",
-         (SELECT count(*)::int FROM (SELECT 1 FROM evidence e WHERE e.claim_id = i.id AND e.withdrawn_at IS NULL
-           AND ${evidence} LIMIT ${MAX_COUNTED}) n) AS "evidenceCount",
-         (SELECT count(*)::int FROM (SELECT 1 FROM comments d WHERE d.claim_id = i.id AND d.withdrawn_at IS NULL
-           AND ${comment} LIMIT ${MAX_COUNTED}) n) AS "commentCount",
-         (SELECT count(*)::int FROM (SELECT 1 FROM appearances x WHERE x.claim_id = i.id
-           AND ${appearance} LIMIT ${MAX_COUNTED}) n) AS "appearanceCount",
-         coalesce((SELECT json_agg(json_build_object('verdictId', v.id, 'ownerId', v.owner_id, 'ownerName', o.name,
-             'state', ${shownState(p, tx)}, 'rating', n.rating, 'label', n.label) ORDER BY v.created_at, v.id)
-           FROM verdicts v JOIN organizations o ON o.id = v.owner_id
-           LEFT JOIN LATERAL (SELECT r.rating, r.label FROM verdict_revisions r WHERE r.verdict_id = v.id AND ${revision}
-             ORDER BY ${STANDING_FIRST} LIMIT 1) n ON true
-           WHERE v.claim_id = i.id AND ${verdict}), '[]') AS verdicts,
-         (SELECT to_json(f) FROM (SELECT ${APPEARANCE_COLUMNS} FROM appearances x WHERE x.claim_id = i.id AND ${appearance}
-           ORDER BY coalesce(x.posted_at, x.seen_at), x.id LIMIT 1) f) AS "firstAppearance"
-       FROM unnest(${ids}::uuid[]) i(id)`,
-      p.values,
-      prepared('claim-summaries'),
-    );
-    return rows.map((row) => ({ ...row, firstAppearance: fromJson(row.firstAppearance) }));
-  }
+/** Verdicts `v` that the viewer reads, or knows of. */
+function visibleVerdict(p: SqlParams, tx: Tx): string {
+  return visibleContribution(p, tx, 'v', {
+    at: 'CASE WHEN v.announced THEN v.created_at ELSE v.first_submitted_at END',
+    audience: 'v.audience',
+    ownOnly: '(v.first_submitted_at IS NULL AND NOT v.announced)',
+  });
 }
+
+/** SQL of (rating, label): what verdict `v` says now, as far as the viewer reads it. */
+function standingRevision(p: SqlParams, tx: Tx): string {
+  const revision = visibleContribution(p, tx, 'r', {
+    at: 'r.submitted_at',
+    audience: 'v.audience',
+    ownOnly: 'r.submitted_at IS NULL',
+  });
+  return `SELECT r.rating, r.label FROM verdict_revisions r WHERE r.verdict_id = v.id AND ${revision}
+    ORDER BY ${STANDING_FIRST} LIMIT 1`;
+}
+
+/** Claims `c` of which some verdict, as far as the viewer reads it, now has this rating or this label. */
+export function claimIsRated(
+  p: SqlParams,
+  tx: Tx,
+  { rating, label }: { rating?: string | null; label?: string | null },
+): string {
+  const says = [...(rating ? [`n.rating = ${p.add(rating)}`] : []), ...(label ? [`n.label = ${p.add(label)}`] : [])];
+  return `(SELECT true FROM verdicts v CROSS JOIN LATERAL (${standingRevision(p, tx)}) n
+    WHERE v.claim_id = c.id AND ${visibleVerdict(p, tx)} AND ${says.join(' AND ')} LIMIT 1)`;
+}
+
+/**
+ * Columns of a `ClaimSummary` for claims `c`. What is kept on the claim holds for whoever reads it through an agreement in
+ * force; where nothing is kept, or the viewer reads only what was shared before an end, the rows themselves are asked.
+ */
+export function summaryColumns(p: SqlParams, tx: Tx): string {
+  const evidence = visibleContribution(p, tx, 'e', {
+    at: 'e.created_at',
+    audience: 'e.audience',
+    ownOnly: `e.sensitivity = 'OWN_ORGANISATION'`,
+    also: { capability: 'READ_SENSITIVE_EVIDENCE', when: `e.sensitivity = 'SENSITIVE'` },
+  });
+  const comment = visibleContribution(p, tx, 'd', {
+    at: 'd.created_at',
+    audience: 'd.audience',
+    ownOnly: 'd.own_only',
+  });
+  const appearance = visibleAppearance(p, tx);
+  const whole = readWhole(p, tx);
+  const counted = (kept: string, rows: string): string =>
+    `CASE WHEN c.${kept} IS NOT NULL AND ${whole} THEN least(c.${kept}, ${MAX_COUNTED})
+       ELSE (SELECT count(*)::int FROM (SELECT 1 FROM ${rows} LIMIT ${MAX_COUNTED}) n) END`;
+  return `${counted('evidence_count', `evidence e WHERE e.claim_id = c.id AND e.withdrawn_at IS NULL AND ${evidence}`)} AS "evidenceCount",
+    ${counted('comment_count', `comments d WHERE d.claim_id = c.id AND d.withdrawn_at IS NULL AND ${comment}`)} AS "commentCount",
+    ${counted('appearance_count', `appearances x WHERE x.claim_id = c.id AND ${appearance}`)} AS "appearanceCount",
+    CASE WHEN c.appearance_count IS NOT NULL AND ${whole} THEN c.first_appearance
+      ELSE (SELECT to_jsonb(f) FROM (SELECT ${APPEARANCE_COLUMNS} FROM appearances x WHERE x.claim_id = c.id AND ${appearance}
+        ORDER BY coalesce(x.posted_at, x.seen_at), x.id LIMIT 1) f) END AS "firstAppearance",
+    CASE WHEN c.verdict_marks IS NOT NULL AND ${whole} THEN CASE WHEN c.verdict_marks <> '[]' THEN
+        (SELECT jsonb_agg(m.mark || jsonb_build_object('ownerName', n.name) ORDER BY m.i)
+         FROM jsonb_array_elements(c.verdict_marks) WITH ORDINALITY m(mark, i) JOIN organizations n ON n.id = (m.mark ->> 'ownerId')::uuid) END
+      ELSE (SELECT jsonb_agg(jsonb_build_object('verdictId', v.id, 'ownerId', v.owner_id, 'ownerName', n.name,
+          'state', ${shownState(p, tx)}, 'rating', w.rating, 'label', w.label) ORDER BY v.created_at, v.id)
+        FROM verdicts v JOIN organizations n ON n.id = v.owner_id LEFT JOIN LATERAL (${standingRevision(p, tx)}) w ON true
+        WHERE v.claim_id = c.id AND ${visibleVerdict(p, tx)}) END AS verdicts`;
+}
+
+/** Whether the viewer reads claim `c` as its owner or through an agreement in force, and so all that everybody reads. */
+function readWhole(p: SqlParams, tx: Tx): string {
+  const reading = tx.standing.filter((g) => g.capability === 'READ_CLAIM');
+  const inForce = new Set(reading.filter((g) => !g.retained).map((g) => g.agreementId));
+  return `(${p.once(
+    'nothing retained',
+    reading.every((g) => !g.retained),
+  )}::boolean OR c.owner_id = ${viewerOrg(p, tx)}
+    OR (SELECT true FROM claim_shares s WHERE s.claim_id = c.id AND s.agreement_id = ANY (${p.once('in force', [...inForce])}::uuid[])
+      AND ${readsShare(p, tx, 's', 's.shared_at')} LIMIT 1))`;
+}
+
+/** A row with the columns of a summary. */
+export interface SummaryRow {
+  readonly evidenceCount: number;
+  readonly commentCount: number;
+  readonly appearanceCount: number;
+  readonly verdicts: VerdictSummary[] | null;
+  readonly firstAppearance: JsonAppearance | null;
+}
+
+export const toSummary = (row: SummaryRow): ClaimSummary => ({
+  evidenceCount: row.evidenceCount,
+  commentCount: row.commentCount,
+  appearanceCount: row.appearanceCount,
+  verdicts: row.verdicts ?? [],
+  firstAppearance: fromJson(row.firstAppearance),
+});
 
 type JsonAppearance = { readonly [K in keyof Appearance]: Appearance[K] extends Date ? string : Appearance[K] };
 

@@ -1,60 +1,120 @@
-import { visibleClaim } from '#libs/access';
+import { type OrganizationKind, visibleClaim } from '#libs/access';
 import { SqlParams, type Tx } from '#libs/database';
+import type { Organization, Region, RegionLevel } from '#libs/organizations';
 import { Injectable } from '@nestjs/common';
-import { type ReadableClaim, prepared, visibleShare } from './claim-access.repository';
-import type { ClaimState, DismissalReason } from './claim-state';
+import { checked, type ReadableClaim, prepared, visibleShare } from './claim-access.repository';
+import { claimState, type ClaimState, type DismissalReason } from './claim-state';
+import { type ClaimSummary, type SummaryRow, summaryColumns, toSummary } from './claim-summary.repository';
 
-/** A claim with everything of its own that screens show. Times, names and state are of one snapshot. */
+/** A claim with everything of its own that screens show, and what lists show beside it. All of it is of one snapshot. */
 export interface ClaimView extends ReadableClaim {
-  readonly ownerName: string;
-  readonly regionName: string;
+  readonly owner: Organization;
+  readonly region: Region;
   readonly language: string;
   readonly filedBy: string | null;
-  readonly filedByName: string | null;
   readonly state: ClaimState;
   /** Only where the viewer may see that claim too. */
   readonly duplicateOf: string | null;
   readonly dismissalReason: DismissalReason | null;
   readonly dismissalNote: string | null;
   readonly source: string | null;
+  readonly summary: ClaimSummary;
 }
 
-/** Columns of a `ClaimView` for claims `c`, with `o` the owner, `r` the region, `f` the filer's profile. */
+/** A row with the columns of a view. */
+export interface ViewRow
+  extends Omit<ClaimView, 'owner' | 'region' | 'state' | 'summary'>, SummaryRow, OwnerColumns, RegionColumns {}
+interface OwnerColumns {
+  readonly ownerKind: OrganizationKind;
+  readonly ownerName: string;
+  readonly ownerCode: string;
+  readonly ownerRegion: string | null;
+  readonly ownerParent: string | null;
+  readonly ownerGroup: string | null;
+  readonly ownerWebsite: string | null;
+  readonly ownerCreatedAt: Date;
+  readonly ownerDisabledAt: Date | null;
+}
+interface RegionColumns {
+  readonly regionName: string;
+  readonly regionLevel: RegionLevel;
+  readonly regionParent: string | null;
+}
+
+/** Columns of a `ViewRow` for claims `c`, with `o` the owner and `r` the region. One table besides theirs is asked. */
 export function viewColumns(p: SqlParams, tx: Tx): string {
-  return `c.id, c.owner_id AS "ownerId", o.name AS "ownerName", c.number, c.statement, c.region_code AS "regionCode",
-    r.name AS "regionName", c.theme, c.stage, c.language, c.filed_by AS "filedBy", f.display_name AS "filedByName",
-    c.filed_at AS "filedAt", c.disposition, c.version, c.source,
-    CASE WHEN c.disposition <> 'OPEN' THEN c.disposition
-      WHEN (SELECT true FROM fact_checks k WHERE k.claim_id = c.id AND k.state = 'PUBLISHED' LIMIT 1) THEN 'CHECKED'
-      ELSE 'OPEN' END AS state,
+  return `c.id, c.owner_id AS "ownerId", c.number, c.statement, c.region_code AS "regionCode", c.theme, c.stage, c.language,
+    c.filed_by AS "filedBy", c.filed_at AS "filedAt", c.disposition, c.version, c.source, ${checked('c')} AS "isChecked",
     CASE WHEN c.duplicate_of IS NOT NULL THEN (SELECT d.id FROM claims d WHERE d.id = c.duplicate_of AND ${visibleClaim(p, tx, 'd')}) END
       AS "duplicateOf",
     c.dismissal_reason AS "dismissalReason", c.dismissal_note AS "dismissalNote",
     ARRAY(SELECT s.agreement_id FROM claim_shares s WHERE s.claim_id = c.id AND ${visibleShare(p, tx)}
-      ORDER BY s.shared_at, s.agreement_id) AS "agreementIds"`;
+      ORDER BY s.shared_at, s.agreement_id) AS "agreementIds",
+    o.kind AS "ownerKind", o.name AS "ownerName", o.code AS "ownerCode", o.region_code AS "ownerRegion",
+    o.parent_id AS "ownerParent", o.media_group_id AS "ownerGroup", o.website AS "ownerWebsite",
+    o.created_at AS "ownerCreatedAt", o.disabled_at AS "ownerDisabledAt",
+    r.name AS "regionName", r.level AS "regionLevel", r.parent_code AS "regionParent",
+    ${summaryColumns(p, tx)}`;
 }
 
-export const VIEW_JOINS = `JOIN organizations o ON o.id = c.owner_id JOIN regions r ON r.code = c.region_code
-  LEFT JOIN profiles f ON f.person_id = c.filed_by`;
+export const VIEW_JOINS = `JOIN organizations o ON o.id = c.owner_id JOIN regions r ON r.code = c.region_code`;
+
+export const toView = (row: ViewRow): ClaimView => ({
+  id: row.id,
+  ownerId: row.ownerId,
+  number: row.number,
+  statement: row.statement,
+  regionCode: row.regionCode,
+  theme: row.theme,
+  stage: row.stage,
+  language: row.language,
+  filedBy: row.filedBy,
+  filedAt: row.filedAt,
+  disposition: row.disposition,
+  isChecked: row.isChecked,
+  state: claimState(row.disposition, row.isChecked),
+  version: row.version,
+  source: row.source,
+  duplicateOf: row.duplicateOf,
+  dismissalReason: row.dismissalReason,
+  dismissalNote: row.dismissalNote,
+  agreementIds: row.agreementIds,
+  owner: {
+    id: row.ownerId,
+    kind: row.ownerKind,
+    name: row.ownerName,
+    code: row.ownerCode,
+    regionCode: row.ownerRegion,
+    parentId: row.ownerParent,
+    mediaGroupId: row.ownerGroup,
+    website: row.ownerWebsite,
+    createdAt: row.ownerCreatedAt,
+    disabledAt: row.ownerDisabledAt,
+  },
+  region: { code: row.regionCode, name: row.regionName, level: row.regionLevel, parentCode: row.regionParent },
+  summary: toSummary(row),
+});
 
 @Injectable()
 export class ClaimViewRepository {
-  listByIds(tx: Tx, ids: readonly string[]): Promise<ClaimView[]> {
+  async listByIds(tx: Tx, ids: readonly string[]): Promise<ClaimView[]> {
     const p = new SqlParams();
-    return tx.rows<ClaimView>(
+    const rows = await tx.rows<ViewRow>(
       `SELECT ${viewColumns(p, tx)} FROM claims c ${VIEW_JOINS}
        WHERE c.id = ANY (${p.add(ids)}::uuid[]) AND ${visibleClaim(p, tx)}`,
       p.values,
       prepared('claim-views'),
     );
+    return rows.map(toView);
   }
 
-  findByNumber(tx: Tx, number: string): Promise<ClaimView | undefined> {
+  async findByNumber(tx: Tx, number: string): Promise<ClaimView | undefined> {
     const p = new SqlParams();
-    return tx.first<ClaimView>(
+    const row = await tx.first<ViewRow>(
       `SELECT ${viewColumns(p, tx)} FROM claims c ${VIEW_JOINS} WHERE c.number = ${p.add(number)} AND ${visibleClaim(p, tx)}`,
       p.values,
       prepared('claim-by-number'),
     );
+    return row && toView(row);
   }
 }

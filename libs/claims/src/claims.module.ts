@@ -9,7 +9,6 @@ import { AudienceService } from './audience.service';
 import { ClaimAccess } from './claim-access';
 import { ClaimAccessRepository } from './claim-access.repository';
 import { ClaimJudge } from './claim-judge';
-import { ClaimSummaryRepository } from './claim-summary.repository';
 import { ClaimViewRepository } from './claim-view.repository';
 import { ClaimRecord } from './claims.events';
 import { ClaimsService } from './claims.service';
@@ -41,7 +40,6 @@ const SERVICES = [
     AssignmentsRepository,
     AudienceRepository,
     ClaimAccessRepository,
-    ClaimSummaryRepository,
     ClaimViewRepository,
     DiscussionRepository,
     DispositionRepository,

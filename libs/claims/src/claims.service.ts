@@ -3,7 +3,6 @@ import { Database, type Tx } from '#libs/database';
 import { type Page, type PageRequest, badInput, decodeCursor, isUuid, notFound, pageSize, toPage } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { type Appearance, AppearancesRepository } from './appearances.repository';
-import { type ClaimSummary, ClaimSummaryRepository } from './claim-summary.repository';
 import { type ClaimView, ClaimViewRepository } from './claim-view.repository';
 import { type ClaimAnswer, judgeClaimActions } from './claims.policy';
 import { type ClaimFilter, type Desk, InboxRepository } from './inbox.repository';
@@ -15,7 +14,6 @@ export class ClaimsService {
     private readonly database: Database,
     private readonly inbox: InboxRepository,
     private readonly views: ClaimViewRepository,
-    private readonly summaries: ClaimSummaryRepository,
     private readonly appearances: AppearancesRepository,
   ) {}
 
@@ -54,10 +52,6 @@ export class ClaimsService {
   /** Those of the claims that the viewer sees, in no order. */
   listByIds(actor: Actor, claimIds: readonly string[]): Promise<ClaimView[]> {
     return this.reading(actor, (tx) => this.views.listByIds(tx, claimIds));
-  }
-
-  listSummaries(actor: Actor, claimIds: readonly string[]): Promise<ClaimSummary[]> {
-    return this.reading(actor, (tx) => this.summaries.listForClaims(tx, claimIds));
   }
 
   /** Where each of the claims was seen, newest first: the same page of each, in the order of the claims. */

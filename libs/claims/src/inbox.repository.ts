@@ -1,9 +1,9 @@
-import { grantCoversShare, queryWall, viewerGrants, visibleClaim } from '#libs/access';
+import { queryWall, readsShare, viewerOrg, visibleClaim } from '#libs/access';
 import { SqlParams, type Tx } from '#libs/database';
 import type { Keyset } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
-import { prepared, visibleShare } from './claim-access.repository';
-import { type ClaimView, VIEW_JOINS, viewColumns } from './claim-view.repository';
+import { checked, prepared, visibleShare } from './claim-access.repository';
+import { type ClaimView, toView, type ViewRow, VIEW_JOINS, viewColumns } from './claim-view.repository';
 import type { ClaimState } from './claim-state';
 
 /** What a list of claims is narrowed to. All of it are facts that the viewer reads anyway. */
@@ -48,7 +48,7 @@ export class InboxRepository {
     const sql = `WITH page AS (${this.newest(p, tx, filter, after, limit)})
       SELECT ${viewColumns(p, tx)} FROM page JOIN claims c ON c.id = page.id ${VIEW_JOINS}
       ORDER BY page.filed_at DESC, page.id DESC`;
-    return tx.rows<ClaimView>(sql, p.values, this.nameOf(filter));
+    return (await tx.rows<ViewRow>(sql, p.values, this.nameOf(filter))).map(toView);
   }
 
   async countDesk(tx: Tx): Promise<Desk> {
@@ -56,7 +56,7 @@ export class InboxRepository {
     const bounded = (rows: string): string => `(SELECT count(*)::int FROM (${rows}) n)`;
     const assigned = (condition: string): string =>
       bounded(`SELECT 1 FROM claim_assignments a JOIN claims c ON c.id = a.claim_id
-        WHERE a.assignee_organization_id = ${p.add(tx.scope.organizationId)}::uuid AND a.ended_at IS NULL AND ${condition}
+        WHERE a.assignee_organization_id = ${viewerOrg(p, tx)} AND a.ended_at IS NULL AND ${condition}
         AND ${visibleClaim(p, tx)} LIMIT ${COUNT_LIMIT + 1}`);
     const row = await tx.first<{
       visible: number;
@@ -69,7 +69,7 @@ export class InboxRepository {
        SELECT ${bounded('SELECT 1 FROM newest')} AS visible,
          ${bounded(this.newest(p, tx, { mine: true }, null, COUNT_LIMIT + 1))} AS own,
          ${bounded(`SELECT 1 FROM newest u JOIN claims c ON c.id = u.id WHERE c.disposition = 'OPEN'
-           AND (SELECT true FROM fact_checks k WHERE k.claim_id = c.id AND k.state = 'PUBLISHED' LIMIT 1) IS NULL`)} AS open,
+           AND NOT ${checked('c')}`)} AS open,
          ${assigned(`a.assignee_person_id = ${p.add(tx.scope.personId)}::uuid`)} AS mine,
          ${assigned('a.assignee_person_id IS NULL')} AS organization`,
       p.values,
@@ -95,15 +95,13 @@ export class InboxRepository {
     const cursor = `(${p.add(after?.at ?? BEGINNING.at)}::timestamptz, ${p.add(after?.id ?? BEGINNING.id)}::uuid)`;
     const size = p.add(limit);
     if (filter.assignedToMe) return this.assigned(p, tx, filter, cursor, size);
-    const org = `${p.add(tx.scope.organizationId)}::uuid`;
+    const org = viewerOrg(p, tx);
     const own = `(SELECT c.id, c.filed_at FROM claims c
       WHERE c.owner_id = ${org} AND (c.filed_at, c.id) < ${cursor} ${this.narrowed(p, filter, 'c')}
         ${this.sharedUnder(p, tx, filter)}
       ORDER BY c.filed_at DESC, c.id DESC LIMIT ${size})`;
     if (filter.mine) return own;
-    const covered = queryWall.standing
-      ? `(SELECT true FROM ${viewerGrants(p, tx)} WHERE ${grantCoversShare('g', 's', 's.shared_at')} LIMIT 1)`
-      : 'true';
+    const covered = queryWall.standing ? readsShare(p, tx, 's', 's.shared_at') : 'true';
     const partners = `SELECT x.claim_id, x.filed_at FROM unnest(${p.add(this.streams(tx, filter))}::uuid[]) a(id)
       CROSS JOIN LATERAL (SELECT s.claim_id, s.filed_at FROM claim_shares s
         WHERE s.agreement_id = a.id AND (s.filed_at, s.claim_id) < ${cursor} AND ${covered} ${this.narrowed(p, filter, 's')}
@@ -119,7 +117,7 @@ export class InboxRepository {
 
   /** A person's open assignments are few: they are read first, and ordered. */
   private assigned(p: SqlParams, tx: Tx, filter: ClaimFilter, cursor: string, size: string): string {
-    const org = `${p.add(tx.scope.organizationId)}::uuid`;
+    const org = viewerOrg(p, tx);
     return `SELECT c.id, c.filed_at FROM claims c WHERE c.id IN (SELECT a.claim_id FROM claim_assignments a
         WHERE a.assignee_organization_id = ${org} AND a.assignee_person_id = ${p.add(tx.scope.personId)}::uuid AND a.ended_at IS NULL)
       AND (c.filed_at, c.id) < ${cursor} AND ${visibleClaim(p, tx)} ${this.narrowed(p, filter, 'c')}
@@ -136,14 +134,13 @@ export class InboxRepository {
 
   /** Filing facts stand on claims (`c`) and on their shares (`s`) alike; the state only on the claim. */
   private narrowed(p: SqlParams, filter: ClaimFilter, row: 'c' | 's'): string {
-    const id = row === 'c' ? 'c.id' : 's.claim_id';
     const disposition = row === 'c' ? 'c.disposition' : '(SELECT y.disposition FROM claims y WHERE y.id = s.claim_id)';
-    const published = `(SELECT true FROM fact_checks k WHERE k.claim_id = ${id} AND k.state = 'PUBLISHED' LIMIT 1)`;
+    const published = row === 'c' ? checked('c') : `(SELECT ${checked('y')} FROM claims y WHERE y.id = s.claim_id)`;
     const parts: string[] = [];
     if (filter.regionCode) parts.push(`region_within(${row}.region_code, ${p.add(filter.regionCode)})`);
     if (filter.theme) parts.push(`${row}.theme = ${p.add(filter.theme)}`);
     if (filter.stage) parts.push(`${row}.stage = ${p.add(filter.stage)}`);
-    if (filter.state === 'OPEN') parts.push(`${published} IS NULL AND ${disposition} = 'OPEN'`);
+    if (filter.state === 'OPEN') parts.push(`NOT ${published} AND ${disposition} = 'OPEN'`);
     else if (filter.state === 'CHECKED') parts.push(`${published} AND ${disposition} = 'OPEN'`);
     else if (filter.state) parts.push(`${disposition} = ${p.add(filter.state)}`);
     return parts.map((part) => `AND ${part}`).join(' ');

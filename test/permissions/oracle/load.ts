@@ -399,6 +399,7 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
       }
     }
     await client.query('SELECT renew_public_fact_checks(array_agg(id)) FROM fact_checks HAVING count(*) > 0');
+    await client.query('SELECT keep_everything()');
     await client.query('COMMIT');
   });
 }

@@ -174,7 +174,8 @@ describe('the permission oracle, through SQL', () => {
     ['ends', `ALTER TABLE agreement_ends DISABLE TRIGGER ALL; DELETE FROM agreement_ends`],
     [
       'limits of clauses',
-      `ALTER TABLE agreement_clauses DISABLE TRIGGER ALL; UPDATE agreement_clauses SET regions = NULL, themes = NULL, stages = NULL`,
+      `ALTER TABLE agreement_clauses DISABLE TRIGGER ALL; UPDATE agreement_clauses SET regions = NULL, themes = NULL, stages = NULL;
+        SELECT keep_everything()`,
     ],
     ['narrowed audiences', `UPDATE comments SET audience = (SELECT array_agg(id) FROM agreements) WHERE NOT own_only`],
     ['sensitivity', `ALTER TABLE evidence DISABLE TRIGGER ALL; UPDATE evidence SET sensitivity = 'SHARED'`],

@@ -1,64 +1,28 @@
 import type { Actor } from '#libs/access';
 import { ClaimsService } from '#libs/claims';
 import { Inject } from '@nestjs/common';
-import { Args, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { PersonLoader } from '../accounts/person.loader';
 import { PersonModel } from '../accounts/person.model';
 import { PageArgs } from '../graphql/connection';
 import { CurrentActor } from '../graphql/current-actor.decorator';
 import { Loaders, type RequestLoaders } from '../graphql/loaders';
 import { ViewerCanModel, toViewerCan } from '../graphql/viewer-can.model';
-import { OrganizationLoader } from '../organizations/organization.loader';
-import { OrganizationModel } from '../organizations/organization.model';
 import { EventConnection } from '../record/event.model';
 import { TimelineLoader } from '../record/timeline.loader';
-import { RegionLoader } from '../regions/region.loader';
-import { RegionModel } from '../regions/region.model';
 import { ClaimLoader } from './claim.loader';
-import {
-  ClaimModel,
-  ClaimReaderModel,
-  toClaimReaderModel,
-  toVerdictSummaryModel,
-  VerdictSummaryModel,
-} from './claim.model';
-import {
-  AppearanceConnection,
-  AppearanceModel,
-  AssignmentModel,
-  CommentConnection,
-  toAppearanceModel,
-} from './contribution.models';
+import { ClaimModel, ClaimReaderModel, toClaimReaderModel } from './claim.model';
+import { AppearanceConnection, AssignmentModel, CommentConnection } from './contribution.models';
 
-/** Fields of a claim that are read apart. In a list each of them costs one statement, or none. */
+/** Fields of a claim that are read apart. In a list each of them costs one statement, or none; the others are there already. */
 @Resolver(() => ClaimModel)
 export class ClaimFieldsResolver {
   constructor(
     @Inject(ClaimsService) private readonly claims: ClaimsService,
     @Inject(TimelineLoader) private readonly timelines: TimelineLoader,
     @Inject(ClaimLoader) private readonly loader: ClaimLoader,
-    @Inject(OrganizationLoader) private readonly organizations: OrganizationLoader,
-    @Inject(RegionLoader) private readonly regions: RegionLoader,
     @Inject(PersonLoader) private readonly people: PersonLoader,
   ) {}
-
-  @ResolveField(() => OrganizationModel, { description: 'The organisation that filed it.' })
-  owner(
-    @Parent() { view }: ClaimModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-  ): Promise<OrganizationModel> {
-    return this.organizations.get(actor, loaders, view.ownerId);
-  }
-
-  @ResolveField(() => RegionModel, { nullable: true, description: 'Where it circulates.' })
-  region(
-    @Parent() { view }: ClaimModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-  ): Promise<RegionModel | null> {
-    return this.regions.find(actor, loaders, view.regionCode);
-  }
 
   @ResolveField(() => PersonModel, { nullable: true, description: 'Who filed it; null for programs and imports.' })
   filedBy(
@@ -86,57 +50,6 @@ export class ClaimFieldsResolver {
   })
   async viewerCan(@Parent() { view }: ClaimModel, @CurrentActor() actor: Actor): Promise<ViewerCanModel[]> {
     return (await this.claims.viewerCan(actor, view)).map(toViewerCan);
-  }
-
-  @ResolveField(() => Int, { description: 'Evidence that the viewer reads; counted to a thousand.' })
-  async evidenceCount(
-    @Parent() { view }: ClaimModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-  ): Promise<number> {
-    return (await this.loader.summary(actor, loaders, view.id)).evidenceCount;
-  }
-
-  @ResolveField(() => Int, { description: 'Comments that the viewer reads; counted to a thousand.' })
-  async commentCount(
-    @Parent() { view }: ClaimModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-  ): Promise<number> {
-    return (await this.loader.summary(actor, loaders, view.id)).commentCount;
-  }
-
-  @ResolveField(() => Int, { description: 'Appearances that the viewer reads; counted to a thousand.' })
-  async appearanceCount(
-    @Parent() { view }: ClaimModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-  ): Promise<number> {
-    return (await this.loader.summary(actor, loaders, view.id)).appearanceCount;
-  }
-
-  @ResolveField(() => [VerdictSummaryModel], {
-    description: 'What newsrooms have found or are doing, as far as the viewer sees.',
-  })
-  async verdictSummaries(
-    @Parent() { view }: ClaimModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-  ): Promise<VerdictSummaryModel[]> {
-    return (await this.loader.summary(actor, loaders, view.id)).verdicts.map(toVerdictSummaryModel);
-  }
-
-  @ResolveField(() => AppearanceModel, {
-    nullable: true,
-    description: 'The earliest appearance that the viewer reads.',
-  })
-  async firstAppearance(
-    @Parent() { view }: ClaimModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-  ): Promise<AppearanceModel | null> {
-    const { firstAppearance } = await this.loader.summary(actor, loaders, view.id);
-    return firstAppearance && toAppearanceModel(firstAppearance);
   }
 
   @ResolveField(() => AppearanceConnection, { description: 'Where it was seen; the newest first.' })

@@ -1,12 +1,5 @@
 import type { Actor } from '#libs/access';
-import {
-  AssignmentsService,
-  AudienceService,
-  type ClaimReader,
-  type ClaimSummary,
-  ClaimsService,
-  DiscussionService,
-} from '#libs/claims';
+import { AssignmentsService, AudienceService, type ClaimReader, ClaimsService, DiscussionService } from '#libs/claims';
 import { Inject, Injectable } from '@nestjs/common';
 import { type PageArgs, toConnection } from '../graphql/connection';
 import { inGroupsOf, inOrderOf, type RequestLoaders } from '../graphql/loaders';
@@ -40,20 +33,6 @@ export class ClaimLoader {
     const batch = async (ids: readonly string[]): Promise<(ClaimModel | null)[]> =>
       inOrderOf(ids, await this.claims.listByIds(actor, ids), (c) => c.id, toClaimModel, null);
     return loaders.get('claim', batch).load(id);
-  }
-
-  async summary(actor: Actor, loaders: RequestLoaders, id: string): Promise<ClaimSummary> {
-    const batch = async (ids: readonly string[]): Promise<(ClaimSummary | null)[]> =>
-      inOrderOf(
-        ids,
-        await this.claims.listSummaries(actor, ids),
-        (s) => s.claimId,
-        (s) => s,
-        null,
-      );
-    const summary = await loaders.get('claim-summary', batch).load(id);
-    if (!summary) throw new Error('a summary was not read');
-    return summary;
   }
 
   async appearances(actor: Actor, loaders: RequestLoaders, id: string, page: PageArgs): Promise<AppearanceConnection> {

@@ -13,7 +13,44 @@ import { ElectionStageEnum, RiskThemeEnum } from '../graphql/claim-terms.enums';
 import { ConnectionOf } from '../graphql/connection';
 import { toGlobalId } from '../graphql/global-id';
 import { NodeInterface } from '../graphql/node';
+import { OrganizationModel, toOrganizationModel } from '../organizations/organization.model';
+import { RegionModel, toRegionModel } from '../regions/region.model';
 import { ClaimStateEnum, DismissalReasonEnum } from './claims.enums';
+import { AppearanceModel, toAppearanceModel } from './contribution.models';
+
+@ObjectType('VerdictSummary', { description: 'What a newsroom has found or is doing about a claim, as lists show it.' })
+export class VerdictSummaryModel {
+  @Field(() => ID, { description: 'The verdict.' })
+  verdictId: string;
+
+  @Field(() => ID, { description: 'The newsroom.' })
+  organizationId: string;
+
+  @Field(() => String, { description: 'Its name.' })
+  organizationName: string;
+
+  @Field(() => String, { description: 'State of the verdict in its workflow.' })
+  state: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Canonical rating of the newest revision that the viewer reads (of what was public, once retracted); null while there is none.',
+  })
+  rating: string | null;
+
+  @Field(() => String, { nullable: true, description: "The newsroom's own word for it." })
+  label: string | null;
+}
+
+export const toVerdictSummaryModel = (v: VerdictSummary): VerdictSummaryModel => ({
+  verdictId: toGlobalId('Verdict', v.verdictId),
+  organizationId: toGlobalId('Organization', v.ownerId),
+  organizationName: v.ownerName,
+  state: v.state,
+  rating: v.rating,
+  label: v.label,
+});
 
 @ObjectType('Claim', {
   implements: () => [NodeInterface],
@@ -56,6 +93,30 @@ export class ClaimModel extends NodeInterface {
   })
   sharedUnder: string[];
 
+  // What lists show beside a claim comes with it: a field that only hands on what is there costs nothing a row.
+  @Field(() => OrganizationModel, { description: 'The organisation that filed it.' })
+  owner: OrganizationModel;
+
+  @Field(() => RegionModel, { nullable: true, description: 'Where it circulates.' })
+  region: RegionModel | null;
+
+  @Field(() => Int, { description: 'Evidence that the viewer reads; counted to a thousand.' })
+  evidenceCount: number;
+
+  @Field(() => Int, { description: 'Comments that the viewer reads; counted to a thousand.' })
+  commentCount: number;
+
+  @Field(() => Int, { description: 'Appearances that the viewer reads; counted to a thousand.' })
+  appearanceCount: number;
+
+  @Field(() => [VerdictSummaryModel], {
+    description: 'What newsrooms have found or are doing, as far as the viewer sees.',
+  })
+  verdictSummaries: VerdictSummaryModel[];
+
+  @Field(() => AppearanceModel, { nullable: true, description: 'The earliest appearance that the viewer reads.' })
+  firstAppearance: AppearanceModel | null;
+
   /** What the field resolvers go on from. */
   view: ClaimView;
 }
@@ -64,70 +125,30 @@ export class ClaimModel extends NodeInterface {
 export class ClaimConnection extends ConnectionOf(ClaimModel) {}
 
 export function toClaimModel(view: ClaimView): ClaimModel {
-  const {
-    id,
-    agreementIds,
-    number,
-    statement,
-    language,
-    theme,
-    stage,
-    filedAt,
-    state,
-    dismissalReason,
-    dismissalNote,
-    version,
-  } = view;
+  const { summary } = view;
   return Object.assign(new ClaimModel(), {
-    id: toGlobalId('Claim', id),
-    number,
-    statement,
-    language,
-    theme,
-    stage,
-    filedAt,
-    state,
-    dismissalReason,
-    dismissalNote,
-    version,
-    sharedUnder: agreementIds.map((a) => toGlobalId('Agreement', a)),
+    id: toGlobalId('Claim', view.id),
+    number: view.number,
+    statement: view.statement,
+    language: view.language,
+    theme: view.theme,
+    stage: view.stage,
+    filedAt: view.filedAt,
+    state: view.state,
+    dismissalReason: view.dismissalReason,
+    dismissalNote: view.dismissalNote,
+    version: view.version,
+    sharedUnder: view.agreementIds.map((a) => toGlobalId('Agreement', a)),
+    owner: toOrganizationModel(view.owner),
+    region: toRegionModel(view.region),
+    evidenceCount: summary.evidenceCount,
+    commentCount: summary.commentCount,
+    appearanceCount: summary.appearanceCount,
+    verdictSummaries: summary.verdicts.map(toVerdictSummaryModel),
+    firstAppearance: summary.firstAppearance && toAppearanceModel(summary.firstAppearance),
     view,
   });
 }
-
-@ObjectType('VerdictSummary', { description: 'What a newsroom has found or is doing about a claim, as lists show it.' })
-export class VerdictSummaryModel {
-  @Field(() => ID, { description: 'The verdict.' })
-  verdictId: string;
-
-  @Field(() => ID, { description: 'The newsroom.' })
-  organizationId: string;
-
-  @Field(() => String, { description: 'Its name.' })
-  organizationName: string;
-
-  @Field(() => String, { description: 'State of the verdict in its workflow.' })
-  state: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'Canonical rating of the newest revision that the viewer reads (of what was public, once retracted); null while there is none.',
-  })
-  rating: string | null;
-
-  @Field(() => String, { nullable: true, description: "The newsroom's own word for it." })
-  label: string | null;
-}
-
-export const toVerdictSummaryModel = (v: VerdictSummary): VerdictSummaryModel => ({
-  verdictId: toGlobalId('Verdict', v.verdictId),
-  organizationId: toGlobalId('Organization', v.ownerId),
-  organizationName: v.ownerName,
-  state: v.state,
-  rating: v.rating,
-  label: v.label,
-});
 
 @ObjectType('ClaimReader', { description: 'An organisation that sees a claim now, and why.' })
 export class ClaimReaderModel {
