@@ -9,6 +9,7 @@ import type { DestinationStream } from 'pino';
 import type { AppOptions } from '../../apps/api/src/app.module';
 import { createApi } from '../../apps/api/src/create-api';
 import { stopApi } from '../../apps/api/src/stop-api';
+import { compareExecutors } from './compare-executors';
 import type { TestDatabase } from './test-database';
 
 export interface RunningApi {
@@ -23,6 +24,8 @@ export interface ApiOverrides {
   readonly environment?: Readonly<Record<string, string>>;
   readonly logTo?: DestinationStream;
   readonly probes?: AppOptions['probes'];
+  /** `product`: queries are executed once, as in production; otherwise by graphql-js as well, and the answers compared. */
+  readonly execution?: 'compared' | 'product';
 }
 
 /** The environment of an api on a test's database. */
@@ -50,6 +53,7 @@ export async function startApi(database: TestDatabase, overrides: ApiOverrides =
     ...(overrides.logTo ? { logTo: overrides.logTo } : {}),
     ...(overrides.probes ? { probes: overrides.probes } : {}),
   });
+  const differences = overrides.execution === 'product' ? [] : compareExecutors(app);
   await app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = app.getHttpServer().address() as AddressInfo;
   return {
@@ -59,6 +63,8 @@ export async function startApi(database: TestDatabase, overrides: ApiOverrides =
     close: async () => {
       await stopApi(app, 1_000);
       rmSync(varDir, { recursive: true, force: true });
+      if (differences.length > 0)
+        throw new Error(`plans answered otherwise than graphql-js:\n${differences.join('\n')}`);
     },
   };
 }
