@@ -21,6 +21,7 @@ import { NotificationsApiModule } from './notifications/notifications.api-module
 import { OrganizationsApiModule } from './organizations/organizations.api-module';
 import { RecordApiModule } from './record/record.api-module';
 import { RegionsApiModule } from './regions/regions.api-module';
+import { PublicApiModule } from './public/public.api-module';
 import { PublishingApiModule } from './publishing/publishing.api-module';
 import { VerdictsApiModule } from './verdicts/verdicts.api-module';
 
@@ -45,6 +46,7 @@ export const CONCEPTS: NonNullable<DynamicModule['imports']> = [
   NotificationsApiModule,
   VerdictsApiModule,
   PublishingApiModule,
+  PublicApiModule,
 ];
 
 @Module({})

@@ -6,12 +6,13 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PinoLogger } from 'nestjs-pino';
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { AppModule, type AppOptions } from './app.module';
 import { toHttpError } from './http/http-errors.filter';
 import { LoadShedding } from './http/load-shedding';
 import { logRequests } from './http/logging';
 import { localeOf, withRequest } from './http/request-context';
+import { PublicDoor } from './public/public-door';
 
 /** Largest body of a request that is not a file. */
 const BODY_BYTES = 1024 * 1024;
@@ -43,6 +44,7 @@ export async function createApi(options: AppOptions): Promise<NestFastifyApplica
   app.get(LoadShedding).guard(fastify);
   rememberRequests(fastify);
   logRequests(fastify, pino.logger);
+  app.get(PublicDoor).standBefore(app.getHttpServer() as Server);
   return app;
 }
 

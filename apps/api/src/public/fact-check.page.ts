@@ -1,0 +1,153 @@
+import type { Locale } from '#libs/kernel';
+import {
+  claimReviewOf,
+  labelOf,
+  pageAddress,
+  type PublicEvidence,
+  type PublicFactCheck,
+  type PublishedPosition,
+  type PublicVersion,
+  webAddress,
+} from '#libs/publishing';
+import { toGlobalId } from '../graphql/global-id';
+import { html, jsonForScript, type SafeHtml } from './html';
+import { markdown } from './markdown';
+import { page } from './page-frame';
+import { PAGE_TEXTS, writtenTime } from './page-texts';
+
+/** The public page of a fact-check: whole without a script, and without anything from elsewhere. */
+export function factCheckPage(factCheck: PublicFactCheck, locale: Locale, publicUrl: string): string {
+  const { current, slug } = factCheck;
+  const other = `/cek-fakta/${slug}?lang=${locale === 'id' ? 'en' : 'id'}`;
+  const footer = html`<p>${PAGE_TEXTS[locale].latest} <a href="/api/v1/fact-checks/${slug}">${PAGE_TEXTS[locale].data}</a></p>`;
+  if (!current) return retraction(factCheck, { locale, other, footer });
+  return page({
+    locale,
+    title: `${titleOf(current)} – ${factCheck.newsroom.name}`,
+    head: head(factCheck, current, publicUrl),
+    other,
+    body: article(factCheck, current, locale),
+    footer,
+  });
+} // prettier-ignore
+
+/** What stands at an address that nothing was published at. */
+export function absentPage(locale: Locale): string {
+  const t = PAGE_TEXTS[locale];
+  return page({
+    locale,
+    title: t.absent,
+    body: html`<h1>${t.absent}</h1>
+      <p>${t.absentText}</p>`,
+  });
+}
+
+/** What it said is not shown any more, the claim neither: it would stand there without its finding. */
+function retraction(f: PublicFactCheck, frame: { locale: Locale; other: string; footer: SafeHtml }): string {
+  const t = PAGE_TEXTS[frame.locale];
+  return page({
+    ...frame,
+    title: `${t.retracted} – ${f.newsroom.name}`,
+    body: html`<article><h1>${t.retracted}</h1>
+<p class="note">${t.retraction}</p>
+<dl><dt>${t.newsroom}</dt><dd>${newsroomLink(f)}</dd><dt>${t.reason}</dt><dd>${f.retractionReason}</dd>
+<dt>${t.retracted}</dt><dd>${f.retractedAt && time(f.retractedAt, frame.locale)}</dd></dl></article>`,
+  });
+} // prettier-ignore
+
+function head(f: PublicFactCheck, current: PublicVersion, publicUrl: string): SafeHtml {
+  const address = pageAddress(publicUrl, f.slug);
+  const title = titleOf(current);
+  // The markup belongs on the page of the full article; where that is the newsroom's own, it is not repeated here.
+  const review = f.articleUrl === null ? claimReviewOf(f, publicUrl) : null;
+  return html`<meta name="description" content="${title}">
+<link rel="canonical" href="${address}">
+<link rel="alternate" hreflang="id" href="${address}?lang=id">
+<link rel="alternate" hreflang="en" href="${address}?lang=en">
+<link rel="alternate" type="application/json" href="/api/v1/fact-checks/${f.slug}">
+<meta property="og:type" content="article">
+<meta property="og:title" content="${title}">
+<meta property="og:url" content="${address}">
+<meta property="og:site_name" content="Cekatan">
+${review && html`<script type="application/ld+json">${jsonForScript(review)}</script>
+`}`;
+} // prettier-ignore
+
+/** Wherever the title is quoted, the finding is quoted with it. */
+function titleOf({ content }: PublicVersion): string {
+  const label = labelOf(content);
+  const said = content.headline.replace(/^[\s[("“]+/, '').toLowerCase();
+  return said.startsWith(label.toLowerCase()) ? content.headline : `${label}: ${content.headline}`;
+}
+
+function article(f: PublicFactCheck, current: PublicVersion, locale: Locale): SafeHtml {
+  const t = PAGE_TEXTS[locale];
+  const { content, correctionNote, evidence } = current;
+  const { rating, statement, headline, explanation, conclusion, distortions = [] } = content;
+  const label = html`<strong class="label ${rating}">${labelOf(content)}</strong>`;
+  const canonical = t.ratings[rating];
+  const alike = canonical.toLowerCase() === labelOf(content).toLowerCase();
+  return html`<article>
+<p>${label}${alike ? null : html` <span class="soft">(${canonical})</span>`}</p>
+<h1>${headline}</h1>
+<p class="soft">${newsroomLink(f)} · ${t.published} ${time(f.publishedAt, locale)} · ${t.version(current.number)} · ${t.region}: ${f.region}</p>
+${correctionNote === null ? null : html`<p class="note"><strong>${t.corrected}</strong> (${time(current.publishedAt, locale)}): ${correctionNote}</p>`}
+<h2>${t.claim}</h2>
+<figure class="claim"><blockquote>${statement}</blockquote><figcaption>${label} ${t.by(f.newsroom.name)}</figcaption></figure>
+${distortions.length > 0 && html`<p>${t.distortions}: ${distortions.map((kind) => t.kinds[kind] ?? kind).join(', ')}</p>`}
+<h2>${t.explanation}</h2>
+${markdown(explanation)}
+${conclusion && html`<h2>${t.conclusion}</h2>
+${markdown(conclusion)}`}
+${webAddress(f.articleUrl) && html`<p><a href="${f.articleUrl}" rel="noopener">${t.article}</a></p>`}
+<h2>${t.evidence}</h2>
+${evidence.length > 0 ? html`<ol>${evidence.map((e) => evidenceItem(e, locale))}</ol>` : html`<p>${t.noEvidence}</p>`}
+<h2>${t.checked}</h2>
+${who(f, current, locale)}
+</article>
+${positions(f, current, locale)}
+<section aria-labelledby="versi"><h2 id="versi">${t.versions}</h2>
+<ol reversed>${f.versions.map((v) => html`<li>${t.version(v.number)}, ${time(v.publishedAt, locale)}${v.number === current.number && html` (${t.current})`}: ${v.correctionNote ?? t.first}</li>`)}</ol>
+</section>`;
+} // prettier-ignore
+
+function who(f: PublicFactCheck, { content, contentHash }: PublicVersion, locale: Locale): SafeHtml {
+  const t = PAGE_TEXTS[locale];
+  const { authors = [], approvedBy = [] } = content;
+  const line = (name: string, said: string): SafeHtml | false => said !== '' && html`<dt>${name}</dt><dd>${said}</dd>`;
+  return html`<dl><dt>${t.newsroom}</dt><dd>${newsroomLink(f)}</dd>
+${line(t.authors, authors.join(', '))}${line(t.approvedBy, approvedBy.map((o) => o.name).join(', '))}
+<dt>${t.hash}</dt><dd><code>${contentHash}</code></dd></dl>`;
+} // prettier-ignore
+
+function evidenceItem(e: PublicEvidence, locale: Locale): SafeHtml {
+  const t = PAGE_TEXTS[locale];
+  const file = `/files/evidence/${toGlobalId('Evidence', e.id)}`;
+  return html`<li><strong>${e.title}</strong>${e.description && html`<p>${e.description}</p>`}
+${webAddress(e.linkUrl) && html`<p><a href="${e.linkUrl}" rel="nofollow noopener noreferrer">${e.linkUrl}</a></p>`}
+${e.fileName && html`<p><a href="${file}">${t.file}: ${e.fileName}</a></p>`}
+${e.statementText && html`<figure><blockquote>${e.statementText}</blockquote><figcaption>${e.statementSpeaker ?? t.said}</figcaption></figure>`}</li>`;
+} // prettier-ignore
+
+/** Apart from the finding: the office speaks for itself. */
+function positions(f: PublicFactCheck, current: PublicVersion, locale: Locale): SafeHtml | null {
+  if (f.positions.length === 0) return null;
+  const t = PAGE_TEXTS[locale];
+  const one = (p: PublishedPosition): SafeHtml => html`<div class="position"><h3>${p.office}: ${t.stances[p.position]}</h3>
+<p class="soft">${time(p.statedAt, locale)}${p.version < current.number && html`, ${t.earlier(p.version)}`}</p>
+<p>${p.text}</p>${p.regulation && html`<p>${t.regulation}: ${p.regulation}</p>`}</div>`;
+  const replaced = f.positions.filter((p) => p.replaced);
+  return html`<section aria-labelledby="sikap"><h2 id="sikap">${t.positions}</h2>
+<p class="soft">${t.apart}</p>
+${f.positions.filter((p) => !p.replaced).map(one)}
+${replaced.length > 0 && html`<details><summary>${t.replaced} (${replaced.length})</summary>${replaced.map(one)}</details>`}
+</section>`;
+} // prettier-ignore
+
+function newsroomLink({ newsroom: { name, website } }: PublicFactCheck): SafeHtml {
+  return webAddress(website) ? html`<a href="${website}" rel="noopener">${name}</a>` : html`${name}`;
+}
+
+function time(at: Date, locale: Locale): SafeHtml {
+  return html`<time datetime="${at.toISOString()}">${writtenTime(at, locale)}</time>`;
+}

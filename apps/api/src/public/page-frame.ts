@@ -1,0 +1,57 @@
+import type { Locale } from '#libs/kernel';
+import { createHash } from 'node:crypto';
+import { html, SafeHtml } from './html';
+import { PAGE_TEXTS } from './page-texts';
+
+/** All the style there is. Colours hold 4.5:1 against their ground, light and dark. */
+const STYLE = `:root{color-scheme:light dark;--ink:#1b1f24;--soft:#4d5661;--ground:#fff;--card:#f3f5f7;--line:#c9d0d8;--link:#0a4f9e;--bad:#9c1c1c;--mid:#7a4a00;--good:#14602f;--none:#3f4752}
+@media(prefers-color-scheme:dark){:root{--ink:#e8ebef;--soft:#b3bcc7;--ground:#14181d;--card:#1e242b;--line:#3c4651;--link:#8fc1ff;--bad:#ff9d96;--mid:#f4bf6b;--good:#86d9a0;--none:#c3cbd5}}
+*{box-sizing:border-box}body{margin:0;background:var(--ground);color:var(--ink);font:1.0625rem/1.6 system-ui,sans-serif}
+header,main,footer{max-width:44rem;margin:0 auto;padding:0 1rem}header{display:flex;justify-content:space-between;padding-top:1rem}footer{padding-bottom:3rem;color:var(--soft);font-size:.9375rem}
+.skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.5rem;background:var(--ground);padding:.5rem}
+a{color:var(--link)}a:focus-visible,summary:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+h1{font-size:1.75rem;line-height:1.25;margin:.5rem 0}h2{font-size:1.25rem;margin:2rem 0 .5rem}h3,h4,h5,h6{font-size:1.0625rem;margin:1.25rem 0 .25rem}
+p,ul,ol,blockquote,figure,dl{margin:.5rem 0 1rem}blockquote{padding-left:1rem;border-left:4px solid var(--line)}
+.claim,.position,.note{margin:0 0 1rem;padding:1rem;background:var(--card);border:1px solid var(--line);border-radius:.5rem}.claim blockquote{margin:0 0 .75rem;font-size:1.1875rem;border:0;padding:0}
+.label{display:inline-block;padding:.1rem .6rem;border:2px solid;border-radius:.25rem;font-weight:700}.FALSE,.SCAM{color:var(--bad)}.MISLEADING,.PARTLY_TRUE{color:var(--mid)}.TRUE{color:var(--good)}.UNPROVEN,.SATIRE,.CLARIFICATION{color:var(--none)}
+.note{border-left:.5rem solid var(--mid)}.soft,dt,time{color:var(--soft)}dd{margin:0 0 .5rem}code,pre{font-size:.875rem;overflow-wrap:anywhere}pre,table{overflow-x:auto;display:block}td,th{border:1px solid var(--line);padding:.25rem .5rem}
+h1,p,li,dd,blockquote,a{overflow-wrap:anywhere}`;
+
+const hash = createHash('sha256').update(STYLE).digest('base64');
+
+/** Nothing but this style: no script, no frame, no form, no request to anybody. */
+export const PAGE_POLICY = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+
+const style = new SafeHtml(`<style>${STYLE}</style>`);
+
+export interface Frame {
+  readonly locale: Locale;
+  readonly title: string;
+  readonly head?: SafeHtml;
+  /** Address of the page in the other language. */
+  readonly other?: string;
+  readonly body: SafeHtml;
+  readonly footer?: SafeHtml;
+}
+
+export function page({ locale, title, head, other, body, footer }: Frame): string {
+  const t = PAGE_TEXTS[locale];
+  return html`<!doctype html>
+<html lang="${locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<title>${title}</title>
+${head}${style}
+</head>
+<body>
+<a class="skip" href="#isi">${t.skip}</a>
+<header><span>${t.site} · Cekatan</span>${other && html`<a href="${other}" hreflang="${locale === 'id' ? 'en' : 'id'}" lang="${locale === 'id' ? 'en' : 'id'}">${t.otherLanguage}</a>`}</header>
+<main id="isi">
+${body}
+</main>
+<footer>${footer}</footer>
+</body>
+</html>
+`.text;
+} // prettier-ignore

@@ -1,0 +1,187 @@
+import type { Locale } from '#libs/kernel';
+import type { Distortion, Position, Rating } from '#libs/verdicts';
+
+interface Texts {
+  readonly skip: string;
+  readonly site: string;
+  readonly otherLanguage: string;
+  readonly claim: string;
+  readonly by: (newsroom: string) => string;
+  readonly published: string;
+  readonly version: (number: number) => string;
+  readonly region: string;
+  readonly distortions: string;
+  readonly corrected: string;
+  readonly explanation: string;
+  readonly conclusion: string;
+  readonly evidence: string;
+  readonly noEvidence: string;
+  readonly file: string;
+  readonly said: string;
+  readonly checked: string;
+  readonly newsroom: string;
+  readonly authors: string;
+  readonly approvedBy: string;
+  readonly article: string;
+  readonly positions: string;
+  readonly apart: string;
+  readonly regulation: string;
+  readonly earlier: (number: number) => string;
+  readonly replaced: string;
+  readonly versions: string;
+  readonly first: string;
+  readonly current: string;
+  readonly hash: string;
+  readonly latest: string;
+  readonly data: string;
+  readonly retracted: string;
+  readonly retraction: string;
+  readonly reason: string;
+  readonly absent: string;
+  readonly absentText: string;
+  readonly ratings: Readonly<Record<Rating, string>>;
+  readonly kinds: Readonly<Record<Distortion, string>>;
+  readonly stances: Readonly<Record<Position, string>>;
+}
+
+const id: Texts = {
+  skip: 'Langsung ke isi',
+  site: 'Cek fakta',
+  otherLanguage: 'English',
+  claim: 'Klaim yang beredar',
+  by: (newsroom) => `menurut ${newsroom}`,
+  published: 'Terbit',
+  version: (number) => `Versi ${number}`,
+  region: 'Wilayah',
+  distortions: 'Jenis penyimpangan',
+  corrected: 'Ralat',
+  explanation: 'Penjelasan',
+  conclusion: 'Kesimpulan',
+  evidence: 'Bukti yang terbuka untuk umum',
+  noEvidence: 'Tidak ada bukti yang dapat dibuka untuk umum.',
+  file: 'Unduh berkas',
+  said: 'Pernyataan',
+  checked: 'Siapa yang memeriksa',
+  newsroom: 'Redaksi',
+  authors: 'Penulis',
+  approvedBy: 'Disetujui redaksi lain',
+  article: 'Baca artikel lengkap di situs redaksi',
+  positions: 'Sikap pengawas pemilu',
+  apart: 'Pernyataan kantor itu sendiri. Tidak menjadi bagian dari hasil pemeriksaan redaksi dan tidak mengubahnya.',
+  regulation: 'Dasar hukum',
+  earlier: (number) => `diberikan atas versi ${number}`,
+  replaced: 'Sikap yang telah diganti',
+  versions: 'Riwayat versi',
+  first: 'Terbit pertama kali',
+  current: 'versi ini',
+  hash: 'Sidik isi (SHA-256)',
+  latest: 'Alamat ini selalu menampilkan versi terbaru.',
+  data: 'Data (JSON)',
+  retracted: 'Cek fakta dicabut',
+  retraction: 'Redaksi mencabut cek fakta yang pernah terbit di alamat ini.',
+  reason: 'Alasan pencabutan',
+  absent: 'Tidak ditemukan',
+  absentText: 'Tidak ada cek fakta di alamat ini.',
+  ratings: {
+    FALSE: 'Salah',
+    SCAM: 'Penipuan',
+    MISLEADING: 'Menyesatkan',
+    PARTLY_TRUE: 'Sebagian benar',
+    TRUE: 'Benar',
+    UNPROVEN: 'Belum terbukti',
+    SATIRE: 'Satire',
+    CLARIFICATION: 'Klarifikasi',
+  },
+  kinds: {
+    FALSE_CONTEXT: 'konteks keliru',
+    FALSE_CONNECTION: 'koneksi keliru',
+    MANIPULATED: 'konten manipulasi',
+    FABRICATED: 'konten palsu',
+    IMPOSTOR: 'konten tiruan',
+    MISLEADING_CONTENT: 'konten menyesatkan',
+    SATIRE: 'satire',
+  },
+  stances: {
+    SUPPORTS: 'Mendukung',
+    OBJECTS: 'Berkeberatan',
+    DATA_CLARIFICATION: 'Klarifikasi data',
+    NO_POSITION: 'Tidak mengambil sikap',
+  },
+};
+
+const en: Texts = {
+  skip: 'Skip to content',
+  site: 'Fact-check',
+  otherLanguage: 'Bahasa Indonesia',
+  claim: 'The claim as it circulated',
+  by: (newsroom) => `according to ${newsroom}`,
+  published: 'Published',
+  version: (number) => `Version ${number}`,
+  region: 'Region',
+  distortions: 'Kinds of distortion',
+  corrected: 'Correction',
+  explanation: 'Explanation',
+  conclusion: 'Conclusion',
+  evidence: 'Evidence open to the public',
+  noEvidence: 'None of the evidence can be shown in public.',
+  file: 'Download the file',
+  said: 'Statement',
+  checked: 'Who checked',
+  newsroom: 'Newsroom',
+  authors: 'Authors',
+  approvedBy: 'Approved by other newsrooms',
+  article: 'Read the full article on the site of the newsroom',
+  positions: 'Position of the election supervisor',
+  apart: 'The office’s own statement. It is no part of what the newsroom found, and does not change it.',
+  regulation: 'Regulation',
+  earlier: (number) => `given to version ${number}`,
+  replaced: 'Positions that have been replaced',
+  versions: 'Versions',
+  first: 'First published',
+  current: 'this version',
+  hash: 'Fingerprint of the content (SHA-256)',
+  latest: 'This address always shows the latest version.',
+  data: 'Data (JSON)',
+  retracted: 'Fact-check retracted',
+  retraction: 'The newsroom has retracted the fact-check that was published at this address.',
+  reason: 'Reason for the retraction',
+  absent: 'Not found',
+  absentText: 'There is no fact-check at this address.',
+  ratings: {
+    FALSE: 'False',
+    SCAM: 'Scam',
+    MISLEADING: 'Misleading',
+    PARTLY_TRUE: 'Partly true',
+    TRUE: 'True',
+    UNPROVEN: 'Unproven',
+    SATIRE: 'Satire',
+    CLARIFICATION: 'Clarification',
+  },
+  kinds: {
+    FALSE_CONTEXT: 'false context',
+    FALSE_CONNECTION: 'false connection',
+    MANIPULATED: 'manipulated content',
+    FABRICATED: 'fabricated content',
+    IMPOSTOR: 'impostor content',
+    MISLEADING_CONTENT: 'misleading content',
+    SATIRE: 'satire',
+  },
+  stances: {
+    SUPPORTS: 'Supports',
+    OBJECTS: 'Objects',
+    DATA_CLARIFICATION: 'Clarification of data',
+    NO_POSITION: 'Takes no position',
+  },
+};
+
+export const PAGE_TEXTS: Readonly<Record<Locale, Texts>> = { id, en };
+
+const DATES: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
+  id: new Intl.DateTimeFormat('id-ID', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Jakarta' }),
+  en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Jakarta' }),
+};
+
+/** In western Indonesian time, which it says. */
+export function writtenTime(time: Date, locale: Locale): string {
+  return `${DATES[locale].format(time)} WIB`;
+}
