@@ -23,6 +23,7 @@ import { RecordApiModule } from './record/record.api-module';
 import { RegionsApiModule } from './regions/regions.api-module';
 import { PublicApiModule } from './public/public.api-module';
 import { PublishingApiModule } from './publishing/publishing.api-module';
+import { SearchApiModule } from './search/search.api-module';
 import { VerdictsApiModule } from './verdicts/verdicts.api-module';
 
 export interface AppOptions {
@@ -47,6 +48,7 @@ export const CONCEPTS: NonNullable<DynamicModule['imports']> = [
   VerdictsApiModule,
   PublishingApiModule,
   PublicApiModule,
+  SearchApiModule,
 ];
 
 @Module({})

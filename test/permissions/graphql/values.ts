@@ -19,6 +19,7 @@ const CONCEPT_OF: Readonly<Record<string, string>> = {
   replyTo: 'Comment',
   'markNotificationsRead ids': 'Notification',
   'agreementConsequences id': 'Agreement',
+  'searchClaims ownerId': 'Organization',
   'node id': 'Claim',
   'nodes ids': 'Claim',
 };
@@ -61,6 +62,7 @@ const TEXTS: Readonly<Record<string, unknown>> = {
   parent: '17',
   password: 'bukan kata sandinya',
   proof: '123456',
+  query: 'klaim beredar',
   quote: 'Kutipan',
   reason: 'Alasan yang cukup jelas.',
   region: '17.71',

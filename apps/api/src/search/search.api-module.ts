@@ -1,0 +1,7 @@
+import { SearchModule } from '#libs/search';
+import { Module } from '@nestjs/common';
+import { ClaimsApiModule } from '../claims/claims.api-module';
+import { SearchResolver } from './search.resolver';
+
+@Module({ imports: [SearchModule, ClaimsApiModule], providers: [SearchResolver] })
+export class SearchApiModule {}

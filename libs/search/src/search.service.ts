@@ -1,0 +1,92 @@
+import { type Actor, requirePermission } from '#libs/access';
+import { ClaimsService, type ClaimView } from '#libs/claims';
+import { Database } from '#libs/database';
+import { badInput, isUuid, notFound, type PageRequest, pageSize } from '#libs/kernel';
+import { Injectable } from '@nestjs/common';
+import type { Highlight } from './highlights';
+import { decodeSearchCursor, encodeSearchCursor } from './search-cursor';
+import { SearchEngine, type SearchAnswer, type SearchFacet, type SearchFilter, type SearchSort } from './search-engine';
+import { parseQuery } from './search-query';
+
+const MAX_QUERY_LENGTH = 1000;
+
+export interface ClaimSearchInput extends PageRequest {
+  readonly query: string;
+  readonly filter?: SearchFilter;
+  readonly sort?: SearchSort;
+  readonly facets?: readonly SearchFacet[];
+}
+
+export interface ClaimSearchHit {
+  readonly claim: ClaimView;
+  readonly score: number;
+  readonly highlights: readonly Highlight[];
+  readonly cursor: string;
+}
+
+export interface ClaimSearchAnswer extends Omit<SearchAnswer, 'hits'> {
+  readonly hits: readonly ClaimSearchHit[];
+}
+
+/** Finding claims among those that the viewer's organisation sees. */
+@Injectable()
+export class SearchService {
+  constructor(
+    private readonly database: Database,
+    private readonly engine: SearchEngine,
+    private readonly claims: ClaimsService,
+  ) {}
+
+  /** Asks the engine by the standing of this second, and reads what it found once more before it leaves. */
+  searchClaims(actor: Actor, input: ClaimSearchInput): Promise<ClaimSearchAnswer> {
+    return this.database.read(actor, async (tx) => {
+      requirePermission(actor, 'claim.read', tx.now);
+      const { query, filter = {}, sort = 'RELEVANCE', facets = [] } = input;
+      requireAskable(actor, query, filter);
+      const after = input.after ? decodeSearchCursor(input.after, sort) : null;
+      const asked = {
+        terms: parseQuery(query),
+        filter,
+        sort,
+        facets: [...new Set(facets)],
+        size: pageSize(input),
+        after,
+      };
+      const { hits, ...answer } = await this.engine.search(tx, asked);
+      const readable = await this.claims.listByIds(
+        actor,
+        hits.map((hit) => hit.claimId),
+      );
+      const claims = new Map(readable.map((claim) => [claim.id, claim]));
+      return {
+        ...answer,
+        hits: hits.flatMap(({ claimId, filedAt, score, highlights }) => {
+          const claim = claims.get(claimId);
+          const cursor = encodeSearchCursor({ sort, approximate: answer.approximate, score, at: filedAt, id: claimId });
+          return claim ? [{ claim, score, highlights, cursor }] : [];
+        }),
+      };
+    });
+  }
+}
+
+function requireAskable(actor: Actor, query: string, filter: SearchFilter): void {
+  if (query.length > MAX_QUERY_LENGTH) {
+    throw badInput({
+      field: 'query',
+      rule: 'maxLength',
+      kind: `${query.length} characters`,
+      id: `paling banyak ${MAX_QUERY_LENGTH} karakter`,
+      en: `at most ${MAX_QUERY_LENGTH} characters`,
+    });
+  }
+  for (const id of [filter.agreementId, filter.ownerId]) if (typeof id === 'string' && !isUuid(id)) throw notFound({});
+  if (filter.assignedToMe && actor.personId === null) {
+    throw badInput({
+      field: 'filter.assignedToMe',
+      rule: 'person',
+      id: 'hanya untuk orang, bukan kunci API',
+      en: 'is for people, not for API keys',
+    });
+  }
+}
