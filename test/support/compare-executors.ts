@@ -1,7 +1,7 @@
 import { statements } from '#libs/database';
 import { overloaded } from '#libs/kernel';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { execute, type ExecutionResult, type GraphQLError } from 'graphql';
+import { execute, type ExecutionResult, type GraphQLError, OperationTypeNode } from 'graphql';
 import { translateError } from '../../apps/api/src/graphql/error-translation';
 import { PlannedQueriesPlugin } from '../../apps/api/src/graphql/execution/planned-queries.plugin';
 import { currentRequest } from '../../apps/api/src/http/request-context';
@@ -17,7 +17,7 @@ export function compareExecutors(app: NestFastifyApplication): readonly string[]
   const respond = plugin.respond.bind(plugin);
   plugin.respond = async (given) => {
     const { schema, document, operation, contextValue, request } = given;
-    if (operation.operation !== 'query' || statements.hasSubscribers) return respond(given);
+    if (operation.operation !== OperationTypeNode.QUERY || statements.hasSubscribers) return respond(given);
     const byGraphqlJs = await execute({
       schema,
       document,
