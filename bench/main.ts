@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { CONTENDERS } from './contenders/all';
-import { openWorld } from './data';
+import { prepareWorld } from './data';
 import { ROOT } from './harness/child';
 import type { Contender } from './harness/contender';
 import { describeMachine } from './harness/machine';
@@ -27,7 +27,7 @@ async function main(args: readonly string[]): Promise<void> {
   const worlds: WorldResults[] = [];
   let postgres = '';
   for (const size of options.sizes) {
-    const { world, stop } = await openWorld(size);
+    const { world, stop } = await prepareWorld(size, { progress: say });
     try {
       postgres = await postgresVersion(world.adminUrl);
       say(`${size} claims`);

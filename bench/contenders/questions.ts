@@ -3,6 +3,9 @@ import type { BenchWorld } from '../data/world';
 
 /** What the n-th request of a workload asks, the same for every contender. */
 
+/** The address that services are told is theirs. */
+export const PUBLIC_URL = 'https://cekatan.example';
+
 /** A page that begins at the newest. */
 export const NEWEST = { at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' } as const;
 
@@ -30,7 +33,7 @@ const RUN = randomUUID().slice(0, 8);
 
 export function statementFor(world: BenchWorld, contender: string, n: number): StatementToAttach {
   return {
-    claimId: sample(world.claimIds, n),
+    claimId: sample(world.attachTo, n),
     title: `Keterangan ${n}`,
     text: `Kami telah memeriksa catatan kantor dan tidak menemukan keputusan seperti itu. (${RUN} ${contender} ${n})`,
     speaker: 'Ketua KPU Kabupaten',

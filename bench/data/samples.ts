@@ -28,6 +28,15 @@ export async function readSamples(client: Client, size: number): Promise<WorldFa
     `SELECT v.id FROM bench_visible v JOIN (SELECT DISTINCT 1 + (i * $1::bigint) / ${SAMPLES} AS k FROM generate_series(0, ${SAMPLES - 1}) i) w USING (k) ORDER BY v.k`,
     [visible],
   );
+  const ids = claims.rows.map((row) => row.id);
+  const attachTo = await client.query<{ id: string }>(
+    `SELECT c.id FROM unnest($1::uuid[]) WITH ORDINALITY k(id, i) JOIN claims c USING (id)
+     WHERE c.owner_id = '${cast.viewer.id}' OR EXISTS (SELECT 1 FROM claim_shares s
+       JOIN standing_at('${cast.viewer.id}', app_now()) g ON g.capability = 'ADD_EVIDENCE' AND NOT g.retained
+         AND g.agreement_id = s.agreement_id AND region_within(s.region_code, g.region)
+         AND (g.theme IS NULL OR g.theme = s.theme) AND (g.stage IS NULL OR g.stage = s.stage) WHERE s.claim_id = c.id) ORDER BY k.i`,
+    [ids],
+  );
   const slugs = await client.query<{ slug: string }>(
     `SELECT slug FROM (SELECT slug, row_number() OVER (ORDER BY published_at DESC, id DESC) AS k, count(*) OVER () AS n
        FROM fact_checks WHERE state = 'PUBLISHED') f WHERE k % greatest(n / ${SAMPLES}, 1) = 0 ORDER BY k LIMIT ${SAMPLES}`,
@@ -46,7 +55,8 @@ export async function readSamples(client: Client, size: number): Promise<WorldFa
     size,
     viewer: personOf(cast.viewer),
     nobody: personOf(cast.nobody),
-    claimIds: claims.rows.map((row) => row.id),
+    claimIds: ids,
+    attachTo: attachTo.rows.map((row) => row.id),
     slugs: slugs.rows.map((row) => row.slug),
     deep: { filedAt: bottom.at, id: bottom.id },
     organizations,

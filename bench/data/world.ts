@@ -14,6 +14,8 @@ export interface BenchWorld {
   readonly nobody: BenchPerson;
   /** 500 claims that the viewer sees, its own and partners', spread over ages. */
   readonly claimIds: readonly string[];
+  /** Those of them that the viewer may add evidence to. */
+  readonly attachTo: readonly string[];
   /** 500 published fact-checks. */
   readonly slugs: readonly string[];
   /** The claim at depth 20,000 of the viewer's inbox, or three quarters deep when that is smaller. */

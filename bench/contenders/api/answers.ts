@@ -61,12 +61,13 @@ export interface FactCheckData {
   readonly factCheck: {
     readonly newsroom: { readonly name: string };
     readonly current: { readonly headline: string; readonly rating: string } | null;
+    readonly claimReview: unknown;
   };
 }
 
-export function toFactCheck({ factCheck: { newsroom, current } }: FactCheckData): Omit<FactCheckAnswer, 'claimReview'> {
+export function toFactCheck({ factCheck: { newsroom, current, claimReview } }: FactCheckData): FactCheckAnswer {
   if (!current) throw new Error('a sample is not published any more');
-  return { headline: current.headline, rating: current.rating, newsroom: newsroom.name };
+  return { headline: current.headline, rating: current.rating, newsroom: newsroom.name, claimReview };
 }
 
 export interface AttachedData {

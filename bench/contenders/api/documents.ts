@@ -31,6 +31,7 @@ export const DOCUMENTS = {
   factCheck(slug: $slug) {
     newsroom { name }
     current { headline rating }
+    claimReview
   }
 }`,
   AttachStatement: `mutation AttachStatement($input: AttachStatementInput!) {

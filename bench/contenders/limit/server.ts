@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Pool } from 'pg';
+import { claimReview, type FactCheckRow } from './claim-review';
 import { mayDo } from './may';
 import { FACT_CHECK, statements } from './statements';
 import { ASKED, KNOWN, LEARN } from './viewer';
@@ -90,7 +91,7 @@ async function factCheck(slug: string): Promise<Answer> {
   const [row] = await ask('fact-check', FACT_CHECK, [slug]);
   if (!row) return refused(404);
   const [headline, rating, newsroom] = row;
-  return found({ headline, rating, newsroom });
+  return found({ headline, rating, newsroom, claimReview: claimReview(slug, row as FactCheckRow) });
 }
 
 async function attach(request: IncomingMessage): Promise<Answer> {

@@ -159,6 +159,9 @@ export function statements(viewer: ViewerSql): Statements {
 }
 
 /** Public, and so without a viewer. */
-export const FACT_CHECK = `SELECT v.content ->> 'headline' AS headline, v.content ->> 'rating' AS rating, o.name AS newsroom
+export const FACT_CHECK = `SELECT v.content ->> 'headline', v.content ->> 'rating', o.name, v.content ->> 'statement', v.content ->> 'label',
+    v.content ->> 'conclusion', o.website, f.article_url, f.published_at,
+    CASE WHEN v.number > 1 THEN (SELECT json_agg(json_build_array(x.correction_note, x.published_at) ORDER BY x.number DESC)
+      FROM fact_check_versions x WHERE x.fact_check_id = f.id AND x.correction_note IS NOT NULL) END
   FROM fact_checks f JOIN fact_check_versions v ON v.fact_check_id = f.id AND v.number = f.current_version
   JOIN organizations o ON o.id = f.owner_id WHERE f.slug = $1 AND f.state = 'PUBLISHED'`;
