@@ -23,6 +23,7 @@ describe('the part that a sample counts to', () => {
     ['validation', [pkg('@escape.tech/graphql-armor-cost-limit/dist/graphql-armor-cost-limit.cjs.js')]],
     ['execution', [pkg('graphql/execution/execute.js')]],
     ['execution', [pkg('graphql/jsutils/promiseForObject.js')]],
+    ['execution', [ours('dist/apps/api/src/graphql/execution/execute-plan.js')]],
     ['execution', [at(EVALUATED, 'queryclaims')]],
     ['http', [at(EVALUATED, 'anonymous'), pkg('fastify/lib/reply.js')]],
     ['resolvers', [ours('apps/api/src/claims/claim.resolver.ts'), pkg('@nestjs/core/helpers/external-proxy.js')]],

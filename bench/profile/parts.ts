@@ -78,6 +78,7 @@ export const RULES: readonly Rule[] = [
   of('validation', 'graphql-armor', /^@escape\.tech\//),
   { part: 'serialisation', what: 'stringify of an answer', holds: (p) => p.package === '@apollo/server' && /stringify/i.test(p.name) },
   of('serialisation', "Fastify's serialisers", /^(fast-json-stringify|@fastify\/fast-json-stringify-compiler)$/),
+  own('execution', 'api/graphql/execution', /^apps\/api\/src\/graphql\/(execution|document)/),
   of('execution', 'graphql, graphql-jit', /^(graphql|graphql-jit|generate-function|dataloader)$/),
   of('apollo', '@apollo/…, @as-integrations', /^(@apollo\/|@as-integrations\/|@graphql-tools\/|graphql-tag$)/),
   of('nest', '@nestjs/…, rxjs', /^(@nestjs\/|rxjs$)/),

@@ -101,6 +101,7 @@ function apiOf(database: TestDatabase, bearer: string): Contender {
 }
 
 function worldOf({ adminUrl, appUrl, workerUrl }: TestDatabase, directory: string, viewer: BenchPerson): BenchWorld {
-  const nothing = { claimIds: [], slugs: [], organizations: [], deep: { filedAt: '', id: '' } };
-  return { size: 24, directory, adminUrl, appUrl, workerUrl, viewer, nobody: viewer, ...nothing };
+  const nothing = { claimIds: [], attachTo: [], slugs: [], organizations: [], deep: { filedAt: '', id: '' } };
+  const national = { agreementId: '', claimId: '', owner: viewer };
+  return { size: 24, directory, adminUrl, appUrl, workerUrl, viewer, nobody: viewer, national, ...nothing };
 }

@@ -1,8 +1,7 @@
-import { Client } from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchWorld } from '../data/world';
 import type { Contender, RunningContender } from '../harness/contender';
-import { statOf } from '../harness/processes';
+import { postmasterOf } from '../harness/postgres';
 import type { SliceOptions } from '../harness/slice';
 import type { WorkloadId } from '../harness/workload';
 import { CapturedMessages, type Message } from './captured-messages';
@@ -82,17 +81,4 @@ async function oneRequest(captured: CapturedMessages, request: () => Promise<voi
     messages = await captured.take();
   }
   return messages;
-}
-
-async function postmasterOf(adminUrl: string): Promise<number> {
-  const client = new Client({ connectionString: adminUrl });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
-    const stat = statOf(rows[0]?.pid ?? 0);
-    if (!stat) throw new Error('PostgreSQL does not run on this machine');
-    return stat.parent;
-  } finally {
-    await client.end();
-  }
 }

@@ -118,7 +118,11 @@ function roundTripRows({ trips }: RoundTrips): string[][] {
 }
 
 function statementLines({ statements, alone }: Measured): string[] {
-  if (!statements) return ["PostgreSQL's time is not divided: its server was started without pg_stat_statements.", ''];
+  if (!statements)
+    return [
+      "PostgreSQL's time is not divided: its server was started without pg_stat_statements, by another process that uses the world.",
+      '',
+    ];
   const counted = statements.filter(({ calls }) => calls >= alone.sent / 20);
   const rows = counted.map(({ query, calls, us }) => [
     `\`${short(query, 110)}\``,
