@@ -1,10 +1,8 @@
-import type { Actor } from '#libs/access';
 import { Inject } from '@nestjs/common';
-import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { ResolveField, Resolver } from '@nestjs/graphql';
 import { PersonLoader } from '../accounts/person.loader';
 import { PersonModel } from '../accounts/person.model';
-import { CurrentActor } from '../graphql/current-actor.decorator';
-import { Loaders, type RequestLoaders } from '../graphql/loaders';
+import type { GraphqlContext } from '../graphql/context';
 import { OrganizationLoader } from '../organizations/organization.loader';
 import { OrganizationModel } from '../organizations/organization.model';
 import {
@@ -23,27 +21,27 @@ export class AgreementPartyResolver {
 
   @ResolveField(() => OrganizationModel, { description: 'The organisation.' })
   organization(
-    @Parent() { organizationId }: AgreementPartyModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
+    { organizationId }: AgreementPartyModel,
+    _: object,
+    { actor, loaders }: GraphqlContext,
   ): Promise<OrganizationModel> {
     return this.organizations.get(actor, loaders, organizationId);
   }
 
   @ResolveField(() => PersonModel, { nullable: true, description: 'The person who signs for it.' })
   signatory(
-    @Parent() { signatoryPersonId }: AgreementPartyModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
+    { signatoryPersonId }: AgreementPartyModel,
+    _: object,
+    { actor, loaders }: GraphqlContext,
   ): Promise<PersonModel | null> {
     return this.people.find(actor, loaders, signatoryPersonId);
   }
 
   @ResolveField(() => PersonModel, { nullable: true, description: 'The person to be reached.' })
   liaison(
-    @Parent() { liaisonPersonId }: AgreementPartyModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
+    { liaisonPersonId }: AgreementPartyModel,
+    _: object,
+    { actor, loaders }: GraphqlContext,
   ): Promise<PersonModel | null> | null {
     return liaisonPersonId === null ? null : this.people.find(actor, loaders, liaisonPersonId);
   }
@@ -58,18 +56,18 @@ export class AgreementSignatureResolver {
 
   @ResolveField(() => OrganizationModel, { description: 'The party that it binds.' })
   organization(
-    @Parent() { organizationId }: AgreementSignatureModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
+    { organizationId }: AgreementSignatureModel,
+    _: object,
+    { actor, loaders }: GraphqlContext,
   ): Promise<OrganizationModel> {
     return this.organizations.get(actor, loaders, organizationId);
   }
 
   @ResolveField(() => PersonModel, { nullable: true, description: 'Who signed.' })
   person(
-    @Parent() { personId }: AgreementSignatureModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
+    { personId }: AgreementSignatureModel,
+    _: object,
+    { actor, loaders }: GraphqlContext,
   ): Promise<PersonModel | null> {
     return this.people.find(actor, loaders, personId);
   }
@@ -81,9 +79,9 @@ export class AgreementSuspensionResolver {
 
   @ResolveField(() => OrganizationModel, { description: 'The party that suspended.' })
   organization(
-    @Parent() { organizationId }: AgreementSuspensionModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
+    { organizationId }: AgreementSuspensionModel,
+    _: object,
+    { actor, loaders }: GraphqlContext,
   ): Promise<OrganizationModel> {
     return this.organizations.get(actor, loaders, organizationId);
   }
@@ -95,9 +93,9 @@ export class AgreementEndResolver {
 
   @ResolveField(() => OrganizationModel, { description: 'The party that ended it.' })
   organization(
-    @Parent() { organizationId }: AgreementEndModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
+    { organizationId }: AgreementEndModel,
+    _: object,
+    { actor, loaders }: GraphqlContext,
   ): Promise<OrganizationModel> {
     return this.organizations.get(actor, loaders, organizationId);
   }

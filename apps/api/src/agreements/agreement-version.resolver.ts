@@ -1,9 +1,7 @@
-import type { Actor } from '#libs/access';
 import { AgreementsService } from '#libs/agreements';
 import { Inject } from '@nestjs/common';
-import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { CurrentActor } from '../graphql/current-actor.decorator';
-import { Loaders, type RequestLoaders } from '../graphql/loaders';
+import { ResolveField, Resolver } from '@nestjs/graphql';
+import type { GraphqlContext } from '../graphql/context';
 import { OrganizationLoader } from '../organizations/organization.loader';
 import { OrganizationModel } from '../organizations/organization.model';
 import { RegionLoader } from '../regions/region.loader';
@@ -30,45 +28,45 @@ export class AgreementVersionResolver {
 
   @ResolveField(() => OrganizationModel, { description: 'Who drafted it.' })
   draftedBy(
-    @Parent() { draftedBy }: AgreementVersionModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
+    { draftedBy }: AgreementVersionModel,
+    _: object,
+    { actor, loaders }: GraphqlContext,
   ): Promise<OrganizationModel> {
     return this.organizations.get(actor, loaders, draftedBy);
   }
 
   @ResolveField(() => [RegionModel], { description: 'The regions covered.' })
   regions(
-    @Parent() { regionCodes }: AgreementVersionModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
+    { regionCodes }: AgreementVersionModel,
+    _: object,
+    { actor, loaders }: GraphqlContext,
   ): Promise<RegionModel[]> {
     return this.regionLoader.listKnown(actor, loaders, regionCodes);
   }
 
   @ResolveField(() => [AgreementPartyModel], { description: 'The parties.' })
   async parties(
-    @Parent() { version }: AgreementVersionModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
+    { version }: AgreementVersionModel,
+    _: object,
+    { actor, loaders }: GraphqlContext,
   ): Promise<AgreementPartyModel[]> {
     return (await this.loader.parts(actor, loaders, version.id)).parties.map(toPartyModel);
   }
 
   @ResolveField(() => [AgreementClauseModel], { description: 'The clauses in their order, with what each grants.' })
   async clauses(
-    @Parent() { version }: AgreementVersionModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
+    { version }: AgreementVersionModel,
+    _: object,
+    { actor, loaders }: GraphqlContext,
   ): Promise<AgreementClauseModel[]> {
     return (await this.loader.parts(actor, loaders, version.id)).clauses.map(toClauseModel);
   }
 
   @ResolveField(() => [AgreementSignatureModel], { description: 'Who has signed it, the first one first.' })
   async signatures(
-    @Parent() { version }: AgreementVersionModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
+    { version }: AgreementVersionModel,
+    _: object,
+    { actor, loaders }: GraphqlContext,
   ): Promise<AgreementSignatureModel[]> {
     return (await this.loader.parts(actor, loaders, version.id)).signatures.map(toSignatureModel);
   }
@@ -76,7 +74,7 @@ export class AgreementVersionResolver {
   @ResolveField(() => String, {
     description: 'The whole text as canonical JSON: what `contentHash` is the SHA-256 of, and what is signed.',
   })
-  signedText(@Parent() { version }: AgreementVersionModel, @CurrentActor() actor: Actor): Promise<string> {
+  signedText({ version }: AgreementVersionModel, _: object, { actor }: GraphqlContext): Promise<string> {
     return this.agreements.getCanonicalText(actor, version);
   }
 
@@ -84,8 +82,9 @@ export class AgreementVersionResolver {
     description: 'What it changes against the signed version before it; empty for the first.',
   })
   differences(
-    @Parent() { version }: AgreementVersionModel,
-    @CurrentActor() actor: Actor,
+    { version }: AgreementVersionModel,
+    _: object,
+    { actor }: GraphqlContext,
   ): Promise<AgreementDifferenceModel[]> {
     return this.agreements.listDifferences(actor, version);
   }

@@ -4,6 +4,7 @@ import { Inject } from '@nestjs/common';
 import { Args, ArgsType, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ElectionStageEnum, RiskThemeEnum } from '../graphql/claim-terms.enums';
 import { PageArgs, toConnection } from '../graphql/connection';
+import type { GraphqlContext } from '../graphql/context';
 import { CurrentActor, CurrentMember } from '../graphql/current-actor.decorator';
 import { fromGlobalId, toGlobalId } from '../graphql/global-id';
 import { EnumField, FlagField, RegionCodeField } from '../graphql/input-fields';
@@ -127,22 +128,14 @@ export class AgreementResolver {
   }
 
   @ResolveField(() => OrganizationModel, { description: 'Who drafted its first version.' })
-  draftedBy(
-    @Parent() { draftedBy }: AgreementModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-  ): Promise<OrganizationModel> {
+  draftedBy({ draftedBy }: AgreementModel, _: object, { actor, loaders }: GraphqlContext): Promise<OrganizationModel> {
     return this.organizations.get(actor, loaders, draftedBy);
   }
 
   @ResolveField(() => [ViewerCanModel], {
     description: 'What the viewer may do with it now, and what stands against it.',
   })
-  async viewerCan(
-    @Parent() { uuid }: AgreementModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-  ): Promise<ViewerCanModel[]> {
+  async viewerCan({ uuid }: AgreementModel, _: object, { actor, loaders }: GraphqlContext): Promise<ViewerCanModel[]> {
     return (await this.loader.actions(actor, loaders, uuid)).map(toViewerCan);
   }
 

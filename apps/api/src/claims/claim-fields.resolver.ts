@@ -5,6 +5,7 @@ import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { PersonLoader } from '../accounts/person.loader';
 import { PersonModel } from '../accounts/person.model';
 import { PageArgs } from '../graphql/connection';
+import type { GraphqlContext } from '../graphql/context';
 import { CurrentActor } from '../graphql/current-actor.decorator';
 import { Loaders, type RequestLoaders } from '../graphql/loaders';
 import { ViewerCanModel, toViewerCan } from '../graphql/viewer-can.model';
@@ -25,11 +26,7 @@ export class ClaimFieldsResolver {
   ) {}
 
   @ResolveField(() => PersonModel, { nullable: true, description: 'Who filed it; null for programs and imports.' })
-  filedBy(
-    @Parent() { view }: ClaimModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-  ): Promise<PersonModel | null> | null {
+  filedBy({ view }: ClaimModel, _: object, { actor, loaders }: GraphqlContext): Promise<PersonModel | null> | null {
     return view.filedBy === null ? null : this.people.find(actor, loaders, view.filedBy);
   }
 
@@ -37,18 +34,14 @@ export class ClaimFieldsResolver {
     nullable: true,
     description: 'The claim that it repeats, where the viewer sees that one too.',
   })
-  duplicateOf(
-    @Parent() { view }: ClaimModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-  ): Promise<ClaimModel | null> | null {
+  duplicateOf({ view }: ClaimModel, _: object, { actor, loaders }: GraphqlContext): Promise<ClaimModel | null> | null {
     return view.duplicateOf === null ? null : this.loader.find(actor, loaders, view.duplicateOf);
   }
 
   @ResolveField(() => [ViewerCanModel], {
     description: 'What the viewer may do with it now, because of which clause and until when.',
   })
-  async viewerCan(@Parent() { view }: ClaimModel, @CurrentActor() actor: Actor): Promise<ViewerCanModel[]> {
+  async viewerCan({ view }: ClaimModel, _: object, { actor }: GraphqlContext): Promise<ViewerCanModel[]> {
     return (await this.claims.viewerCan(actor, view)).map(toViewerCan);
   }
 
@@ -75,11 +68,7 @@ export class ClaimFieldsResolver {
   @ResolveField(() => [AssignmentModel], {
     description: 'Who works on it, as far as the viewer sees; open ones first, up to 100.',
   })
-  assignments(
-    @Parent() { view }: ClaimModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-  ): Promise<AssignmentModel[]> {
+  assignments({ view }: ClaimModel, _: object, { actor, loaders }: GraphqlContext): Promise<AssignmentModel[]> {
     return this.loader.assignments(actor, loaders, view.id);
   }
 
@@ -88,9 +77,9 @@ export class ClaimFieldsResolver {
     description: 'Who sees the claim now and why; for its owner alone, null for everybody else.',
   })
   async audience(
-    @Parent() { view }: ClaimModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
+    { view }: ClaimModel,
+    _: object,
+    { actor, loaders }: GraphqlContext,
   ): Promise<ClaimReaderModel[] | null> {
     if (view.ownerId !== actor.organizationId) return null;
     return (await this.loader.readers(actor, loaders, view.id)).map(toClaimReaderModel);

@@ -1,7 +1,7 @@
 import { Allow, type Member } from '#libs/access';
 import { AgreementsService } from '#libs/agreements';
 import { Inject } from '@nestjs/common';
-import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Mutation, ResolveField, Resolver } from '@nestjs/graphql';
 import { AgreementPayload } from '../agreements/agreement-mutations.resolver';
 import { AgreementVersionModel, toAgreementModel } from '../agreements/agreement.model';
 import { CurrentMember } from '../graphql/current-actor.decorator';
@@ -34,7 +34,7 @@ export class AgreementDocumentResolver {
     nullable: true,
     description: 'Path of the document on this host; null while there is none.',
   })
-  documentPath(@Parent() { version }: AgreementVersionModel): string | null {
+  documentPath({ version }: AgreementVersionModel): string | null {
     if (!version.document) return null;
     return `/files/agreements/${toGlobalId('Agreement', version.agreementId)}/${version.number}/document`;
   }

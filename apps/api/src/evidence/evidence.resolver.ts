@@ -7,6 +7,7 @@ import { PersonModel } from '../accounts/person.model';
 import { ClaimLoader } from '../claims/claim.loader';
 import { ClaimModel } from '../claims/claim.model';
 import { PageArgs } from '../graphql/connection';
+import type { GraphqlContext } from '../graphql/context';
 import { CurrentActor } from '../graphql/current-actor.decorator';
 import { fromGlobalId } from '../graphql/global-id';
 import { Loaders, type RequestLoaders } from '../graphql/loaders';
@@ -43,20 +44,12 @@ export class EvidenceResolver {
   }
 
   @ResolveField(() => ClaimModel, { nullable: true, description: 'The claim; null when the viewer does not read it.' })
-  claim(
-    @Parent() { evidence }: EvidenceModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-  ): Promise<ClaimModel | null> | null {
+  claim({ evidence }: EvidenceModel, _: object, { actor, loaders }: GraphqlContext): Promise<ClaimModel | null> | null {
     return evidence.claimFacts === null ? null : this.claims.find(actor, loaders, evidence.claimId);
   }
 
   @ResolveField(() => OrganizationModel, { description: 'The organisation that attached it.' })
-  owner(
-    @Parent() { evidence }: EvidenceModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-  ): Promise<OrganizationModel> {
+  owner({ evidence }: EvidenceModel, _: object, { actor, loaders }: GraphqlContext): Promise<OrganizationModel> {
     return this.organizations.get(actor, loaders, evidence.ownerId);
   }
 
@@ -65,9 +58,9 @@ export class EvidenceResolver {
     description: 'Who attached it; for the own organisation alone, and null where a program did.',
   })
   addedBy(
-    @Parent() { evidence }: EvidenceModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
+    { evidence }: EvidenceModel,
+    _: object,
+    { actor, loaders }: GraphqlContext,
   ): Promise<PersonModel | null> | null {
     if (evidence.addedBy === null || evidence.ownerId !== actor.organizationId) return null;
     return this.people.find(actor, loaders, evidence.addedBy);
@@ -76,7 +69,7 @@ export class EvidenceResolver {
   @ResolveField(() => [ViewerCanModel], {
     description: 'What the viewer may do with it now, because of which clause and until when.',
   })
-  async viewerCan(@Parent() { evidence }: EvidenceModel, @CurrentActor() actor: Actor): Promise<ViewerCanModel[]> {
+  async viewerCan({ evidence }: EvidenceModel, _: object, { actor }: GraphqlContext): Promise<ViewerCanModel[]> {
     return (await this.loader.permissions(actor, evidence)).map(toViewerCan);
   }
 
@@ -103,18 +96,18 @@ export class CustodyEntryResolver {
 
   @ResolveField(() => OrganizationModel, { nullable: true, description: 'The organisation acted for.' })
   organization(
-    @Parent() { entry }: CustodyEntryModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
+    { entry }: CustodyEntryModel,
+    _: object,
+    { actor, loaders }: GraphqlContext,
   ): Promise<OrganizationModel | null> | null {
     return entry.organizationId === null ? null : this.organizations.find(actor, loaders, entry.organizationId);
   }
 
   @ResolveField(() => PersonModel, { nullable: true, description: 'The person; null for programs.' })
   person(
-    @Parent() { entry }: CustodyEntryModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
+    { entry }: CustodyEntryModel,
+    _: object,
+    { actor, loaders }: GraphqlContext,
   ): Promise<PersonModel | null> | null {
     return entry.personId === null ? null : this.people.find(actor, loaders, entry.personId);
   }

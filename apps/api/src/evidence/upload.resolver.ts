@@ -1,7 +1,7 @@
 import { Allow, type Member } from '#libs/access';
 import { type FileKind, type UploadRow, UploadsService } from '#libs/evidence';
 import { Inject } from '@nestjs/common';
-import { Args, Field, Float, ID, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Field, Float, ID, ObjectType, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { CurrentMember } from '../graphql/current-actor.decorator';
 import { FileKindEnum, UploadStateEnum } from './evidence.enums';
 
@@ -54,7 +54,7 @@ export class UploadResolver {
   }
 
   @ResolveField(() => Float, { description: 'Bytes that have arrived.' })
-  offset(@Parent() { upload }: UploadModel): Promise<number> {
+  offset({ upload }: UploadModel): Promise<number> {
     return this.uploads.offset(upload);
   }
 }

@@ -1,12 +1,12 @@
 import { type Actor, Allow, type Member, type OrganizationKind, OperatorOnly, SignedIn } from '#libs/access';
 import { OrganizationsService } from '#libs/organizations';
 import { Inject } from '@nestjs/common';
-import { Args, ArgsType, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { PageArgs, toConnection } from '../graphql/connection';
+import type { GraphqlContext } from '../graphql/context';
 import { CurrentActor, CurrentMember } from '../graphql/current-actor.decorator';
 import { fromGlobalId } from '../graphql/global-id';
 import { EnumField, RegionCodeField, TextField } from '../graphql/input-fields';
-import { Loaders, type RequestLoaders } from '../graphql/loaders';
 import { RegionLoader } from '../regions/region.loader';
 import { RegionModel } from '../regions/region.model';
 import {
@@ -155,36 +155,36 @@ export class OrganizationResolver {
     description: "A supervisor's region; the seat of another organisation.",
   })
   region(
-    @Parent() { regionCode }: OrganizationModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
+    { regionCode }: OrganizationModel,
+    _: object,
+    { actor, loaders }: GraphqlContext,
   ): Promise<RegionModel | null> | null {
     return regionCode === null ? null : this.regions.find(actor, loaders, regionCode);
   }
 
   @ResolveField(() => OrganizationModel, { nullable: true, description: 'The supervisor office directly above.' })
   parent(
-    @Parent() { parentId }: OrganizationModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
+    { parentId }: OrganizationModel,
+    _: object,
+    { actor, loaders }: GraphqlContext,
   ): Promise<OrganizationModel | null> | null {
     return parentId === null ? null : this.loader.find(actor, loaders, parentId);
   }
 
   @ResolveField(() => MediaGroupModel, { nullable: true, description: 'Media group of a newsroom.' })
   mediaGroup(
-    @Parent() { mediaGroupId }: OrganizationModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
+    { mediaGroupId }: OrganizationModel,
+    _: object,
+    { actor, loaders }: GraphqlContext,
   ): Promise<MediaGroupModel | null> | null {
     return mediaGroupId === null ? null : this.loader.findMediaGroup(actor, loaders, mediaGroupId);
   }
 
   @ResolveField(() => [NewsroomLabelModel], { description: "A newsroom's own words for findings." })
   async labels(
-    @Parent() { uuid }: OrganizationModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
+    { uuid }: OrganizationModel,
+    _: object,
+    { actor, loaders }: GraphqlContext,
   ): Promise<NewsroomLabelModel[]> {
     return (await this.loader.labels(actor, loaders, uuid)).map(toLabelModel);
   }

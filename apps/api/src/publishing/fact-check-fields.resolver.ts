@@ -1,11 +1,9 @@
-import type { Actor } from '#libs/access';
 import { Config } from '#libs/config';
 import { type ClaimReview, claimReviewOf } from '#libs/publishing';
 import { Inject } from '@nestjs/common';
-import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { CurrentActor } from '../graphql/current-actor.decorator';
+import { ResolveField, Resolver } from '@nestjs/graphql';
+import type { GraphqlContext } from '../graphql/context';
 import { GraphQLJson } from '../graphql/json.scalar';
-import { Loaders, type RequestLoaders } from '../graphql/loaders';
 import { OrganizationLoader } from '../organizations/organization.loader';
 import { OrganizationModel, toOrganizationModel } from '../organizations/organization.model';
 import { VerdictModel } from '../verdicts/verdict.model';
@@ -21,11 +19,7 @@ export class FactCheckFieldsResolver {
   ) {}
 
   @ResolveField(() => OrganizationModel, { description: 'The newsroom that checked and answers for it.' })
-  async newsroom(
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-    @Parent() f: FactCheckModel,
-  ): Promise<OrganizationModel> {
+  async newsroom(f: FactCheckModel, _: object, { actor, loaders }: GraphqlContext): Promise<OrganizationModel> {
     return f.shown ? toOrganizationModel(f.shown.newsroom) : this.organizations.get(actor, loaders, f.ownerId);
   }
 
@@ -33,11 +27,7 @@ export class FactCheckFieldsResolver {
     nullable: true,
     description: 'The newest version; null once retracted.',
   })
-  current(
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-    @Parent() f: FactCheckModel,
-  ): Promise<FactCheckVersionModel | null> {
+  current(f: FactCheckModel, _: object, { actor, loaders }: GraphqlContext): Promise<FactCheckVersionModel | null> {
     return this.factChecks.current(actor, loaders, f);
   }
 
@@ -46,11 +36,7 @@ export class FactCheckFieldsResolver {
     description:
       'Markup for the page that holds the full article (schema.org ClaimReview, JSON-LD): that of `articleUrl`, else the public page. Null once retracted, and where an archive does not tell the article.',
   })
-  async claimReview(
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-    @Parent() f: FactCheckModel,
-  ): Promise<ClaimReview | null> {
+  async claimReview(f: FactCheckModel, _: object, { actor, loaders }: GraphqlContext): Promise<ClaimReview | null> {
     return claimReviewOf(await this.factChecks.shown(actor, loaders, f), this.config.http.publicUrl);
   }
 
@@ -58,22 +44,14 @@ export class FactCheckFieldsResolver {
     description:
       'All versions with their correction notes, the newest first; of a retracted one for its newsroom alone.',
   })
-  versions(
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-    @Parent() f: FactCheckModel,
-  ): Promise<FactCheckVersionModel[]> {
+  versions(f: FactCheckModel, _: object, { actor, loaders }: GraphqlContext): Promise<FactCheckVersionModel[]> {
     return this.factChecks.versions(actor, loaders, f.uuid);
   }
 
   @ResolveField(() => [PublishedPositionModel], {
     description: 'Positions of supervisors that stand, one an office; `positionHistory` has the replaced ones.',
   })
-  async positions(
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-    @Parent() f: FactCheckModel,
-  ): Promise<PublishedPositionModel[]> {
+  async positions(f: FactCheckModel, _: object, { actor, loaders }: GraphqlContext): Promise<PublishedPositionModel[]> {
     return (await this.factChecks.positions(actor, loaders, f)).filter((p) => !p.replaced);
   }
 
@@ -81,9 +59,9 @@ export class FactCheckFieldsResolver {
     description: 'Positions that their offices have replaced, the newest first.',
   })
   async positionHistory(
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-    @Parent() f: FactCheckModel,
+    f: FactCheckModel,
+    _: object,
+    { actor, loaders }: GraphqlContext,
   ): Promise<PublishedPositionModel[]> {
     return (await this.factChecks.positions(actor, loaders, f)).filter((p) => p.replaced);
   }
@@ -96,11 +74,7 @@ export class FactCheckVersionFieldsResolver {
   @ResolveField(() => [PublicEvidenceModel], {
     description: 'The evidence it rests on, as far as its owners make it public.',
   })
-  evidence(
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-    @Parent() v: FactCheckVersionModel,
-  ): Promise<PublicEvidenceModel[]> {
+  evidence(v: FactCheckVersionModel, _: object, { actor, loaders }: GraphqlContext): Promise<PublicEvidenceModel[]> {
     return this.factChecks.evidence(actor, loaders, v);
   }
 }
@@ -110,11 +84,7 @@ export class VerdictFactCheckResolver {
   constructor(@Inject(FactCheckLoader) private readonly factChecks: FactCheckLoader) {}
 
   @ResolveField(() => FactCheckModel, { nullable: true, description: 'What is public of it.' })
-  factCheck(
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-    @Parent() v: VerdictModel,
-  ): Promise<FactCheckModel | null> {
+  factCheck(v: VerdictModel, _: object, { actor, loaders }: GraphqlContext): Promise<FactCheckModel | null> {
     return this.factChecks.ofVerdict(actor, loaders, v.uuid);
   }
 }

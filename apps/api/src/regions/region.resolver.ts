@@ -1,9 +1,9 @@
 import { type Actor, Public } from '#libs/access';
 import { regionPath, RegionsService } from '#libs/organizations';
 import { Inject } from '@nestjs/common';
-import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { GraphqlContext } from '../graphql/context';
 import { CurrentActor } from '../graphql/current-actor.decorator';
-import { Loaders, type RequestLoaders } from '../graphql/loaders';
 import { RegionLoader } from './region.loader';
 import { RegionModel, toRegionModel } from './region.model';
 
@@ -48,19 +48,15 @@ export class RegionResolver {
 
   @ResolveField(() => RegionModel, { nullable: true, description: 'The region directly above; null for the country.' })
   parent(
-    @Parent() { parentCode }: RegionModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
+    { parentCode }: RegionModel,
+    _: object,
+    { actor, loaders }: GraphqlContext,
   ): Promise<RegionModel | null> | null {
     return parentCode === null ? null : this.loader.find(actor, loaders, parentCode);
   }
 
   @ResolveField(() => [RegionModel], { description: 'From the province down to this region itself.' })
-  path(
-    @Parent() { code }: RegionModel,
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-  ): Promise<RegionModel[]> {
+  path({ code }: RegionModel, _: object, { actor, loaders }: GraphqlContext): Promise<RegionModel[]> {
     return this.loader.listKnown(actor, loaders, regionPath(code));
   }
 }

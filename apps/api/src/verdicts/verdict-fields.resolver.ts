@@ -1,10 +1,8 @@
-import type { Actor } from '#libs/access';
 import { Inject } from '@nestjs/common';
-import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { ResolveField, Resolver } from '@nestjs/graphql';
 import { PersonLoader } from '../accounts/person.loader';
 import { PersonModel } from '../accounts/person.model';
-import { CurrentActor } from '../graphql/current-actor.decorator';
-import { Loaders, type RequestLoaders } from '../graphql/loaders';
+import type { GraphqlContext } from '../graphql/context';
 import { ViewerCanModel } from '../graphql/viewer-can.model';
 import { OrganizationLoader } from '../organizations/organization.loader';
 import { OrganizationModel } from '../organizations/organization.model';
@@ -19,20 +17,12 @@ export class VerdictFieldsResolver {
   ) {}
 
   @ResolveField(() => OrganizationModel, { description: 'The newsroom whose finding it is.' })
-  newsroom(
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-    @Parent() v: VerdictModel,
-  ): Promise<OrganizationModel> {
+  newsroom(v: VerdictModel, _: object, { actor, loaders }: GraphqlContext): Promise<OrganizationModel> {
     return this.organizations.get(actor, loaders, v.ownerId);
   }
 
   @ResolveField(() => [RevisionModel], { description: 'The revisions that the viewer reads, in their order.' })
-  revisions(
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-    @Parent() v: VerdictModel,
-  ): Promise<RevisionModel[]> {
+  revisions(v: VerdictModel, _: object, { actor, loaders }: GraphqlContext): Promise<RevisionModel[]> {
     return this.verdicts.revisions(actor, loaders, v.uuid);
   }
 
@@ -40,11 +30,7 @@ export class VerdictFieldsResolver {
     nullable: true,
     description: 'The newest revision that the viewer reads; a correction that was dropped is not it any more.',
   })
-  async latestRevision(
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-    @Parent() v: VerdictModel,
-  ): Promise<RevisionModel | null> {
+  async latestRevision(v: VerdictModel, _: object, { actor, loaders }: GraphqlContext): Promise<RevisionModel | null> {
     const revisions = await this.verdicts.revisions(actor, loaders, v.uuid);
     const standing = v.state === 'WITHDRAWN' ? revisions : revisions.filter((r) => r.withdrawnAt === null);
     return standing.at(-1) ?? null;
@@ -53,11 +39,7 @@ export class VerdictFieldsResolver {
   @ResolveField(() => [EndorsementModel], {
     description: 'Positions of supervisors, the newest first; replaced ones are the history.',
   })
-  endorsements(
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-    @Parent() v: VerdictModel,
-  ): Promise<EndorsementModel[]> {
+  endorsements(v: VerdictModel, _: object, { actor, loaders }: GraphqlContext): Promise<EndorsementModel[]> {
     return this.verdicts.endorsements(actor, loaders, v.uuid);
   }
 
@@ -65,11 +47,7 @@ export class VerdictFieldsResolver {
     description:
       'Every action of the workflow: whether the viewer may do it now, by which clause, or what stands against it.',
   })
-  viewerCan(
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-    @Parent() v: VerdictModel,
-  ): Promise<ViewerCanModel[]> {
+  viewerCan(v: VerdictModel, _: object, { actor, loaders }: GraphqlContext): Promise<ViewerCanModel[]> {
     return this.verdicts.actions(actor, loaders, v.uuid);
   }
 }
@@ -82,30 +60,18 @@ export class RevisionFieldsResolver {
   ) {}
 
   @ResolveField(() => [PersonModel], { description: 'Everybody who wrote on it, in the order in which they joined.' })
-  async authors(
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-    @Parent() r: RevisionModel,
-  ): Promise<PersonModel[]> {
+  async authors(r: RevisionModel, _: object, { actor, loaders }: GraphqlContext): Promise<PersonModel[]> {
     const found = await Promise.all(r.authorIds.map((id) => this.people.find(actor, loaders, id)));
     return found.filter((person) => person !== null);
   }
 
   @ResolveField(() => [CitationModel], { description: 'The evidence it rests on, as far as the viewer may read it.' })
-  citations(
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-    @Parent() r: RevisionModel,
-  ): Promise<CitationModel[]> {
+  citations(r: RevisionModel, _: object, { actor, loaders }: GraphqlContext): Promise<CitationModel[]> {
     return this.verdicts.citations(actor, loaders, r.uuid);
   }
 
   @ResolveField(() => [ReviewModel], { description: 'Votes on it, in their order.' })
-  reviews(
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-    @Parent() r: RevisionModel,
-  ): Promise<ReviewModel[]> {
+  reviews(r: RevisionModel, _: object, { actor, loaders }: GraphqlContext): Promise<ReviewModel[]> {
     return this.verdicts.reviews(actor, loaders, r.uuid);
   }
 }
@@ -118,20 +84,12 @@ export class ReviewFieldsResolver {
   ) {}
 
   @ResolveField(() => OrganizationModel, { description: 'The newsroom that voted.' })
-  organization(
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-    @Parent() r: ReviewModel,
-  ): Promise<OrganizationModel> {
+  organization(r: ReviewModel, _: object, { actor, loaders }: GraphqlContext): Promise<OrganizationModel> {
     return this.organizations.get(actor, loaders, r.organizationId);
   }
 
   @ResolveField(() => PersonModel, { nullable: true, description: 'Who voted for it.' })
-  reviewer(
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-    @Parent() r: ReviewModel,
-  ): Promise<PersonModel | null> {
+  reviewer(r: ReviewModel, _: object, { actor, loaders }: GraphqlContext): Promise<PersonModel | null> {
     return this.people.find(actor, loaders, r.reviewerId);
   }
 }
@@ -141,11 +99,7 @@ export class EndorsementFieldsResolver {
   constructor(@Inject(OrganizationLoader) private readonly organizations: OrganizationLoader) {}
 
   @ResolveField(() => OrganizationModel, { description: 'The office that states it.' })
-  office(
-    @CurrentActor() actor: Actor,
-    @Loaders() loaders: RequestLoaders,
-    @Parent() e: EndorsementModel,
-  ): Promise<OrganizationModel> {
+  office(e: EndorsementModel, _: object, { actor, loaders }: GraphqlContext): Promise<OrganizationModel> {
     return this.organizations.get(actor, loaders, e.organizationId);
   }
 }
