@@ -132,7 +132,10 @@ describe('sessions', () => {
     const { result, statements } = await countStatements(viewer);
     expect(result.data).toEqual({ viewer: { operator: false } });
     expect(statements).toEqual([
-      expect.stringMatching(/^SELECT FROM begin_session\(.*\); EXECUTE "single identity-of-session"/),
+      expect.stringMatching(
+        /^BEGIN .* READ ONLY; SELECT FROM begin_session\(.*\); EXECUTE "single identity-for-reading"/,
+      ),
+      'ROLLBACK',
     ]);
   });
 
@@ -262,9 +265,14 @@ describe('tries', () => {
   });
 
   it('of one network against many accounts are limited too', async () => {
-    const answers = await Promise.all(
-      Array.from({ length: 110 }, (_, n) => tryLogIn(`sasaran-${n}@contoh.test`, 'salah-salah-salah', '2001:db8::1')),
-    );
+    const answers: Awaited<ReturnType<typeof tryLogIn>>[] = [];
+    // Not all at once, which would be turned away for their number alone.
+    for (let n = 0; n < 110; n += 10) {
+      const tries = Array.from({ length: 10 }, (_, i) =>
+        tryLogIn(`sasaran-${n + i}@contoh.test`, 'salah-salah-salah', '2001:db8::1'),
+      );
+      answers.push(...(await Promise.all(tries)));
+    }
     const refused = answers.filter((answer) => answer.errors[0]?.extensions.code === 'RATE_LIMITED');
     expect(refused).toHaveLength(10);
     const neighbour = await tryLogIn('sasaran-0@contoh.test', 'salah-salah-salah', '2001:db8::ffff');

@@ -191,9 +191,9 @@ describe('claims over GraphQL', () => {
     const small = await read(2);
     const page = await read(25);
     expect(page.statements.length).toBe(small.statements.length);
-    // BEGIN with the standing, the page, its summaries, organisations, regions, people, ROLLBACK; before it, who asks.
+    // BEGIN with who asks and the standing, the page with all that stands beside a claim, people, ROLLBACK.
     const reading = page.statements.findIndex((sql) => sql.includes('REPEATABLE READ'));
-    expect(page.statements.length - reading).toBe(7);
+    expect(page.statements.length - reading).toBe(4);
     expect(page.nodes[0]?.viewerCan).toHaveLength(14);
   });
 

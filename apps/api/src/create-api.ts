@@ -1,3 +1,4 @@
+import { Database } from '#libs/database';
 import { QuietLogger } from '#libs/runtime';
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
@@ -44,8 +45,17 @@ export async function createApi(options: AppOptions): Promise<NestFastifyApplica
   app.get(LoadShedding).guard(fastify);
   rememberRequests(fastify);
   logRequests(fastify, pino.logger);
+  giveBackSnapshots(fastify, app.get(Database));
   app.get(PublicDoor).standBefore(app.getHttpServer() as Server);
   return app;
+}
+
+/** Whatever became of a request, also one that no operation was found in: the connection it reads through goes back. */
+function giveBackSnapshots(fastify: FastifyInstance, database: Database): void {
+  fastify.addHook('onResponse', (request, _reply, done) => {
+    if (request.actor) database.endRequest(request.actor);
+    done();
+  });
 }
 
 /** A proxy's request id is kept where it is a plain one, so that both logs can be read together. */

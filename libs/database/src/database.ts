@@ -2,6 +2,7 @@ import { Clock } from '#libs/kernel';
 import { migrations } from '#migrations';
 import { DataSource } from 'typeorm';
 import { isRetryable } from './errors';
+import { identify, type Identified, type IdentityStatement, type Snapshot } from './identify';
 import { type PgClient, Session, serialise } from './session';
 import { SingleStatement } from './single-statement';
 import type { Scope, StatementParam, StatementTx, Tx, WriteTx } from './tx';
@@ -33,9 +34,25 @@ export class Database {
     if (!this.requests.has(scope)) this.requests.set(scope, null);
   }
 
-  async endRequest(scope: Scope): Promise<void> {
-    await this.closeSnapshot(scope);
+  /** The answer does not wait for the connection to be given back. */
+  endRequest(scope: Scope): void {
+    this.closeSnapshot(scope).catch(() => undefined);
     this.requests.delete(scope);
+  }
+
+  /**
+   * Who somebody is, as the named system work finds it, with a snapshot opened for that one in the same message. Whoever
+   * gets it lets a request adopt it, or closes it.
+   */
+  identify<T extends Scope>(name: string, statement: IdentityStatement): Promise<Identified<T> | undefined> {
+    return this.repeat(() =>
+      identify<T>(this.sourceOf(name).createQueryRunner(), statement, PUBLIC_SCOPE, this.options(false, name)),
+    );
+  }
+
+  /** The snapshot is the one that reads of this scope share, until `endRequest`. */
+  adopt(scope: Scope, { session }: Snapshot): void {
+    this.requests.set(scope, Promise.resolve(session));
   }
 
   /** Reads as `scope`: one snapshot, read only. */

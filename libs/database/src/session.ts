@@ -49,6 +49,12 @@ export interface StandingRow {
   }[];
 }
 
+/** What `begin_session` answers. */
+export interface OpenedRow {
+  readonly now: Date;
+  readonly standing: readonly StandingRow[];
+}
+
 function toGrants(row: StandingRow): Grant[] {
   const validUntil = new Date(row.valid_until);
   const until = row.until === 'infinity' ? null : new Date(row.until);
@@ -78,6 +84,9 @@ export interface TransactionOptions extends SessionOptions {
   /** Holds `STANDING_LOCK` alone from the first moment, so that the standing is resolved after every write before it. */
   readonly alone?: boolean;
 }
+
+/** Opens a snapshot for reading; what reads in it asks for no later state, and can change nothing. */
+export const BEGIN_SNAPSHOT = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
 
 const UUID = /^[0-9a-f-]{36}$/;
 const NAME = /^[a-z-]{1,40}$/;
@@ -132,23 +141,34 @@ export class Session implements WriteTx {
     return session;
   }
 
+  /** Takes over a transaction in which a session has been opened already. */
+  static adopt(runner: QueryRunner, client: PgClient, scope: Scope, row: OpenedRow): Session {
+    const session = new Session(scope, runner, client);
+    session.opened(row);
+    return session;
+  }
+
+  private opened({ now, standing }: OpenedRow): void {
+    // TypeORM must know that it is inside a transaction, or its helpers would open and commit one of their own.
+    (this.runner as { isTransactionActive: boolean }).isTransactionActive = true;
+    this.now = now;
+    this.standing = standing.flatMap(toGrants);
+  }
+
   get manager(): EntityManager {
     return this.runner.manager;
   }
 
   private async begin({ write, alone, ...options }: TransactionOptions): Promise<void> {
-    const begin = write ? 'BEGIN' : 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
+    const begin = write ? 'BEGIN' : BEGIN_SNAPSHOT;
     const acquire = alone ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared';
     const lock = write && this.scope.organizationId !== null ? `SELECT ${acquire}(${STANDING_LOCK});` : '';
     const results = (await this.client.query(
       `${begin}; ${lock} SELECT * FROM ${sessionCall(this.scope, options)}`,
     )) as unknown as PgResult[];
-    // TypeORM must know that it is inside a transaction, or its helpers would open and commit one of their own.
-    (this.runner as { isTransactionActive: boolean }).isTransactionActive = true;
-    const row = results.at(-1)?.rows[0] as { now: Date; standing: StandingRow[] } | undefined;
+    const row = results.at(-1)?.rows[0] as OpenedRow | undefined;
     if (!row) throw new Error('the session did not begin');
-    this.now = row.now;
-    this.standing = row.standing.flatMap(toGrants);
+    this.opened(row);
   }
 
   async rows<T>(sql: string, params: readonly Param[] = [], name?: string): Promise<T[]> {

@@ -22,27 +22,36 @@ export class SingleStatement implements StatementTx {
   async first<T>(sql: string, params: readonly StatementParam[], name: string): Promise<T | undefined> {
     if (this.used) throw new Error('a session of one statement was asked for a second one');
     this.used = true;
-    const statement = await this.prepare(name, sql);
-    const values = params.length > 0 ? `(${params.map(literal).join(', ')})` : '';
-    const results = (await this.client.query(
-      `SELECT FROM ${sessionCall(this.scope, this.options)}; EXECUTE ${statement}${values}`,
-    )) as unknown as PgResult[];
-    return results.at(-1)?.rows[0] as T | undefined;
+    return runSingle<T>(this.client, `SELECT FROM ${sessionCall(this.scope, this.options)}`, sql, params, name);
   }
+}
 
-  /** Parsed and planned once a connection; a message without parameters could not name a statement of the protocol. */
-  private async prepare(name: string, sql: string): Promise<string> {
-    const known = prepared.get(this.client) ?? new Map<string, string>();
-    prepared.set(this.client, known);
-    const statement = escapeIdentifier(`single ${name}`);
-    const before = known.get(name);
-    if (before !== undefined && before !== sql) throw new Error(`two statements have the name ${name}`);
-    if (before === undefined) {
-      await this.client.query(`PREPARE ${statement} AS ${sql}`);
-      known.set(name, sql);
-    }
-    return statement;
+/** Runs what opens a session and the one statement behind it in a single message; the first row of the statement, if any. */
+export async function runSingle<T>(
+  client: PgClient,
+  opening: string,
+  sql: string,
+  params: readonly StatementParam[],
+  name: string,
+): Promise<T | undefined> {
+  const statement = await prepareOnce(client, name, sql);
+  const values = params.length > 0 ? `(${params.map(literal).join(', ')})` : '';
+  const results = (await client.query(`${opening}; EXECUTE ${statement}${values}`)) as unknown as PgResult[];
+  return results.at(-1)?.rows[0] as T | undefined;
+}
+
+/** Parsed and planned once a connection; a message without parameters could not name a statement of the protocol. */
+async function prepareOnce(client: PgClient, name: string, sql: string): Promise<string> {
+  const known = prepared.get(client) ?? new Map<string, string>();
+  prepared.set(client, known);
+  const statement = escapeIdentifier(`single ${name}`);
+  const before = known.get(name);
+  if (before !== undefined && before !== sql) throw new Error(`two statements have the name ${name}`);
+  if (before === undefined) {
+    await client.query(`PREPARE ${statement} AS ${sql}`);
+    known.set(name, sql);
   }
+  return statement;
 }
 
 function literal(value: StatementParam): string {

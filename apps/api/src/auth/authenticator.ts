@@ -1,4 +1,5 @@
 import type { Actor } from '#libs/access';
+import type { Snapshot } from '#libs/database';
 import type { DomainError } from '#libs/kernel';
 
 /** What a request brings to say who it comes from. At most one of them counts: a bearer token before the cookie. */
@@ -9,10 +10,15 @@ export interface Credentials {
   readonly bearer?: string;
   /** Address of the client as far as trusted proxies tell it; API keys may be bound to networks. */
   readonly ip?: string;
+  /** The request is going to read: a snapshot may be opened with the answer. */
+  readonly reading?: boolean;
 }
 
 /** Everything of an actor except what the request itself says. */
-export type ActorFields = Omit<Actor, 'locale' | 'requestId'>;
+export interface ActorFields extends Omit<Actor, 'locale' | 'requestId'> {
+  /** A snapshot that was opened for it with the answer; the request adopts it. */
+  readonly snapshot?: Snapshot;
+}
 
 /**
  * Finds who a request comes from. Bound to the accounts lib. Without credentials, or with a cookie that has expired, it

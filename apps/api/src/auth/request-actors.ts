@@ -1,11 +1,12 @@
 import '@fastify/cookie';
 import { ANONYMOUS, type Actor } from '#libs/access';
+import { Database } from '#libs/database';
 import { DomainError } from '#libs/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import { localeOf } from '../http/request-context';
-import { Authenticator, type Credentials } from './authenticator';
+import { type ActorFields, Authenticator, type Credentials } from './authenticator';
 import { SessionCookies } from './session-cookie';
 
 declare module 'fastify' {
@@ -27,11 +28,17 @@ export class RequestActors {
   constructor(
     @Inject(Authenticator) private readonly authenticator: Authenticator,
     @Inject(SessionCookies) private readonly cookies: SessionCookies,
+    @Inject(Database) private readonly database: Database,
   ) {}
 
   /** The same object each time it is asked for one request. */
   async of(request: FastifyRequest): Promise<Actor> {
     return (request.actor ??= await this.authenticate(this.credentials(request), request));
+  }
+
+  /** The same for a request that is going to read: its snapshot is opened on the way. `endRequest` gives it back. */
+  async forReading(request: FastifyRequest): Promise<Actor> {
+    return (request.actor ??= await this.authenticate({ ...this.credentials(request), reading: true }, request));
   }
 
   /** Who it is now, asked anew: for answers that take so long that a session may end meanwhile. */
@@ -43,8 +50,11 @@ export class RequestActors {
     credentials: Credentials,
     request: { readonly id: string; readonly headers: IncomingHttpHeaders },
   ): Promise<Actor> {
-    const fields = hasAny(credentials) ? await this.authenticator.authenticate(credentials) : ANONYMOUS;
-    return { ...fields, locale: localeOf(request.headers['accept-language']), requestId: request.id };
+    const known: ActorFields = hasAny(credentials) ? await this.authenticator.authenticate(credentials) : ANONYMOUS;
+    const { snapshot, ...fields } = known;
+    const actor = { ...fields, locale: localeOf(request.headers['accept-language']), requestId: request.id };
+    if (snapshot) this.database.adopt(actor, snapshot);
+    return actor;
   }
 
   /** Who many connections are now, in their order; a refusal stands in its place. */

@@ -102,7 +102,7 @@ export class LiveEvents implements OnApplicationBootstrap {
         return found && { event: show(found.event, found.actor), actor: found.actor };
       },
       deliver: (actor) => context.beginEvent(actor),
-      settle: () => context.endEvent(),
+      settle: async () => context.endEvent(),
       overflow: () => this.logger.warn({ requestId: context.requestId }, 'a subscriber fell too far behind'),
       onEnd: () => void this.open.delete(entry),
     });

@@ -30,10 +30,10 @@ export class SubscriptionContext implements GraphqlContext {
   }
 
   /** Gives back the event's snapshot; harmless when there is none. */
-  async endEvent(): Promise<void> {
+  endEvent(): void {
     const { current } = this;
     this.current = undefined;
-    if (current) await this.database.endRequest(current);
+    if (current) this.database.endRequest(current);
   }
 }
 

@@ -85,7 +85,7 @@ export class WebSocketGateway implements OnApplicationBootstrap {
         onSubscribe: ({ extra, subscriptions }, _id, payload) =>
           this.open(extra, payload, Object.keys(subscriptions).length),
         onNext: async ({ extra }, _id, _payload, { contextValue }, result) => {
-          await (contextValue as SubscriptionContext).endEvent();
+          (contextValue as SubscriptionContext).endEvent();
           return result.errors ? { ...result, errors: this.translate(extra, result.errors) } : undefined;
         },
         onError: ({ extra }, _id, _payload, errors) => this.translate(extra, errors),

@@ -32,12 +32,18 @@ async function buildContext(
     client: clientOf(request),
   };
   try {
-    return { ...common, actor: await actors.of(request) };
+    return { ...common, actor: await (reads(request.body) ? actors.forReading(request) : actors.of(request)) };
   } catch (error) {
     const refusal = error instanceof Error ? error : new Error(String(error));
     const locale = localeOf(request.headers['accept-language']);
     return { ...common, actor: { ...ANONYMOUS, locale, requestId: request.id }, refusal };
   }
+}
+
+/** Whether a document is likely to read: a wrong guess costs a round trip and nothing else. */
+function reads(body: unknown): boolean {
+  const { query } = (body ?? {}) as { readonly query?: unknown };
+  return typeof query === 'string' && !/^\s*(mutation|subscription)\b/.test(query);
 }
 
 const clientOf = ({ ip, headers }: FastifyRequest): GraphqlContext['client'] => ({

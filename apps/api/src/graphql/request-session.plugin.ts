@@ -15,7 +15,7 @@ export class RequestSessionPlugin implements ApolloServerPlugin<GraphqlContext> 
     contextValue: GraphqlContext;
   }): Promise<GraphQLRequestListener<GraphqlContext>> {
     this.database.beginRequest(contextValue.actor);
-    return { willSendResponse: ({ contextValue: { actor } }) => this.database.endRequest(actor) };
+    return { willSendResponse: async ({ contextValue: { actor } }) => this.database.endRequest(actor) };
   }
 
   async unexpectedErrorProcessingRequest({
@@ -23,6 +23,6 @@ export class RequestSessionPlugin implements ApolloServerPlugin<GraphqlContext> 
   }: {
     requestContext: { contextValue: GraphqlContext };
   }): Promise<void> {
-    await this.database.endRequest(requestContext.contextValue.actor);
+    this.database.endRequest(requestContext.contextValue.actor);
   }
 }

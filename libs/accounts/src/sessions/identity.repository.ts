@@ -1,5 +1,5 @@
 import type { OrganizationKind, Role } from '#libs/access';
-import type { StatementTx } from '#libs/database';
+import type { IdentityStatement, StatementTx } from '#libs/database';
 import { Injectable } from '@nestjs/common';
 import type { SessionKind } from './session-lifetimes';
 import { LIVE } from './sessions.repository';
@@ -33,6 +33,21 @@ export interface KeyIdentity {
   readonly scopes: string[];
 }
 
+/** The session of kind `$1` with token `$2`, while it is good. */
+const LIVE_SESSION = `SELECT s.id, s.person_id, s.organization_id, s.stepped_up_at, s.last_seen_at, p.is_operator
+  FROM person_sessions s JOIN people p ON p.id = s.person_id AND p.disabled_at IS NULL
+  WHERE s.token_hash = $2 AND s.kind = $1 AND ${LIVE}`;
+
+const IDENTITY = `live.id AS "sessionId", live.person_id AS "personId", live.is_operator AS operator,
+  live.stepped_up_at AS "steppedUpAt", o.id AS "organizationId", o.kind AS "organizationKind",
+  o.region_code AS "organizationRegion", m.roles`;
+
+const MEMBERSHIP = `LEFT JOIN (memberships m JOIN organizations o ON o.id = m.organization_id AND o.disabled_at IS NULL)
+  ON m.person_id = live.person_id AND m.organization_id = live.organization_id AND m.ended_at IS NULL`;
+
+/** Sessions are noted as seen this often at most; what idles is known to the minute. */
+const UNSEEN = `last_seen_at < app_now() - interval '1 minute'`;
+
 /**
  * Who a token stands for at this moment: one statement each, asked anew in every request. A person that is disabled has
  * no identity; where a membership or an organisation has ended, the session acts for nobody.
@@ -41,22 +56,22 @@ export interface KeyIdentity {
 export class IdentityRepository {
   findBySession(tx: StatementTx, kind: SessionKind, tokenHash: Buffer): Promise<SessionIdentity | undefined> {
     return tx.first(
-      `WITH live AS (
-         SELECT s.id, s.person_id, s.organization_id, s.stepped_up_at, p.is_operator
-         FROM person_sessions s JOIN people p ON p.id = s.person_id AND p.disabled_at IS NULL
-         WHERE s.token_hash = $2 AND s.kind = $1 AND ${LIVE}
-       ), seen AS (
-         UPDATE person_sessions s SET last_seen_at = app_now() FROM live
-         WHERE s.id = live.id AND s.last_seen_at < app_now() - interval '1 minute'
+      `WITH live AS (${LIVE_SESSION}), seen AS (
+         UPDATE person_sessions s SET last_seen_at = app_now() FROM live WHERE s.id = live.id AND s.${UNSEEN}
        )
-       SELECT live.id AS "sessionId", live.person_id AS "personId", live.is_operator AS operator,
-         live.stepped_up_at AS "steppedUpAt", o.id AS "organizationId", o.kind AS "organizationKind",
-         o.region_code AS "organizationRegion", m.roles
-       FROM live LEFT JOIN (memberships m JOIN organizations o ON o.id = m.organization_id AND o.disabled_at IS NULL)
-         ON m.person_id = live.person_id AND m.organization_id = live.organization_id AND m.ended_at IS NULL`,
+       SELECT ${IDENTITY} FROM live ${MEMBERSHIP}`,
       [kind, tokenHash],
       'identity-of-session',
     );
+  }
+
+  /** The same for opening a snapshot with it, which can note nothing; `unseen` says that it is time to note it. */
+  ofSession(kind: SessionKind, tokenHash: Buffer): IdentityStatement {
+    return {
+      sql: `SELECT ${IDENTITY}, live.${UNSEEN} AS unseen FROM (${LIVE_SESSION}) live ${MEMBERSHIP}`,
+      params: [kind, tokenHash],
+      name: 'identity-for-reading',
+    };
   }
 
   /** The same for many at once, in the order of the tokens; nothing in the place of one that is no longer good. */
@@ -74,15 +89,14 @@ export class IdentityRepository {
          JOIN people p ON p.id = s.person_id AND p.disabled_at IS NULL WHERE ${LIVE}
        ), unseen AS (
          SELECT s.id FROM person_sessions s JOIN live ON live.id = s.id
-         WHERE s.last_seen_at < app_now() - interval '1 minute' FOR UPDATE OF s SKIP LOCKED
+         WHERE s.${UNSEEN} FOR UPDATE OF s SKIP LOCKED
        ), seen AS (
          UPDATE person_sessions s SET last_seen_at = app_now() FROM unseen WHERE s.id = unseen.id
        )
        SELECT jsonb_agg(jsonb_build_object('sessionId', live.id, 'personId', live.person_id, 'operator', live.is_operator,
          'steppedUpAt', live.stepped_up_at, 'organizationId', o.id, 'organizationKind', o.kind, 'organizationRegion', o.region_code,
          'roles', m.roles, 'n', live.n)) AS found
-       FROM live LEFT JOIN (memberships m JOIN organizations o ON o.id = m.organization_id AND o.disabled_at IS NULL)
-         ON m.person_id = live.person_id AND m.organization_id = live.organization_id AND m.ended_at IS NULL`,
+       FROM live ${MEMBERSHIP}`,
       [JSON.stringify(asked)],
       'identities-of-sessions',
     );

@@ -1,12 +1,15 @@
 import { type Actor, ANONYMOUS, KEY_PERMISSIONS } from '#libs/access';
-import { Database } from '#libs/database';
+import { Database, type Snapshot } from '#libs/database';
 import { Injectable } from '@nestjs/common';
 import { hashToken, isToken } from '../secrets/tokens';
 import { IdentityRepository, type SessionIdentity } from './identity.repository';
 import type { SessionKind } from './session-lifetimes';
 
 /** Everything of an actor except what the request itself says. */
-export type Identity = Omit<Actor, 'locale' | 'requestId'>;
+export interface Identity extends Omit<Actor, 'locale' | 'requestId'> {
+  /** Open already, for a request that reads; to be adopted by it. */
+  readonly snapshot?: Snapshot;
+}
 
 /** Turns a token into who it stands for now. Nothing of it is kept: the next request asks again. */
 @Injectable()
@@ -16,10 +19,23 @@ export class IdentityService {
     private readonly identities: IdentityRepository,
   ) {}
 
-  async findBySessionToken(kind: SessionKind, token: string): Promise<Identity | undefined> {
+  /** For a request that is going to read, a snapshot comes with it. */
+  async findBySessionToken(kind: SessionKind, token: string, reading = false): Promise<Identity | undefined> {
     if (!isToken('session', token)) return undefined;
+    const hash = hashToken(token);
+    if (reading) {
+      const opened = await this.database.identify<SessionIdentity & { readonly unseen: boolean }>(
+        'accounts',
+        this.identities.ofSession(kind, hash),
+      );
+      if (!opened) return undefined;
+      const { unseen, ...found } = opened.found;
+      if (!unseen) return { ...toIdentity(found), snapshot: opened.snapshot };
+      // Once a minute the longer way, which notes that the session is in use.
+      await opened.snapshot.close();
+    }
     const found = await this.database.systemStatement('accounts', (tx) =>
-      this.identities.findBySession(tx, kind, hashToken(token)),
+      this.identities.findBySession(tx, kind, hash),
     );
     return found && toIdentity(found);
   }

@@ -14,6 +14,8 @@ export interface PresentedCredentials {
   readonly cookieToken?: string;
   /** What came after `Authorization: Bearer`. */
   readonly bearer?: string;
+  /** The request is going to read: a snapshot is opened with the answer. */
+  readonly reading?: boolean;
 }
 
 /**
@@ -30,14 +32,15 @@ export class AccountAuthenticator {
     this.bearer = bearerStrategy(identities);
   }
 
-  async authenticate({ cookieToken, bearer }: PresentedCredentials): Promise<Identity> {
+  async authenticate({ cookieToken, bearer, reading }: PresentedCredentials): Promise<Identity> {
     if (bearer !== undefined) {
-      const identity = await runStrategy<Identity>(this.bearer, { headers: { authorization: `Bearer ${bearer}` } });
+      const headers = { authorization: `Bearer ${bearer}` };
+      const identity = await runStrategy<Identity>(this.bearer, { headers, reading });
       if (!identity) throw unauthenticated({});
       return identity;
     }
     if (cookieToken === undefined) return ANONYMOUS;
-    return (await runStrategy<Identity>(this.cookie, { headers: {}, sessionToken: cookieToken })) ?? ANONYMOUS;
+    return (await runStrategy<Identity>(this.cookie, { headers: {}, sessionToken: cookieToken, reading })) ?? ANONYMOUS;
   }
 
   /**

@@ -4,6 +4,7 @@ import type { Strategy } from 'passport';
 export interface StrategyRequest {
   readonly headers: { readonly authorization?: string };
   readonly sessionToken?: string;
+  readonly reading?: boolean | undefined;
 }
 
 /** What Passport lends a strategy for one request. */

@@ -6,8 +6,9 @@ import type { StrategyRequest } from './run-strategy';
 /** The console: an opaque session in a cookie. */
 export function sessionCookieStrategy(identities: IdentityService): Strategy {
   return new CustomStrategy((request, done) => {
-    const { sessionToken } = request as unknown as StrategyRequest;
+    const { sessionToken, reading } = request as unknown as StrategyRequest;
     if (!sessionToken) return done(null, false);
-    identities.findBySessionToken('COOKIE', sessionToken).then((found) => done(null, found ?? false), done);
+    const found = identities.findBySessionToken('COOKIE', sessionToken, reading);
+    found.then((identity) => done(null, identity ?? false), done);
   });
 }
