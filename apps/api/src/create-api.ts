@@ -23,6 +23,8 @@ export async function createApi(options: AppOptions): Promise<NestFastifyApplica
   const adapter = new FastifyAdapter({
     trustProxy: options.config.http.trustedProxies.length > 0 ? [...options.config.http.trustedProxies] : false,
     bodyLimit: BODY_BYTES,
+    // Addresses of fact-checks are up to 160 characters long.
+    routerOptions: { maxParamLength: 200 },
     requestTimeout: 120_000,
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',

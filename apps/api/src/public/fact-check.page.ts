@@ -10,7 +10,7 @@ import {
   webAddress,
 } from '#libs/publishing';
 import { toGlobalId } from '../graphql/global-id';
-import { html, jsonForScript, type SafeHtml } from './html';
+import { jsonForScript, markup, type SafeHtml } from './html';
 import { markdown } from './markdown';
 import { page } from './page-frame';
 import { PAGE_TEXTS, writtenTime } from './page-texts';
@@ -19,7 +19,7 @@ import { PAGE_TEXTS, writtenTime } from './page-texts';
 export function factCheckPage(factCheck: PublicFactCheck, locale: Locale, publicUrl: string): string {
   const { current, slug } = factCheck;
   const other = `/cek-fakta/${slug}?lang=${locale === 'id' ? 'en' : 'id'}`;
-  const footer = html`<p>${PAGE_TEXTS[locale].latest} <a href="/api/v1/fact-checks/${slug}">${PAGE_TEXTS[locale].data}</a></p>`;
+  const footer = markup`<p>${PAGE_TEXTS[locale].latest} <a href="/api/v1/fact-checks/${slug}">${PAGE_TEXTS[locale].data}</a></p>`;
   if (!current) return retraction(factCheck, { locale, other, footer });
   return page({
     locale,
@@ -37,8 +37,7 @@ export function absentPage(locale: Locale): string {
   return page({
     locale,
     title: t.absent,
-    body: html`<h1>${t.absent}</h1>
-      <p>${t.absentText}</p>`,
+    body: markup`<h1>${t.absent}</h1><p>${t.absentText}</p>`,
   });
 }
 
@@ -48,7 +47,7 @@ function retraction(f: PublicFactCheck, frame: { locale: Locale; other: string; 
   return page({
     ...frame,
     title: `${t.retracted} – ${f.newsroom.name}`,
-    body: html`<article><h1>${t.retracted}</h1>
+    body: markup`<article><h1>${t.retracted}</h1>
 <p class="note">${t.retraction}</p>
 <dl><dt>${t.newsroom}</dt><dd>${newsroomLink(f)}</dd><dt>${t.reason}</dt><dd>${f.retractionReason}</dd>
 <dt>${t.retracted}</dt><dd>${f.retractedAt && time(f.retractedAt, frame.locale)}</dd></dl></article>`,
@@ -60,7 +59,7 @@ function head(f: PublicFactCheck, current: PublicVersion, publicUrl: string): Sa
   const title = titleOf(current);
   // The markup belongs on the page of the full article; where that is the newsroom's own, it is not repeated here.
   const review = f.articleUrl === null ? claimReviewOf(f, publicUrl) : null;
-  return html`<meta name="description" content="${title}">
+  return markup`<meta name="description" content="${title}">
 <link rel="canonical" href="${address}">
 <link rel="alternate" hreflang="id" href="${address}?lang=id">
 <link rel="alternate" hreflang="en" href="${address}?lang=en">
@@ -69,7 +68,7 @@ function head(f: PublicFactCheck, current: PublicVersion, publicUrl: string): Sa
 <meta property="og:title" content="${title}">
 <meta property="og:url" content="${address}">
 <meta property="og:site_name" content="Cekatan">
-${review && html`<script type="application/ld+json">${jsonForScript(review)}</script>
+${review && markup`<script type="application/ld+json">${jsonForScript(review)}</script>
 `}`;
 } // prettier-ignore
 
@@ -84,38 +83,38 @@ function article(f: PublicFactCheck, current: PublicVersion, locale: Locale): Sa
   const t = PAGE_TEXTS[locale];
   const { content, correctionNote, evidence } = current;
   const { rating, statement, headline, explanation, conclusion, distortions = [] } = content;
-  const label = html`<strong class="label ${rating}">${labelOf(content)}</strong>`;
+  const label = markup`<strong class="label ${rating}">${labelOf(content)}</strong>`;
   const canonical = t.ratings[rating];
   const alike = canonical.toLowerCase() === labelOf(content).toLowerCase();
-  return html`<article>
-<p>${label}${alike ? null : html` <span class="soft">(${canonical})</span>`}</p>
+  return markup`<article>
+<p>${label}${alike ? null : markup` <span class="soft">(${canonical})</span>`}</p>
 <h1>${headline}</h1>
 <p class="soft">${newsroomLink(f)} · ${t.published} ${time(f.publishedAt, locale)} · ${t.version(current.number)} · ${t.region}: ${f.region}</p>
-${correctionNote === null ? null : html`<p class="note"><strong>${t.corrected}</strong> (${time(current.publishedAt, locale)}): ${correctionNote}</p>`}
+${correctionNote === null ? null : markup`<p class="note"><strong>${t.corrected}</strong> (${time(current.publishedAt, locale)}): ${correctionNote}</p>`}
 <h2>${t.claim}</h2>
 <figure class="claim"><blockquote>${statement}</blockquote><figcaption>${label} ${t.by(f.newsroom.name)}</figcaption></figure>
-${distortions.length > 0 && html`<p>${t.distortions}: ${distortions.map((kind) => t.kinds[kind] ?? kind).join(', ')}</p>`}
+${distortions.length > 0 && markup`<p>${t.distortions}: ${distortions.map((kind) => t.kinds[kind] ?? kind).join(', ')}</p>`}
 <h2>${t.explanation}</h2>
 ${markdown(explanation)}
-${conclusion && html`<h2>${t.conclusion}</h2>
+${conclusion && markup`<h2>${t.conclusion}</h2>
 ${markdown(conclusion)}`}
-${webAddress(f.articleUrl) && html`<p><a href="${f.articleUrl}" rel="noopener">${t.article}</a></p>`}
+${webAddress(f.articleUrl) && markup`<p><a href="${f.articleUrl}" rel="noopener">${t.article}</a></p>`}
 <h2>${t.evidence}</h2>
-${evidence.length > 0 ? html`<ol>${evidence.map((e) => evidenceItem(e, locale))}</ol>` : html`<p>${t.noEvidence}</p>`}
+${evidence.length > 0 ? markup`<ol>${evidence.map((e) => evidenceItem(e, locale))}</ol>` : markup`<p>${t.noEvidence}</p>`}
 <h2>${t.checked}</h2>
 ${who(f, current, locale)}
 </article>
 ${positions(f, current, locale)}
 <section aria-labelledby="versi"><h2 id="versi">${t.versions}</h2>
-<ol reversed>${f.versions.map((v) => html`<li>${t.version(v.number)}, ${time(v.publishedAt, locale)}${v.number === current.number && html` (${t.current})`}: ${v.correctionNote ?? t.first}</li>`)}</ol>
+<ol reversed>${f.versions.map((v) => markup`<li>${t.version(v.number)}, ${time(v.publishedAt, locale)}${v.number === current.number && markup` (${t.current})`}: ${v.correctionNote ?? t.first}</li>`)}</ol>
 </section>`;
 } // prettier-ignore
 
 function who(f: PublicFactCheck, { content, contentHash }: PublicVersion, locale: Locale): SafeHtml {
   const t = PAGE_TEXTS[locale];
   const { authors = [], approvedBy = [] } = content;
-  const line = (name: string, said: string): SafeHtml | false => said !== '' && html`<dt>${name}</dt><dd>${said}</dd>`;
-  return html`<dl><dt>${t.newsroom}</dt><dd>${newsroomLink(f)}</dd>
+  const line = (name: string, said: string): SafeHtml | false => said !== '' && markup`<dt>${name}</dt><dd>${said}</dd>`;
+  return markup`<dl><dt>${t.newsroom}</dt><dd>${newsroomLink(f)}</dd>
 ${line(t.authors, authors.join(', '))}${line(t.approvedBy, approvedBy.map((o) => o.name).join(', '))}
 <dt>${t.hash}</dt><dd><code>${contentHash}</code></dd></dl>`;
 } // prettier-ignore
@@ -123,31 +122,31 @@ ${line(t.authors, authors.join(', '))}${line(t.approvedBy, approvedBy.map((o) =>
 function evidenceItem(e: PublicEvidence, locale: Locale): SafeHtml {
   const t = PAGE_TEXTS[locale];
   const file = `/files/evidence/${toGlobalId('Evidence', e.id)}`;
-  return html`<li><strong>${e.title}</strong>${e.description && html`<p>${e.description}</p>`}
-${webAddress(e.linkUrl) && html`<p><a href="${e.linkUrl}" rel="nofollow noopener noreferrer">${e.linkUrl}</a></p>`}
-${e.fileName && html`<p><a href="${file}">${t.file}: ${e.fileName}</a></p>`}
-${e.statementText && html`<figure><blockquote>${e.statementText}</blockquote><figcaption>${e.statementSpeaker ?? t.said}</figcaption></figure>`}</li>`;
+  return markup`<li><strong>${e.title}</strong>${e.description && markup`<p>${e.description}</p>`}
+${webAddress(e.linkUrl) && markup`<p><a href="${e.linkUrl}" rel="nofollow noopener noreferrer">${e.linkUrl}</a></p>`}
+${e.fileName && markup`<p><a href="${file}">${t.file}: ${e.fileName}</a></p>`}
+${e.statementText && markup`<figure><blockquote>${e.statementText}</blockquote><figcaption>${e.statementSpeaker ?? t.said}</figcaption></figure>`}</li>`;
 } // prettier-ignore
 
 /** Apart from the finding: the office speaks for itself. */
 function positions(f: PublicFactCheck, current: PublicVersion, locale: Locale): SafeHtml | null {
   if (f.positions.length === 0) return null;
   const t = PAGE_TEXTS[locale];
-  const one = (p: PublishedPosition): SafeHtml => html`<div class="position"><h3>${p.office}: ${t.stances[p.position]}</h3>
-<p class="soft">${time(p.statedAt, locale)}${p.version < current.number && html`, ${t.earlier(p.version)}`}</p>
-<p>${p.text}</p>${p.regulation && html`<p>${t.regulation}: ${p.regulation}</p>`}</div>`;
+  const one = (p: PublishedPosition): SafeHtml => markup`<div class="position"><h3>${p.office}: ${t.stances[p.position]}</h3>
+<p class="soft">${time(p.statedAt, locale)}${p.version < current.number && markup`, ${t.earlier(p.version)}`}</p>
+<p>${p.text}</p>${p.regulation && markup`<p>${t.regulation}: ${p.regulation}</p>`}</div>`;
   const replaced = f.positions.filter((p) => p.replaced);
-  return html`<section aria-labelledby="sikap"><h2 id="sikap">${t.positions}</h2>
+  return markup`<section aria-labelledby="sikap"><h2 id="sikap">${t.positions}</h2>
 <p class="soft">${t.apart}</p>
 ${f.positions.filter((p) => !p.replaced).map(one)}
-${replaced.length > 0 && html`<details><summary>${t.replaced} (${replaced.length})</summary>${replaced.map(one)}</details>`}
+${replaced.length > 0 && markup`<details><summary>${t.replaced} (${replaced.length})</summary>${replaced.map(one)}</details>`}
 </section>`;
 } // prettier-ignore
 
 function newsroomLink({ newsroom: { name, website } }: PublicFactCheck): SafeHtml {
-  return webAddress(website) ? html`<a href="${website}" rel="noopener">${name}</a>` : html`${name}`;
+  return webAddress(website) ? markup`<a href="${website}" rel="noopener">${name}</a>` : markup`${name}`;
 }
 
 function time(at: Date, locale: Locale): SafeHtml {
-  return html`<time datetime="${at.toISOString()}">${writtenTime(at, locale)}</time>`;
+  return markup`<time datetime="${at.toISOString()}">${writtenTime(at, locale)}</time>`;
 }

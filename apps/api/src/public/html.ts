@@ -1,4 +1,4 @@
-/** Markup that is known to be safe: made by `html`, by the Markdown renderer, or by nobody. */
+/** Markup that is known to be safe: made by `markup`, by the Markdown renderer, or by nobody. */
 export class SafeHtml {
   constructor(readonly text: string) {}
 }
@@ -22,14 +22,14 @@ export function escapeHtml(text: string): string {
 }
 
 /** A template whose values are text unless they are markup already, so that forgetting to escape is not possible. */
-export function html(parts: TemplateStringsArray, ...values: readonly Piece[]): SafeHtml {
-  return new SafeHtml(parts.reduce((text, part, i) => text + markup(values[i - 1]) + part));
+export function markup(parts: TemplateStringsArray, ...values: readonly Piece[]): SafeHtml {
+  return new SafeHtml(parts.reduce((text, part, i) => text + textOf(values[i - 1]) + part));
 }
 
-function markup(piece: Piece): string {
+function textOf(piece: Piece): string {
   if (piece instanceof SafeHtml) return piece.text;
   if (piece === null || piece === undefined || piece === false) return '';
-  return typeof piece === 'object' ? piece.map(markup).join('') : escapeHtml(String(piece));
+  return typeof piece === 'object' ? piece.map(textOf).join('') : escapeHtml(String(piece));
 }
 
 /** JSON inside a script element that is data: nothing in it can end the element or begin a comment. */

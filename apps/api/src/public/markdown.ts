@@ -15,6 +15,10 @@ renderer.renderer.rules['link_open'] = (tokens, index, options, _env, self) => {
 renderer.renderer.rules['heading_open'] = (tokens, index) => `<h${levelOf(tokens[index]?.tag)}>`;
 renderer.renderer.rules['heading_close'] = (tokens, index) => `</h${levelOf(tokens[index]?.tag)}>\n`;
 
+/** Alignment would be a style of an element, which the page's policy admits nowhere. */
+renderer.renderer.rules['th_open'] = () => '<th>';
+renderer.renderer.rules['td_open'] = () => '<td>';
+
 export function markdown(text: string): SafeHtml {
   return new SafeHtml(renderer.render(text.toWellFormed()));
 }

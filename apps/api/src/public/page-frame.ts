@@ -1,6 +1,6 @@
 import type { Locale } from '#libs/kernel';
 import { createHash } from 'node:crypto';
-import { html, SafeHtml } from './html';
+import { markup, SafeHtml } from './html';
 import { PAGE_TEXTS } from './page-texts';
 
 /** All the style there is. Colours hold 4.5:1 against their ground, light and dark. */
@@ -36,7 +36,7 @@ export interface Frame {
 
 export function page({ locale, title, head, other, body, footer }: Frame): string {
   const t = PAGE_TEXTS[locale];
-  return html`<!doctype html>
+  return markup`<!doctype html>
 <html lang="${locale}">
 <head>
 <meta charset="utf-8">
@@ -46,7 +46,7 @@ ${head}${style}
 </head>
 <body>
 <a class="skip" href="#isi">${t.skip}</a>
-<header><span>${t.site} · Cekatan</span>${other && html`<a href="${other}" hreflang="${locale === 'id' ? 'en' : 'id'}" lang="${locale === 'id' ? 'en' : 'id'}">${t.otherLanguage}</a>`}</header>
+<header><span>${t.site} · Cekatan</span>${other && markup`<a href="${other}" hreflang="${locale === 'id' ? 'en' : 'id'}" lang="${locale === 'id' ? 'en' : 'id'}">${t.otherLanguage}</a>`}</header>
 <main id="isi">
 ${body}
 </main>
