@@ -96,7 +96,7 @@ export class Environment {
   @Variable({
     group: LOAD,
     description:
-      'Requests that wait in the line during a burst. While the line does not empty, only as many wait as are worked on. The others are answered 503 with Retry-After at once.',
+      'Requests that wait in the line at most. More are answered 503 with Retry-After at once.',
     type: 'integer',
     default: '200',
   })
@@ -107,9 +107,10 @@ export class Environment {
 
   @Variable({
     group: LOAD,
-    description: 'Milliseconds that a request waits in the line before it is answered 503.',
+    description:
+      'Milliseconds that a request waits in the line before it is answered 503. While even the first in it has waited half of that, nobody is let into the line.',
     type: 'integer',
-    default: '400',
+    default: '300',
   })
   @IsInt()
   @Min(10)

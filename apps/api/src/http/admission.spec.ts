@@ -83,14 +83,58 @@ describe('admission', () => {
     jest.mocked(performance.now).mockRestore();
   });
 
-  it('keeps a line short that does not empty, and long again after it has', () => {
-    const [a, b, ...waiting] = askers(5) as [Asker, Asker, ...Asker[]];
-    jest.advanceTimersByTime(150);
-    // Three wait, where six may; but they have stood for more than a moment.
+  it('takes nobody more into a line in which everybody waits long, and does again when it has become short', () => {
+    const [a, b, c, d, e] = askers(5) as [Asker, Asker, Asker, Asker, Asker];
+    jest.advanceTimersByTime(250);
+    // Long, but it may be a burst.
+    expect(admission.isFull).toBe(false);
+    jest.advanceTimersByTime(60);
+    // Three wait, where six may.
     expect(admission.isFull).toBe(true);
     expect(ask().outcome).toBe('shed');
-    for (const asker of [a, b, ...waiting]) asker.leave();
-    expect(outcomes(askers(8))).toEqual([...Array(2).fill('in'), ...Array(6).fill('waits')]);
+    a.leave();
+    b.leave();
+    expect(outcomes([c, d, e])).toEqual(['in', 'in', 'waits']);
+    expect(admission.isFull).toBe(true);
+    c.leave();
+    expect(e.isIn).toBe(true);
+    expect(outcomes(askers(6))).toEqual(Array(6).fill('waits'));
+  });
+
+  it('lets a line stand in which nobody waits long, however long it stands', () => {
+    let inside = askers(2);
+    let line = askers(3);
+    for (let ms = 0; ms < 3_000; ms += 50) {
+      jest.advanceTimersByTime(50);
+      inside.forEach((asker) => asker.leave());
+      [inside, line] = [line.slice(0, 2), [...line.slice(2), ask(), ask()]];
+    }
+    expect(admission.count()).toMatchObject({ shed: 0, waiting: 3 });
+  });
+
+  it('keeps waits from growing to the patience when more come than are served', () => {
+    const waits: number[] = [];
+    const served: Leave[] = [];
+    const come = (): void => {
+      const since = performance.now();
+      admission.enter((leave) => {
+        if (!leave) return;
+        waits.push(performance.now() - since);
+        served.push(leave);
+      });
+    };
+    admission = new Admission({ mostInFlight: 2, mostWaiting: 1_000, patienceMs: 400 });
+    // Three come where one is served.
+    for (let ms = 0; ms < 5_000; ms += 10) {
+      for (let n = 0; n < 3; n += 1) come();
+      served.shift()?.();
+      jest.advanceTimersByTime(10);
+    }
+    const late = waits.slice(-100);
+    expect(Math.max(...late)).toBeLessThanOrEqual(410);
+    expect(late.reduce((sum, ms) => sum + ms, 0) / late.length).toBeLessThan(350);
+    // And no turn is lost by it: each 10 ms one was served.
+    expect(waits.length).toBeGreaterThan(495);
   });
 
   it('takes a burst after a quiet time for a burst', () => {

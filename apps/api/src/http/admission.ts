@@ -24,20 +24,20 @@ interface Waiting {
   readonly answer: (leave: Leave | undefined) => void;
 }
 
-/** A line that has not been empty for so long is no burst but more than is served. */
+/** Waits that have been too long for so long are no burst but more than is served. */
 const STANDING_MS = 100;
 const SWEEP_MS = 20;
 
 /**
- * Who is served at once, who waits, who is turned away. A bounded number is in flight. A burst may wait in a line; a line
- * that does not empty is kept short, since waiting in it only makes every answer late and serves nobody more (the rule
- * of CoDel, RFC 8289: not how long the line is counts, but whether it ever empties).
+ * Who is served at once, who waits, who is turned away. A bounded number is in flight. A burst may wait in a line; a line in
+ * which everybody waits long takes nobody more until it is shorter, since it serves nobody more and makes every answer
+ * late (the rule of CoDel, RFC 8289: not how many wait counts, but whether even the shortest wait has become long).
  */
 export class Admission {
   private readonly line = new Set<Waiting>();
   private inFlight = 0;
-  /** When the line was last seen empty. */
-  private emptyAt = 0;
+  /** Since when everybody who got a turn had waited long. */
+  private lateSince: number | undefined;
   private sweeping: NodeJS.Timeout | undefined;
   private taken = 0;
   private shed = 0;
@@ -51,7 +51,8 @@ export class Admission {
   /** Whether who comes now would be turned away: asked before anything has been done for it. */
   get isFull(): boolean {
     if (this.inFlight < this.rules.mostInFlight) return false;
-    return this.line.size >= (this.isStanding ? this.shortLine : this.rules.mostWaiting);
+    this.sweep();
+    return this.line.size >= this.rules.mostWaiting || this.isStanding;
   }
 
   /** Counts somebody who was turned away because of `isFull`. */
@@ -71,7 +72,6 @@ export class Admission {
       return () => undefined;
     }
     const waiting: Waiting = { since: this.now(), answer };
-    if (this.line.size === 0) this.emptyAt = waiting.since;
     this.line.add(waiting);
     this.sweeping ??= setInterval(() => this.sweep(), Math.min(SWEEP_MS, this.rules.patienceMs)).unref();
     return () => {
@@ -87,18 +87,23 @@ export class Admission {
   }
 
   private get isStanding(): boolean {
-    return this.line.size > 0 && this.now() - this.emptyAt > STANDING_MS;
+    const [first] = this.line;
+    if (!first) return false;
+    const [now, longWait] = [this.now(), this.longWaitMs];
+    if (now - first.since <= longWait) return false;
+    return now - Math.min(this.lateSince ?? now, first.since + longWait) > STANDING_MS;
   }
 
-  /** As many as are in flight: whoever joins waits about as long as one request takes. */
-  private get shortLine(): number {
-    return Math.min(this.rules.mostInFlight, this.rules.mostWaiting);
+  private get longWaitMs(): number {
+    return this.rules.patienceMs / 2;
   }
 
   private take(waitedMs: number): Leave {
     this.taken += 1;
     this.inFlight += 1;
     this.longestWaitMs = Math.max(this.longestWaitMs, waitedMs);
+    if (waitedMs <= this.longWaitMs) this.lateSince = undefined;
+    else this.lateSince ??= this.now();
     let left = false;
     return () => {
       if (left) return;
@@ -109,19 +114,16 @@ export class Admission {
   }
 
   private next(): void {
+    this.sweep();
     const [first] = this.line;
     if (!first || this.inFlight >= this.rules.mostInFlight) return;
     this.line.delete(first);
+    const leave = this.take(this.now() - first.since);
     this.lineChanged();
-    const waitedMs = this.now() - first.since;
-    // Late by a process that stood still meanwhile: whoever waits behind it still has a chance.
-    if (waitedMs > this.rules.patienceMs) {
-      this.refuse(first);
-      return this.next();
-    }
-    first.answer(this.take(waitedMs));
+    first.answer(leave);
   }
 
+  /** The timer is late when the process stood still: those whose patience has ended must not stand for the others. */
   private sweep(): void {
     const latest = this.now() - this.rules.patienceMs;
     for (const waiting of this.line) {
@@ -139,6 +141,7 @@ export class Admission {
 
   private lineChanged(): void {
     if (this.line.size > 0) return;
+    this.lateSince = undefined;
     clearInterval(this.sweeping);
     this.sweeping = undefined;
   }
