@@ -16,20 +16,22 @@ const KEPT = '(SELECT EXISTS (SELECT FROM grants WHERE retained))';
 const covers = (g: string): string => `${g}.agreement_id = s.agreement_id AND region_within(s.region_code, ${g}.region)
   AND (${g}.theme IS NULL OR ${g}.theme = s.theme) AND (${g}.stage IS NULL OR ${g}.stage = s.stage)`;
 
-/** Agreements of `grants` through which claims are read: whole ones need no look at a claim's terms. */
+/**
+ * Agreements of `grants` through which claims are read. Where a clause has no limit of theme or stage, its region is all that
+ * is asked: codes of regions have parts of fixed width, so that a region covers what begins with it.
+ */
 const STREAMS = `streams AS MATERIALIZED (
-  SELECT agreement_id, bool_or(region = '' AND theme IS NULL AND stage IS NULL) AS whole, max(until) AS until
+  SELECT agreement_id, max(until) AS until, coalesce(array_agg(region) FILTER (WHERE theme IS NULL AND stage IS NULL), '{}') AS regions,
+    bool_or(theme IS NOT NULL OR stage IS NOT NULL) AS limited
   FROM grants WHERE capability = 'READ_CLAIM' GROUP BY agreement_id)`;
 
-const COVERED = `(a.whole OR EXISTS (SELECT FROM grants g WHERE g.capability = 'READ_CLAIM' AND ${covers('g')}))`;
+const COVERED = `(s.region_code ^@ ANY (a.regions)
+  OR (a.limited AND EXISTS (SELECT FROM grants g WHERE g.capability = 'READ_CLAIM' AND ${covers('g')})))`;
 
-/** Of claim `c`: agreements in force through which it is read, and those through which its sensitive evidence is. */
+/** Of claim `c`: agreements in force through which it is read. */
 const THROUGH = `CROSS JOIN LATERAL (SELECT
     ARRAY(SELECT s.agreement_id FROM claim_shares s JOIN streams a ON a.agreement_id = s.agreement_id
-      WHERE s.claim_id = c.id AND a.until = 'infinity' AND ${COVERED}) AS open,
-    ARRAY(SELECT s.agreement_id FROM claim_shares s JOIN grants g ON g.capability = 'READ_SENSITIVE_EVIDENCE' AND ${covers('g')}
-      JOIN streams a ON a.agreement_id = s.agreement_id
-      WHERE s.claim_id = c.id AND g.until = 'infinity' AND ${COVERED}) AS open_sensitive OFFSET 0) t`;
+      WHERE s.claim_id = c.id AND a.until = 'infinity' AND ${COVERED}) AS open OFFSET 0) t`;
 
 interface Contribution {
   readonly at: string;
@@ -41,11 +43,22 @@ interface Contribution {
 
 /** Contribution `x` is read: one's own, one's claim's, or through an agreement that is in force or left the reading. */
 function read(x: string, { at, audience, ownOnly, sensitive = 'false' }: Contribution): string {
+  const needsMore = sensitive !== 'false';
   return `(${x}.owner_id = ${ME} OR (NOT (${ownOnly}) AND (${x}.claim_owner_id = ${ME}
-    OR ${audience} && CASE WHEN ${sensitive} THEN t.open_sensitive ELSE t.open END
+    OR ${audience} && ${
+      !needsMore
+        ? 't.open'
+        : `CASE WHEN NOT (${sensitive}) THEN t.open ELSE ARRAY(SELECT s.agreement_id FROM claim_shares s
+        JOIN grants g ON g.capability = 'READ_SENSITIVE_EVIDENCE' AND g.until = 'infinity' AND ${covers('g')}
+        WHERE s.claim_id = ${x}.claim_id AND s.agreement_id = ANY (t.open)) END`
+    }
     OR (${KEPT} AND EXISTS (SELECT FROM claim_shares s JOIN grants g ON g.capability = 'READ_CLAIM' AND ${covers('g')} AND ${at} < g.until
-      WHERE s.claim_id = ${x}.claim_id AND s.agreement_id = ANY (${audience}) AND (NOT (${sensitive}) OR EXISTS (
-        SELECT FROM grants h WHERE h.capability = 'READ_SENSITIVE_EVIDENCE' AND ${covers('h')} AND ${at} < h.until)))))))`;
+      WHERE s.claim_id = ${x}.claim_id AND s.agreement_id = ANY (${audience}) ${
+        needsMore
+          ? `AND (NOT (${sensitive}) OR EXISTS (SELECT FROM grants h
+              WHERE h.capability = 'READ_SENSITIVE_EVIDENCE' AND ${covers('h')} AND ${at} < h.until))`
+          : ''
+      })))))`;
 }
 
 const READ_EVIDENCE = read('e', {
