@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import type { BenchWorld } from '../../data/world';
-import { startChild, typescript } from '../../harness/child';
+import { startChild } from '../../harness/child';
 import type { Contender } from '../../harness/contender';
 import type { WorkloadId } from '../../harness/workload';
+import { compiled } from '../compiled';
 import { type GraphqlQuestion, graphqlRequest, readGraphql } from '../graphql-answers';
 import { installed } from '../installed';
 import { deepAfter, NEWEST, PUBLIC_URL, sample, statementFor } from '../questions';
@@ -60,7 +61,7 @@ export const postgraphile: Contender = {
     await installed(__dirname);
     const databaseUrl = await install(world);
     const child = await startChild({
-      args: [...typescript('bench/contenders/postgraphile/src/main.ts'), databaseUrl, PUBLIC_URL],
+      args: [join(compiled(__dirname), 'main.js'), databaseUrl, PUBLIC_URL],
       ready: 'listening on',
       environment: { NODE_ENV: 'production', GRAPHILE_ENV: 'production' },
     });

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import type { BenchWorld } from '../../data/world';
-import { startChild, typescript } from '../../harness/child';
+import { startChild } from '../../harness/child';
 import type { Contender } from '../../harness/contender';
 import type { WorkloadId } from '../../harness/workload';
+import { compiled } from '../compiled';
 import { type GraphqlQuestion, graphqlRequest, readGraphql } from '../graphql-answers';
 import { installed } from '../installed';
 import { PUBLIC_URL, sample, statementFor } from '../questions';
@@ -54,7 +56,7 @@ export const tutorial: Contender = {
     await installed(__dirname);
     const skip = await positionOfDeep(world);
     const child = await startChild({
-      args: [...typescript('bench/contenders/tutorial/src/main.ts'), world.adminUrl, PUBLIC_URL],
+      args: [join(compiled(__dirname), 'main.js'), world.adminUrl, PUBLIC_URL],
       ready: 'listening on',
       environment: { NODE_ENV: 'production' },
     });

@@ -11,7 +11,8 @@
  * - prepared statements (the adaptor's own), documents parsed and validated once, results written straight as text
  *   (outputDataAsString), production mode, no GraphiQL, no watching, no WebSocket;
  * - the pool logs in as the role that the policies are for, so no request changes its role; generic plans, as queries are
- *   few and their parameters all alike; ten connections, as everybody here.
+ *   few and their parameters all alike; no bitmap scans, so that a stream is read in order and left after a page; ten
+ *   connections, as everybody here.
  */
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -31,7 +32,7 @@ const [, , databaseUrl = '', publicUrl = ''] = process.argv;
 const pool = new Pool({
   connectionString: databaseUrl,
   max: 10,
-  options: '-c plan_cache_mode=force_generic_plan -c jit=off',
+  options: '-c plan_cache_mode=force_generic_plan -c enable_bitmapscan=off -c jit=off',
 });
 
 async function pgSettingsOf(authorization: string | undefined): Promise<Record<string, string> | undefined> {

@@ -8,6 +8,12 @@ CREATE FUNCTION bench_pg.reads() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAF
   $$ SELECT coalesce(nullif(current_setting('bench_pg.reads', true), ''), '{}')::text[] $$;
 CREATE FUNCTION bench_pg.limited() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS
   $$ SELECT coalesce(nullif(current_setting('bench_pg.limited', true), ''), '{}')::uuid[] $$;
+-- Grants with a limit of theme or stage, or of an agreement that is over; and those of sensitive evidence.
+CREATE TYPE bench_pg.reading AS (agreement_id uuid, region text, theme text, stage text, until timestamptz);
+CREATE FUNCTION bench_pg.limited_reads() RETURNS bench_pg.reading[] LANGUAGE sql STABLE PARALLEL SAFE AS
+  $$ SELECT coalesce(nullif(current_setting('bench_pg.limited_reads', true), ''), '{}')::bench_pg.reading[] $$;
+CREATE FUNCTION bench_pg.sensitive_reads() RETURNS bench_pg.reading[] LANGUAGE sql STABLE PARALLEL SAFE AS
+  $$ SELECT coalesce(nullif(current_setting('bench_pg.sensitive_reads', true), ''), '{}')::bench_pg.reading[] $$;
 CREATE FUNCTION bench_pg.agreements() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS
   $$ SELECT coalesce(nullif(current_setting('bench_pg.agreements', true), ''), '{}')::uuid[] $$;
 CREATE FUNCTION bench_pg.roles() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE AS
@@ -34,7 +40,7 @@ CREATE FUNCTION bench_pg.resolve_session(p_token_hash bytea) RETURNS jsonb LANGU
     'cekatan.org', o.id, 'cekatan.person', live.person_id, 'bench_pg.roles', m.roles::text,
     'bench_pg.office', CASE WHEN o.kind = 'SUPERVISOR' THEN o.region_code END,
     'bench_pg.reads', g.reads::text, 'bench_pg.limited', g.limited::text, 'bench_pg.agreements', g.agreements::text,
-    'bench_pg.grants', g.grants::text)
+    'bench_pg.limited_reads', g.limited_reads::text, 'bench_pg.sensitive_reads', g.sensitive_reads::text, 'bench_pg.grants', g.grants::text)
   FROM live
   JOIN memberships m ON m.person_id = live.person_id AND m.organization_id = live.organization_id AND m.ended_at IS NULL
   JOIN organizations o ON o.id = m.organization_id AND o.disabled_at IS NULL
@@ -42,7 +48,11 @@ CREATE FUNCTION bench_pg.resolve_session(p_token_hash bytea) RETURNS jsonb LANGU
     SELECT jsonb_agg(to_jsonb(s)) AS grants,
       array_agg(s.agreement_id || s.region) FILTER (WHERE s.reading AND NOT s.is_limited) AS reads,
       array_agg(DISTINCT s.agreement_id) FILTER (WHERE s.reading AND s.is_limited) AS limited,
-      array_agg(DISTINCT s.agreement_id) FILTER (WHERE s.reading) AS agreements
+      array_agg(DISTINCT s.agreement_id) FILTER (WHERE s.reading) AS agreements,
+      array_agg(ROW(s.agreement_id, s.region, s.theme, s.stage, s.until)::bench_pg.reading)
+        FILTER (WHERE s.reading AND s.is_limited) AS limited_reads,
+      array_agg(ROW(s.agreement_id, s.region, s.theme, s.stage, s.until)::bench_pg.reading)
+        FILTER (WHERE s.capability = 'READ_SENSITIVE_EVIDENCE') AS sensitive_reads
     FROM (SELECT agreement_id, capability, clause, region, theme, stage, retained, until, capability = 'READ_CLAIM' AS reading,
         theme IS NOT NULL OR stage IS NOT NULL OR retained AS is_limited FROM standing_at(o.id, app_now())) s) g
 $$;
@@ -54,50 +64,51 @@ GRANT SELECT ON claims, claim_shares, appearances, evidence, verdicts, verdict_r
   organizations, regions TO bench_pg;
 GRANT INSERT ON evidence TO bench_pg;
 
--- Whether a grant of clauses with limits (theme, stage, retained reading) covers a share; asked for these agreements alone.
-CREATE FUNCTION bench_pg.covers(p_capability text, p_agreement uuid, p_region text, p_theme text, p_stage text, p_at timestamptz)
-RETURNS boolean LANGUAGE sql STABLE AS $$
-  SELECT EXISTS (SELECT 1 FROM bench_pg.grants() g WHERE g.capability = p_capability AND g.agreement_id = p_agreement
-    AND region_within(p_region, g.region) AND (g.theme IS NULL OR g.theme = p_theme)
-    AND (g.stage IS NULL OR g.stage = p_stage) AND p_at < g.until)
-$$;
-
 -- Policies, tuned: settings are read once a statement (scalar subqueries), a share is covered when it begins with one of
 -- a few texts (agreement and region in one), rows of other tables are asked for by scalar subqueries that no planner hashes.
 CREATE POLICY bench_pg ON organizations FOR SELECT TO bench_pg USING (true);
 CREATE POLICY bench_pg ON fact_checks FOR SELECT TO bench_pg USING (true);
 CREATE POLICY bench_pg ON public_fact_checks FOR SELECT TO bench_pg USING (true);
 CREATE POLICY bench_pg ON claim_shares FOR SELECT TO bench_pg USING (owner_id = (SELECT app_org())
-  OR (agreement_id || region_code) ^@ ANY ((SELECT bench_pg.reads())::text[])
-  OR (agreement_id = ANY ((SELECT bench_pg.limited())::uuid[])
-    AND bench_pg.covers('READ_CLAIM', agreement_id, region_code, theme, stage, shared_at)));
+  OR ((claim_shares.agreement_id || claim_shares.region_code) ^@ ANY ((SELECT bench_pg.reads())::text[])
+    OR (claim_shares.agreement_id = ANY ((SELECT bench_pg.limited())::uuid[]) AND (SELECT true FROM unnest((SELECT bench_pg.limited_reads())) g
+    WHERE g.agreement_id = claim_shares.agreement_id AND region_within(claim_shares.region_code, g.region) AND (g.theme IS NULL OR g.theme = claim_shares.theme)
+      AND (g.stage IS NULL OR g.stage = claim_shares.stage) AND claim_shares.shared_at < g.until LIMIT 1))));
 CREATE POLICY bench_pg ON claims FOR SELECT TO bench_pg USING (owner_id = (SELECT app_org())
   OR (SELECT true FROM claim_shares s WHERE s.claim_id = claims.id LIMIT 1));
 CREATE POLICY bench_pg ON appearances FOR SELECT TO bench_pg USING (owner_id = (SELECT app_org()) OR claim_owner_id = (SELECT app_org())
   OR (SELECT true FROM claim_shares s WHERE s.claim_id = appearances.claim_id
     AND (appearances.owner_id = appearances.claim_owner_id OR s.agreement_id = ANY (appearances.audience))
-    AND (NOT s.agreement_id = ANY ((SELECT bench_pg.limited())::uuid[]) OR bench_pg.covers('READ_CLAIM', s.agreement_id,
-      s.region_code, s.theme, s.stage, appearances.created_at)) LIMIT 1));
+    AND ((s.agreement_id || s.region_code) ^@ ANY ((SELECT bench_pg.reads())::text[])
+    OR (s.agreement_id = ANY ((SELECT bench_pg.limited())::uuid[]) AND (SELECT true FROM unnest((SELECT bench_pg.limited_reads())) g
+    WHERE g.agreement_id = s.agreement_id AND region_within(s.region_code, g.region) AND (g.theme IS NULL OR g.theme = s.theme)
+      AND (g.stage IS NULL OR g.stage = s.stage) AND appearances.created_at < g.until LIMIT 1))) LIMIT 1));
 CREATE POLICY bench_pg ON evidence FOR SELECT TO bench_pg USING (owner_id = (SELECT app_org())
   OR (sensitivity <> 'OWN_ORGANISATION' AND (claim_owner_id = (SELECT app_org())
     OR (SELECT true FROM claim_shares s WHERE s.claim_id = evidence.claim_id AND s.agreement_id = ANY (evidence.audience)
-      AND (NOT s.agreement_id = ANY ((SELECT bench_pg.limited())::uuid[]) OR bench_pg.covers('READ_CLAIM', s.agreement_id,
-        s.region_code, s.theme, s.stage, evidence.created_at))
-      AND (evidence.sensitivity = 'SHARED' OR bench_pg.covers('READ_SENSITIVE_EVIDENCE', s.agreement_id, s.region_code,
-        s.theme, s.stage, evidence.created_at)) LIMIT 1)))
+      AND ((s.agreement_id || s.region_code) ^@ ANY ((SELECT bench_pg.reads())::text[])
+    OR (s.agreement_id = ANY ((SELECT bench_pg.limited())::uuid[]) AND (SELECT true FROM unnest((SELECT bench_pg.limited_reads())) g
+    WHERE g.agreement_id = s.agreement_id AND region_within(s.region_code, g.region) AND (g.theme IS NULL OR g.theme = s.theme)
+      AND (g.stage IS NULL OR g.stage = s.stage) AND evidence.created_at < g.until LIMIT 1)))
+      AND (evidence.sensitivity = 'SHARED' OR (SELECT true FROM unnest((SELECT bench_pg.sensitive_reads())) g
+    WHERE g.agreement_id = s.agreement_id AND region_within(s.region_code, g.region) AND (g.theme IS NULL OR g.theme = s.theme)
+      AND (g.stage IS NULL OR g.stage = s.stage) AND evidence.created_at < g.until LIMIT 1)) LIMIT 1)))
   OR (is_public AND app_published_evidence(id)));
 CREATE POLICY bench_pg ON verdicts FOR SELECT TO bench_pg USING (owner_id = (SELECT app_org())
   OR ((first_submitted_at IS NOT NULL OR announced) AND (claim_owner_id = (SELECT app_org())
     OR (SELECT true FROM claim_shares s WHERE s.claim_id = verdicts.claim_id AND s.agreement_id = ANY (verdicts.audience)
-      AND (NOT s.agreement_id = ANY ((SELECT bench_pg.limited())::uuid[]) OR bench_pg.covers('READ_CLAIM', s.agreement_id,
-        s.region_code, s.theme, s.stage, CASE WHEN verdicts.announced THEN verdicts.created_at ELSE verdicts.first_submitted_at END))
-      LIMIT 1))));
+      AND ((s.agreement_id || s.region_code) ^@ ANY ((SELECT bench_pg.reads())::text[])
+    OR (s.agreement_id = ANY ((SELECT bench_pg.limited())::uuid[]) AND (SELECT true FROM unnest((SELECT bench_pg.limited_reads())) g
+    WHERE g.agreement_id = s.agreement_id AND region_within(s.region_code, g.region) AND (g.theme IS NULL OR g.theme = s.theme)
+      AND (g.stage IS NULL OR g.stage = s.stage) AND CASE WHEN verdicts.announced THEN verdicts.created_at ELSE verdicts.first_submitted_at END < g.until LIMIT 1))) LIMIT 1))));
 CREATE POLICY bench_pg ON verdict_revisions FOR SELECT TO bench_pg USING (owner_id = (SELECT app_org())
   OR (submitted_at IS NOT NULL AND (claim_owner_id = (SELECT app_org())
     OR (SELECT true FROM claim_shares s WHERE s.claim_id = verdict_revisions.claim_id
       AND s.agreement_id = ANY ((SELECT v.audience FROM verdicts v WHERE v.id = verdict_revisions.verdict_id)::uuid[])
-      AND (NOT s.agreement_id = ANY ((SELECT bench_pg.limited())::uuid[]) OR bench_pg.covers('READ_CLAIM', s.agreement_id,
-        s.region_code, s.theme, s.stage, verdict_revisions.submitted_at)) LIMIT 1))));
+      AND ((s.agreement_id || s.region_code) ^@ ANY ((SELECT bench_pg.reads())::text[])
+    OR (s.agreement_id = ANY ((SELECT bench_pg.limited())::uuid[]) AND (SELECT true FROM unnest((SELECT bench_pg.limited_reads())) g
+    WHERE g.agreement_id = s.agreement_id AND region_within(s.region_code, g.region) AND (g.theme IS NULL OR g.theme = s.theme)
+      AND (g.stage IS NULL OR g.stage = s.stage) AND verdict_revisions.submitted_at < g.until LIMIT 1))) LIMIT 1))));
 CREATE POLICY bench_pg_insert ON evidence FOR INSERT TO bench_pg WITH CHECK (owner_id = (SELECT app_org())
   AND added_by = (SELECT app_person()) AND (SELECT true FROM claims c WHERE c.id = claim_id AND c.owner_id = claim_owner_id LIMIT 1));
 
@@ -216,8 +227,9 @@ BEGIN
     RAISE EXCEPTION 'forbidden' USING ERRCODE = '42501';
   END IF;
   SELECT coalesce(array_agg(s.agreement_id ORDER BY s.shared_at, s.agreement_id), '{}') INTO v_audience FROM claim_shares s
-    WHERE s.claim_id = c.id AND bench_pg.covers(CASE WHEN v_own THEN 'PARTY' ELSE 'READ_CLAIM' END, s.agreement_id, s.region_code,
-      s.theme, s.stage, 'epoch') AND EXISTS (SELECT 1 FROM bench_pg.grants() g WHERE g.agreement_id = s.agreement_id AND NOT g.retained);
+    WHERE s.claim_id = c.id AND EXISTS (SELECT 1 FROM bench_pg.grants() g WHERE NOT g.retained AND g.agreement_id = s.agreement_id
+      AND g.capability = CASE WHEN v_own THEN 'PARTY' ELSE 'READ_CLAIM' END AND region_within(s.region_code, g.region)
+      AND (g.theme IS NULL OR g.theme = s.theme) AND (g.stage IS NULL OR g.stage = s.stage));
   IF NOT v_own THEN
     SELECT g.agreement_id, g.clause INTO v_agreement, v_clause FROM bench_pg.grants() g WHERE g.capability = 'ADD_EVIDENCE'
       AND NOT g.retained AND g.agreement_id = ANY (v_audience) AND region_within(c.region_code, g.region)
@@ -238,7 +250,8 @@ COMMENT ON FUNCTION bench_pg.limited() IS E'@behavior -*';
 COMMENT ON FUNCTION bench_pg.agreements() IS E'@behavior -*';
 COMMENT ON FUNCTION bench_pg.roles() IS E'@behavior -*';
 COMMENT ON FUNCTION bench_pg.grants() IS E'@behavior -*';
-COMMENT ON FUNCTION bench_pg.covers(text, uuid, text, text, text, timestamptz) IS E'@behavior -*';
+COMMENT ON FUNCTION bench_pg.limited_reads() IS E'@behavior -*';
+COMMENT ON FUNCTION bench_pg.sensitive_reads() IS E'@behavior -*';
 COMMENT ON FUNCTION bench_pg.capabilities(uuid) IS E'@behavior -*';
 COMMENT ON FUNCTION bench_pg.resolve_session(bytea) IS E'@behavior -*';
 COMMENT ON TABLE bench_pg.rules IS E'@behavior -*';

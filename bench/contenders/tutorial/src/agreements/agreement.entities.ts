@@ -58,9 +58,6 @@ export class AgreementVersion {
   @Column('boolean', { name: 'retain_read' })
   retainRead: boolean;
 
-  @OneToMany(() => AgreementParty, (party) => party.version)
-  parties: Relation<AgreementParty>[];
-
   @OneToMany(() => AgreementClause, (clause) => clause.version)
   clauses: Relation<AgreementClause>[];
 }
@@ -73,7 +70,7 @@ export class AgreementParty {
   @PrimaryColumn('uuid', { name: 'organization_id' })
   organizationId: string;
 
-  @ManyToOne(() => AgreementVersion, (version) => version.parties)
+  @ManyToOne(() => AgreementVersion)
   @JoinColumn({ name: 'version_id' })
   version: Relation<AgreementVersion>;
 

@@ -34,18 +34,18 @@ export class StandingService {
     });
     const agreements = await this.agreements.find({
       where: { id: In([...new Set(signed.map((party) => party.version.agreementId))]) },
-      relations: { versions: { parties: true, clauses: true }, suspensions: true, end: true },
+      relations: { versions: { clauses: true }, suspensions: true, end: true },
     });
     const now = new Date();
-    return agreements.flatMap((agreement) => grantsOf(agreement, organizationId, now));
+    return agreements.flatMap((agreement) => grantsOf(agreement, signed, now));
   }
 }
 
-function grantsOf(agreement: Agreement, organizationId: string, now: Date): Grant[] {
+function grantsOf(agreement: Agreement, parties: readonly AgreementParty[], now: Date): Grant[] {
   const ended = agreement.end && agreement.end.endedAt <= now ? agreement.end.endedAt : null;
   if (agreement.suspensions.some((s) => s.suspendedAt <= now && (!s.liftedAt || now < s.liftedAt))) return [];
   const version = versionInForce(agreement.versions, now, ended);
-  const party = version?.parties.find((p) => p.organizationId === organizationId);
+  const party = parties.find((p) => p.versionId === version?.id);
   if (!version || !party) return [];
 
   const retained = ended !== null || now >= version.effectiveUntil;
