@@ -10,6 +10,16 @@ export function statementOf(index: number): string {
   return `Klaim ${index % CLAIMS} beredar di kelompok percakapan`;
 }
 
+const FLOWERS = ['melati', 'mawar', 'kenanga', 'cempaka', 'anggrek'] as const;
+/** What the appearance at this place says. */
+export function quoteOf(index: number): string {
+  return `Kata warga ${FLOWERS[index % FLOWERS.length]} sudah layu`;
+}
+/** Where the appearance at this place was seen. */
+export function platformOf(index: number): string {
+  return ['X', 'FACEBOOK', 'TIKTOK'][index % 3] ?? 'X';
+}
+
 /** The readable number of the claim at this place. */
 export function numberOf(world: World, index: number): string {
   const owner = world.orgs.findIndex((o) => o.id === world.claims[index]?.owner);
@@ -277,7 +287,7 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
     );
     await insert(
       'appearances',
-      world.appearances.map((a) => ({
+      world.appearances.map((a, i) => ({
         id: a.id,
         claim_id: a.claim,
         owner_id: a.owner,
@@ -285,7 +295,8 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
         audience: a.audience,
         added_by: personOf(a.owner),
         url: `https://contoh.id/${a.id}`,
-        platform: 'X',
+        platform: platformOf(i),
+        quote: quoteOf(i),
         seen_at: iso(a.at),
         created_at: iso(a.at),
       })),
@@ -400,6 +411,7 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
     }
     await client.query('SELECT renew_public_fact_checks(array_agg(id)) FROM fact_checks HAVING count(*) > 0');
     await client.query('SELECT keep_everything()');
+    await client.query('SELECT search_rebuild()');
     await client.query('COMMIT');
   });
 }
