@@ -6,12 +6,12 @@ export function claimSteps({ viewer }: Cast): Step[] {
   return [
     {
       name: 'claims',
-      tables: ['claims', 'claim_counters'],
+      tables: ['claim_counters'],
       sql: `
         INSERT INTO claims (id, owner_id, number, statement, statement_key, region_code, theme, stage, language, filed_by, filed_at,
           disposition, duplicate_of, dismissal_reason, dismissal_note, version)
         SELECT id, owner_id, number, statement,
-          pg_temp.sha(replace(lower(rtrim(statement, '.')), ', ', ' ')), region_code, theme, stage, 'id', filed_by, pg_temp.at(ms),
+          pg_temp.sha(replace(translate(lower(rtrim(statement, '.')), '-', ' '), ', ', ' ')), region_code, theme, stage, 'id', filed_by, pg_temp.at(ms),
           state, CASE WHEN state = 'DUPLICATE' THEN original END,
           CASE WHEN state = 'DISMISSED' THEN (ARRAY['OPINION', 'NOT_CHECKABLE', 'OUT_OF_SCOPE', 'SPAM'])[1 + pg_temp.pick(n, 13, 4)] END,
           NULL, CASE WHEN state = 'OPEN' THEN 1 ELSE 2 END

@@ -13,6 +13,7 @@ import type { BenchWorld, PrepareOptions, RunningWorld } from './world';
 
 /** Counts changes of what the generator writes: raise it with each, and worlds that were made before are made anew. */
 const FORMAT = 2;
+const PATIENCE_SECONDS = 600;
 const ROOT = resolve(__dirname, '../..');
 const DATABASE = 'cekatan';
 // The data are invented and the server listens on the loopback address only.
@@ -95,8 +96,12 @@ async function make(directory: string, size: number, schema: string, progress: (
   rmSync(join(directory, 'world.json'), { force: true });
   const cluster = join(directory, 'postgres');
   mkdirSync(cluster, { recursive: true });
-  if (!(await EmbeddedServer.sweep(cluster))) {
-    throw new Error(`the world in ${directory} is out of date, and another process still uses it`);
+  for (let waited = 0; !(await EmbeddedServer.sweep(cluster)); waited += 1) {
+    if (waited === 0) progress(`The world in ${directory} is out of date; waiting for the process that still uses it`);
+    if (waited > PATIENCE_SECONDS)
+      throw new Error(`the world in ${directory} is out of date, and another process still uses it`);
+    await sleep(1_000);
+    mkdirSync(cluster, { recursive: true });
   }
   progress(`Making a world of ${size.toLocaleString('en')} claims in ${directory}`);
   const server = serverOf(directory, FILLING, false);

@@ -1,4 +1,4 @@
-import type { Cast, CastAgreement, CastOrganization } from './cast';
+import { type Cast, type CastAgreement, type CastOrganization, LAST_CLAIM } from './cast';
 import { Chance } from './chance';
 
 /** Kinds of claims: each claim falls into one by a hash of its number, and with it to an owner, an audience and partners. */
@@ -67,6 +67,12 @@ export function makeSlots(cast: Cast): Slot[] {
   });
 }
 
+/** Nothing is shared any more under what has ended, run out or is suspended. */
+export function sharesUntil(a: CastAgreement): number {
+  const ends = [a.endedAt, a.suspendedAt, a.versions.at(-1)?.until].flatMap((at) => (at ? [Date.parse(at)] : []));
+  return Math.min(...ends);
+}
+
 /** Another agreement in force, to which the owner is a party and whose region covers the claim's. */
 function anotherOf(
   { agreements }: Cast,
@@ -75,7 +81,7 @@ function anotherOf(
   owner: CastOrganization,
   cover: string,
 ): CastAgreement | null {
-  const lasting = (a: CastAgreement): boolean => a.weight > 0 && !a.endedAt && !a.suspendedAt && !a.themes;
+  const lasting = (a: CastAgreement): boolean => a.weight > 0 && !a.themes && sharesUntil(a) > LAST_CLAIM;
   const found = agreements.filter(
     (a) => a !== first && lasting(a) && within(cover, a.region) && a.newsrooms.includes(owner),
   );

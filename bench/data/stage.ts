@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
-import { type Cast, type CastAgreement, FIRST_CLAIM, LAST_CLAIM } from './cast';
+import { type Cast, FIRST_CLAIM, LAST_CLAIM } from './cast';
 import { makePhrases, PHRASES } from './phrases';
-import { makeSlots, SLOTS } from './slots';
+import { makeSlots, sharesUntil, SLOTS } from './slots';
 
 /**
  * Temporary functions and tables that the statements of the generator stand on. Everything "random" is a hash of the row's number:
@@ -75,12 +75,6 @@ export async function stage(client: Client, cast: Cast, claims: number): Promise
     ANALYZE bench_phrases; ANALYZE bench_regions; ANALYZE bench_slots;
   `);
   await stageClaims(client, claims);
-}
-
-/** Nothing is shared any more under what has ended, run out or is suspended. */
-function sharesUntil(a: CastAgreement): number {
-  const ends = [a.endedAt, a.suspendedAt, a.versions.at(-1)?.until].flatMap((at) => (at ? [Date.parse(at)] : []));
-  return Math.min(...ends);
 }
 
 /** What follows from a claim's number alone, once for all tables. */
