@@ -83,21 +83,31 @@ export function shares(measured: Measured): Row[] {
   return [...service, { what: 'other threads: collector, compiler', us: plain.helpersUs }, ...postgresRows(measured)];
 }
 
+/**
+ * PostgreSQL counts by the clock, on one connection; CPU is counted under load. So its times divide that CPU, and what it
+ * does not count (messages, parsing, rewriting) is what they leave of the CPU on one connection.
+ */
 function postgresRows({ plain, alone, statements, roundTrips }: Measured): Row[] {
-  const policies = Math.max(0, sum(roundTrips.trips.map(({ us, withoutPoliciesUs }) => us - withoutPoliciesUs)));
-  const ofIt: Row = { what: '— of it row-level security', us: policies, within: true };
+  const { trips } = roundTrips;
+  const together = sum(trips.map(({ us }) => us));
+  const policies = Math.max(0, together - sum(trips.map(({ withoutPoliciesUs }) => withoutPoliciesUs)));
+  const ofIt: Row = {
+    what: '— of it row-level security',
+    us: together > 0 ? (plain.postgresUs * policies) / together : 0,
+    within: true,
+  };
   if (!statements) return [{ what: 'PostgreSQL', us: plain.postgresUs }, ofIt];
-  // Times are counted on one connection and CPU under load: the same division, of what it costs under load.
-  const scale = plain.postgresUs / alone.postgresUs;
-  const counted = (purpose: Purpose): number =>
-    (scale * sum(statements.filter(({ query }) => purposeOf(query) === purpose).map(({ us }) => us))) / alone.sent;
   const rows = (Object.keys(PURPOSES) as Purpose[]).map((purpose) => ({
     what: PURPOSES[purpose],
-    us: counted(purpose),
+    us: sum(statements.filter(({ query }) => purposeOf(query) === purpose).map(({ us }) => us)) / alone.sent,
   }));
-  const rest = plain.postgresUs - sum(rows.map(({ us }) => us));
-  const known = rows.flatMap((row) => (row.what === PURPOSES.operation ? [row, ofIt] : [row]));
-  return [...known, { what: 'PostgreSQL: messages, parsing, rewriting, its other processes', us: rest }];
+  const counted = sum(rows.map(({ us }) => us));
+  rows.push({
+    what: 'PostgreSQL: messages, parsing, rewriting, its other processes',
+    us: Math.max(0, alone.postgresUs - counted),
+  });
+  const scale = plain.postgresUs / sum(rows.map(({ us }) => us));
+  return [...rows.map(({ what, us }) => ({ what, us: us * scale })), ofIt];
 }
 
 function shareRows(measured: Measured): string[][] {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { median } from '../harness/statistics';
 import type { Message } from './captured-messages';
@@ -63,17 +64,29 @@ async function connect(url: string, prepared: readonly string[]): Promise<Client
   return client;
 }
 
+/** A digest of what was written: it stands for content that may be there only once. */
+const DIGEST = /^[0-9a-f]{64}$/;
+
 /** One request's messages; what it would change is undone. Tells what it failed at. */
 async function once(
   client: Client,
   request: readonly Message[],
   took: (i: number, us: number) => void,
 ): Promise<string | undefined> {
+  const fresh = new Map<unknown, string>();
+  /** The request itself was committed: where it wrote, the same again would be refused. */
+  const anew = (value: unknown): unknown => {
+    if (typeof value !== 'string' || !DIGEST.test(value)) return value;
+    if (!fresh.has(value)) fresh.set(value, randomBytes(32).toString('hex'));
+    return fresh.get(value);
+  };
+  const writes = request.some(({ text }) => /^\s*COMMIT\b/i.test(text));
   for (const [i, { text, values, name }] of request.entries()) {
     const undone = text.replace(/^\s*COMMIT\b/i, 'ROLLBACK');
-    const statement = { text: undone, ...(values ? { values: [...values] } : {}), ...(name ? { name } : {}) };
+    const given = writes ? values?.map(anew) : values;
+    const statement = { text: undone, ...(given ? { values: [...given] } : {}), ...(name ? { name } : {}) };
     try {
-      took(i, await timed(() => client.query(values || name ? statement : undone)));
+      took(i, await timed(() => client.query(given || name ? statement : undone)));
     } catch (error) {
       await client.query('ROLLBACK');
       return (error as Error).message;

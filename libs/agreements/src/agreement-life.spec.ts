@@ -250,7 +250,7 @@ describe('the life of an agreement', () => {
     expect(before.life.until).toEqual(from);
     const amendment = before.versions[1];
     if (!amendment) throw new Error('the amendment is missing');
-    const changes = await agreements.listDifferences(rafflesia, amendment);
+    const [changes = []] = await agreements.listDifferences(rafflesia, [amendment.id]);
     expect(changes.map((d) => `${d.kind} ${d.path}`)).toEqual([
       'CHANGED effectiveFrom',
       'REMOVED clauses[Pasal 3 SUPERVISOR READ_CLAIM]',

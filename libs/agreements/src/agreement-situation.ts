@@ -7,6 +7,12 @@ import { canonicalText } from './agreement-text.policy';
 import type { Agreement, AgreementText, AgreementVersion } from './agreement.types';
 import { AgreementsRepository } from './agreements.repository';
 
+export type VersionText = AgreementVersion & AgreementText;
+
+export function canonicalOf(text: VersionText): string {
+  return canonicalText(text.agreementId, text.number, text, text.document);
+}
+
 /** Reads agreements together with what decisions about them need. */
 @Injectable()
 export class AgreementSituations {
@@ -43,18 +49,26 @@ export class AgreementSituations {
   }
 
   /** The whole text of a version, as it is drafted, compared and signed. */
-  async textOf(tx: Tx, version: AgreementVersion): Promise<AgreementText> {
-    const parties = await this.agreements.partiesOf(tx, [version.id]);
-    const clauses = await this.agreements.clausesOf(tx, [version.id]);
-    return {
+  async textOf(tx: Tx, version: AgreementVersion): Promise<VersionText> {
+    const [text] = await this.textsOf(tx, [version]);
+    if (!text) throw new Error('one text for one version');
+    return text;
+  }
+
+  /** In the order of the versions; two statements for any number of them. */
+  async textsOf(tx: Tx, versions: readonly AgreementVersion[]): Promise<VersionText[]> {
+    const ids = versions.map((v) => v.id);
+    const parties = Map.groupBy(await this.agreements.partiesOf(tx, ids), (p) => p.versionId);
+    const clauses = Map.groupBy(await this.agreements.clausesOf(tx, ids), (c) => c.versionId);
+    return versions.map((version) => ({
       ...version,
-      parties: parties.map(({ versionId: _, ...party }) => party),
-      clauses: clauses.map(({ versionId: _, position: __, ...clause }) => clause),
-    };
+      parties: (parties.get(version.id) ?? []).map(({ versionId: _, ...party }) => party),
+      clauses: (clauses.get(version.id) ?? []).map(({ versionId: _, position: __, ...clause }) => clause),
+    }));
   }
 
   /** The canonical text that a version's signatures are for. */
   async canonical(tx: Tx, version: AgreementVersion): Promise<string> {
-    return canonicalText(version.agreementId, version.number, await this.textOf(tx, version), version.document);
+    return canonicalOf(await this.textOf(tx, version));
   }
 }

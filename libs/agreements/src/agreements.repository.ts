@@ -78,6 +78,24 @@ export class AgreementsRepository {
     return (await this.withLife(tx, headers)).filter((a) => a.versions.length > 0);
   }
 
+  versionsOf(tx: Tx, ids: readonly string[]): Promise<AgreementVersion[]> {
+    const p = new SqlParams();
+    return tx.rows<AgreementVersion>(
+      `SELECT ${VERSION} FROM agreement_versions v WHERE v.id = ANY (${p.add(ids)}::uuid[]) AND ${visibleVersion(p, tx)}`,
+      p.values,
+    );
+  }
+
+  /** All versions of the agreements that these are versions of. */
+  siblingsOf(tx: Tx, versionIds: readonly string[]): Promise<AgreementVersion[]> {
+    const p = new SqlParams();
+    return tx.rows<AgreementVersion>(
+      `SELECT ${VERSION} FROM agreement_versions v WHERE ${visibleVersion(p, tx)} AND v.agreement_id IN
+         (SELECT w.agreement_id FROM agreement_versions w WHERE w.id = ANY (${p.add(versionIds)}::uuid[]))`,
+      p.values,
+    );
+  }
+
   partiesOf(tx: Tx, versionIds: readonly string[]): Promise<VersionParty[]> {
     return this.parts<VersionParty>(
       tx,

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { type ActionDecision, decideActions } from './agreement-actions.policy';
 import { AgreementChangesRepository } from './agreement-changes.repository';
 import { type Difference, differences } from './agreement-differences.policy';
-import { AgreementSituations } from './agreement-situation';
+import { AgreementSituations, canonicalOf } from './agreement-situation';
 import { type Life, daysLeft, lifeOf } from './agreement-state.policy';
 import type { Agreement, AgreementVersion, PublicAgreement, Signature } from './agreement.types';
 import { AgreementsRepository, type VersionClause, type VersionParty } from './agreements.repository';
@@ -116,20 +116,40 @@ export class AgreementsService {
     });
   }
 
-  /** What a version changes against the signed one before it; nothing for the first. */
-  listDifferences(actor: Actor, version: AgreementVersion): Promise<Difference[]> {
+  /**
+   * What versions change against the signed ones before them, in the order of the ids; nothing for the first of an
+   * agreement, nor for what the viewer does not see.
+   */
+  listDifferences(actor: Actor, versionIds: readonly string[]): Promise<Difference[][]> {
     return this.read(actor, async (tx) => {
-      const { agreement } = await this.situations.get(tx, version.agreementId);
-      const before = agreement.versions.filter((v) => v.state === 'SIGNED' && v.number < version.number).at(-1);
-      if (!before) return [];
-      const [earlier, later] = [await this.situations.textOf(tx, before), await this.situations.textOf(tx, version)];
-      return differences({ ...earlier, document: before.document }, { ...later, document: version.document });
+      const siblings = await this.agreements.siblingsOf(tx, versionIds);
+      const pairs = versionIds.flatMap((id) => {
+        const version = siblings.find((v) => v.id === id);
+        const before = version && signedBefore(version, siblings);
+        return version && before ? [{ version, before }] : [];
+      });
+      const compared = [...new Set(pairs.flatMap(({ version, before }) => [version, before]))];
+      const texts = new Map((await this.situations.textsOf(tx, compared)).map((text) => [text.id, text]));
+      const found = new Map(
+        pairs.map(({ version, before }) => {
+          const [earlier, later] = [texts.get(before.id), texts.get(version.id)];
+          return [version.id, earlier && later ? differences(earlier, later) : []];
+        }),
+      );
+      return versionIds.map((id) => found.get(id) ?? []);
     });
   }
 
-  /** The text that `contentHash` stands for and that is signed, so that anybody can check one against the other. */
-  getCanonicalText(actor: Actor, version: AgreementVersion): Promise<string> {
-    return this.read(actor, (tx) => this.situations.canonical(tx, version));
+  /**
+   * The texts that `contentHash` stands for and that are signed, so that anybody can check one against the other; in the
+   * order of the ids, undefined for what the viewer does not see.
+   */
+  listCanonicalTexts(actor: Actor, versionIds: readonly string[]): Promise<(string | undefined)[]> {
+    return this.read(actor, async (tx) => {
+      const texts = await this.situations.textsOf(tx, await this.agreements.versionsOf(tx, versionIds));
+      const byId = new Map(texts.map((text) => [text.id, canonicalOf(text)]));
+      return versionIds.map((id) => byId.get(id));
+    });
   }
 
   /** What would disappear if the agreement gave nothing any more. */
@@ -216,6 +236,14 @@ export class AgreementsService {
     }
     return [...found.values()];
   }
+}
+
+function signedBefore(version: AgreementVersion, siblings: readonly AgreementVersion[]): AgreementVersion | undefined {
+  const { agreementId, number } = version;
+  return siblings
+    .filter((v) => v.agreementId === agreementId && v.state === 'SIGNED' && v.number < number)
+    .sort((a, b) => a.number - b.number)
+    .at(-1);
 }
 
 /** The tables say what is possible; the role says whether this member may. */

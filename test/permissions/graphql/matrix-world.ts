@@ -3,13 +3,19 @@ import { toGlobalId } from '../../../apps/api/src/graphql/global-id';
 import { deskWorld } from '../desk-world';
 import { personOf } from '../oracle/load';
 import { MINUTE, Random, type Verdict, type World } from '../oracle/world';
-import type { WorldApi } from './world-api';
+import type { Operation, Slot } from './operations';
+import { absentId, conceptOf, plausible } from './values';
+
+/** A world's database, where accounts and their things are added. */
+export interface WorldTables {
+  sql<T extends object>(sql: string, params?: readonly unknown[]): Promise<T[]>;
+}
 
 /** Whose the thing is that an operation is asked about. */
 export const RELATIONS = ['own', 'partner', 'stranger', 'absent'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
-type Things = Record<string, string>;
+export type Things = Record<string, string>;
 
 export interface MatrixWorld {
   readonly world: World;
@@ -80,7 +86,7 @@ export function matrixWorld(): MatrixWorld {
 }
 
 /** Uploads, invitations and keys of each side; not part of the oracle's world. */
-export async function addAccountThings(api: WorldApi, { things }: MatrixWorld): Promise<void> {
+export async function addAccountThings(api: WorldTables, { things }: MatrixWorld): Promise<void> {
   for (const relation of ['own', 'partner', 'stranger'] as const) {
     const mine = things[relation];
     const org = mine['Organization'] ?? '';
@@ -94,7 +100,7 @@ export async function addAccountThings(api: WorldApi, { things }: MatrixWorld): 
 } // prettier-ignore
 
 /** Somebody with one role (or a key, or an operator), and the token of a session that has just proved who it is. */
-export async function seat(api: WorldApi, organizationId: string | null, roles: readonly string[]): Promise<string> {
+export async function seat(api: WorldTables, organizationId: string | null, roles: readonly string[]): Promise<string> {
   const token = `cks_${createHash('sha256').update(`${organizationId} ${roles.join()}`).digest('base64url')}`;
   const person = randomUUID();
   await api.sql(`INSERT INTO people (id, email, is_operator) VALUES ($1, $2, $3)`, [person, `${person}@contoh.id`, organizationId === null]);
@@ -109,7 +115,7 @@ export async function seat(api: WorldApi, organizationId: string | null, roles: 
   return token;
 } // prettier-ignore
 
-export async function key(api: WorldApi, organizationId: string, scopes: readonly string[]): Promise<string> {
+export async function key(api: WorldTables, organizationId: string, scopes: readonly string[]): Promise<string> {
   const token = `ckk_${createHash('sha256').update(`key ${organizationId}`).digest('base64url')}`;
   await api.sql(
     `WITH made AS (INSERT INTO api_keys (organization_id, name, prefix, scopes, created_by, expires_at)
@@ -133,4 +139,15 @@ const STATE_FOR: Readonly<Record<string, string>> = {
 export function idFor(things: Things, operation: string, concept: string): string | undefined {
   const uuid = concept === 'Verdict' ? things[`Verdict ${STATE_FOR[operation] ?? 'DRAFT'}`] : things[concept];
   return uuid && toGlobalId(concept, uuid);
+}
+
+/** Ids of one relation wherever an id is asked for; what a side has nothing of does not exist. */
+export function related(things: Things, operation: Operation) {
+  return (slot: Slot): unknown => {
+    if (!slot.required) return undefined;
+    if (slot.type !== 'ID') return plausible(operation, slot);
+    const concept = conceptOf(operation, slot);
+    const id = idFor(things, operation.name, concept) ?? absentId(concept);
+    return slot.list ? [id] : id;
+  };
 }

@@ -3,18 +3,9 @@ import { Database } from '#libs/database';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toGlobalId } from '../../../apps/api/src/graphql/global-id';
-import {
-  type MatrixWorld,
-  RELATIONS,
-  type Relation,
-  addAccountThings,
-  idFor,
-  key,
-  matrixWorld,
-  seat,
-} from './matrix-world';
+import { type MatrixWorld, RELATIONS, addAccountThings, idFor, key, matrixWorld, related, seat } from './matrix-world';
 import { type Operation, type Slot, operationsOf, variablesFor } from './operations';
-import { absentId, conceptOf, plausible } from './values';
+import { absentId, conceptOf } from './values';
 import { type Answer, WorldApi } from './world-api';
 
 const FILE = join(__dirname, '../../../docs/permission-matrix.md');
@@ -83,17 +74,6 @@ async function ask(
   return api.post(null, body, token === null ? {} : { authorization: `Bearer ${token}` });
 }
 
-/** Ids of one relation wherever an id is asked for; what a side has nothing of does not exist. */
-function related(operation: Operation, relation: Relation) {
-  return (slot: Slot): unknown => {
-    if (!slot.required) return undefined;
-    if (slot.type !== 'ID') return plausible(operation, slot);
-    const concept = conceptOf(operation, slot);
-    const id = idFor(made.things[relation], operation.name, concept) ?? absentId(concept);
-    return slot.list ? [id] : id;
-  };
-}
-
 function outcome({ name }: Operation, { body, status }: Answer): string {
   const [data] = [(body.data as Record<string, unknown> | null | undefined)?.[name]].flat();
   const codes = [...new Set((body.errors ?? []).map((e) => e.extensions.code))];
@@ -121,7 +101,7 @@ async function matrix(): Promise<string> {
       for (const relation of relations) {
         const cells: string[] = [];
         for (const name of names) {
-          cells.push(outcome(operation, await ask(askers.get(name) ?? null, operation, related(operation, relation ?? 'own'))));
+          cells.push(outcome(operation, await ask(askers.get(name) ?? null, operation, related(made.things[relation ?? 'own'], operation))));
         }
         lines.push(`| \`${operation.name}\` | ${relation ?? ''} | ${cells.join(' | ')} |`);
       }
@@ -176,7 +156,7 @@ describe('confused ids', () => {
           if (id === undefined) return;
           const fill = (s: Slot): unknown => {
             if (s.path === slot.path) return s.list ? [id] : id;
-            return related(operation, 'own')(s);
+            return related(made.things.own, operation)(s);
           };
           const { text, status } = await ask(editor, operation, fill, slot.path);
           answers.set(what, `${status} ${text.replace(/"requestId":"[^"]*"/g, '')}`);
@@ -234,7 +214,7 @@ describe('confused ids', () => {
       if (!operation) throw new Error(`${name} is gone: say here what took its place`);
       const { body } = await ask(editor, operation, (slot) => {
         const id = ids[slot.name];
-        if (id === undefined) return related(operation, 'own')(slot);
+        if (id === undefined) return related(made.things.own, operation)(slot);
         const other = toGlobalId(conceptOf(operation, slot), id);
         return slot.list ? [other] : other;
       });

@@ -1,4 +1,3 @@
-import { AgreementsService } from '#libs/agreements';
 import { Inject } from '@nestjs/common';
 import { ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphqlContext } from '../graphql/context';
@@ -20,7 +19,6 @@ import { AgreementDifferenceModel, AgreementVersionModel } from './agreement.mod
 @Resolver(() => AgreementVersionModel)
 export class AgreementVersionResolver {
   constructor(
-    @Inject(AgreementsService) private readonly agreements: AgreementsService,
     @Inject(AgreementLoader) private readonly loader: AgreementLoader,
     @Inject(OrganizationLoader) private readonly organizations: OrganizationLoader,
     @Inject(RegionLoader) private readonly regionLoader: RegionLoader,
@@ -74,8 +72,8 @@ export class AgreementVersionResolver {
   @ResolveField(() => String, {
     description: 'The whole text as canonical JSON: what `contentHash` is the SHA-256 of, and what is signed.',
   })
-  signedText({ version }: AgreementVersionModel, _: object, { actor }: GraphqlContext): Promise<string> {
-    return this.agreements.getCanonicalText(actor, version);
+  signedText({ version }: AgreementVersionModel, _: object, { actor, loaders }: GraphqlContext): Promise<string> {
+    return this.loader.signedText(actor, loaders, version.id);
   }
 
   @ResolveField(() => [AgreementDifferenceModel], {
@@ -84,8 +82,8 @@ export class AgreementVersionResolver {
   differences(
     { version }: AgreementVersionModel,
     _: object,
-    { actor }: GraphqlContext,
+    { actor, loaders }: GraphqlContext,
   ): Promise<AgreementDifferenceModel[]> {
-    return this.agreements.listDifferences(actor, version);
+    return this.loader.differences(actor, loaders, version.id);
   }
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '#libs/access';
-import { type AgreementAnswer, AgreementsService, type VersionParts } from '#libs/agreements';
+import { type AgreementAnswer, AgreementsService, type Difference, type VersionParts } from '#libs/agreements';
+import { notFound } from '#libs/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { RequestLoaders } from '../graphql/loaders';
 import { type AgreementModel, toAgreementModel } from './agreement.model';
@@ -18,6 +19,19 @@ export class AgreementLoader {
 
   parts(actor: Actor, loaders: RequestLoaders, versionId: string): Promise<VersionParts> {
     return loaders.get('agreement-version-parts', (ids) => this.agreements.partsOf(actor, ids)).load(versionId);
+  }
+
+  async signedText(actor: Actor, loaders: RequestLoaders, versionId: string): Promise<string> {
+    const batch = (ids: readonly string[]): Promise<(string | undefined)[]> =>
+      this.agreements.listCanonicalTexts(actor, ids);
+    const text = await loaders.get('agreement-signed-text', batch).load(versionId);
+    if (text === undefined) throw notFound({});
+    return text;
+  }
+
+  differences(actor: Actor, loaders: RequestLoaders, versionId: string): Promise<Difference[]> {
+    const batch = (ids: readonly string[]): Promise<Difference[][]> => this.agreements.listDifferences(actor, ids);
+    return loaders.get('agreement-differences', batch).load(versionId);
   }
 
   actions(actor: Actor, loaders: RequestLoaders, id: string): Promise<AgreementAnswer[]> {
