@@ -241,6 +241,20 @@ async function compare(pair: Pair, moments: readonly number[], every: number, wi
   return found;
 }
 
+/** The pages and records that need no session: as nobody, and as the viewer. */
+async function comparePublic(pair: Pair, found: Found): Promise<void> {
+  for (const slug of ['tidak-ada', ...(textsOf(pair)['slug'] ?? [])]) {
+    for (const path of [`/cek-fakta/${slug}`, `/cek-fakta/${slug}?lang=en`, `/api/v1/fact-checks/${slug}`]) {
+      for (const who of [null, pair.viewer]) {
+        const [a, b] = await Promise.all([pair.a, pair.b].map((api) => api.get(who, path)));
+        found.asked += 1;
+        const [one, other] = [a, b].map((x) => `${x?.status} ${x?.text.replace(/"requestId":"[^"]*"/g, '')}`) as [string, string]; // prettier-ignore
+        if (one !== other) found.different.push(`${path}\n  ${excerpt(one, other)}\n  ${excerpt(other, one)}`);
+      }
+    }
+  }
+}
+
 function momentsOf({ moments }: World): number[] {
   const middle = moments.slice(1, -1).sort((a, b) => a - b);
   const at = [moments[0], middle[Math.floor(middle.length / 3)], middle[Math.floor((2 * middle.length) / 3)]];
@@ -261,6 +275,7 @@ describe('worlds that differ only in what the viewer may not see', () => {
         const more = pair.twin.claims.length + pair.twin.evidence.length - pair.base.claims.length - pair.base.evidence.length;
         expect(more).toBeGreaterThan(20);
         const found = await compare(pair, momentsOf(pair.base).slice(0, 2), 2);
+        await comparePublic(pair, found);
         expect(found.unasked).toEqual([]);
         expect(found.different.slice(0, 5)).toEqual([]);
         asked += found.asked;

@@ -129,7 +129,7 @@ function problemsOf(text: string): string[] {
     if (name === 'link' && !['canonical', 'alternate'].includes(element.getAttribute('rel') ?? '')) {
       problems.push('a link that loads');
     }
-    for (const child of element.childNodes) if (child.nodeType === 1) check(child as HTMLElement);
+    for (const child of element.childNodes) if ((child.nodeType as number) === 1) check(child as HTMLElement);
   };
   check(parse(text, { comment: true, blockTextElements: { script: true, style: true, pre: false } }));
   return problems;
