@@ -18,11 +18,10 @@ CREATE FUNCTION bench_pg.agreements() RETURNS uuid[] LANGUAGE sql STABLE PARALLE
   $$ SELECT coalesce(nullif(current_setting('bench_pg.agreements', true), ''), '{}')::uuid[] $$;
 CREATE FUNCTION bench_pg.roles() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE AS
   $$ SELECT coalesce(nullif(current_setting('bench_pg.roles', true), ''), '{}')::text[] $$;
-CREATE FUNCTION bench_pg.grants() RETURNS TABLE (agreement_id uuid, capability text, clause text, region text, theme text,
-  stage text, retained boolean, until timestamptz) LANGUAGE sql STABLE AS $$
-  SELECT g.* FROM jsonb_to_recordset(coalesce(nullif(current_setting('bench_pg.grants', true), ''), '[]')::jsonb) AS g(
-    agreement_id uuid, capability text, clause text, region text, theme text, stage text, retained boolean, until timestamptz)
-$$;
+-- All of them, as rows in one text: made and read faster than JSON.
+CREATE TYPE bench_pg.held AS (agreement_id uuid, capability text, clause text, region text, theme text, stage text, retained boolean);
+CREATE FUNCTION bench_pg.grants() RETURNS SETOF bench_pg.held LANGUAGE sql STABLE AS
+  $$ SELECT * FROM unnest(coalesce(nullif(current_setting('bench_pg.grants', true), ''), '{}')::bench_pg.held[]) $$;
 
 -- Session, membership and standing in one statement: what becomes pgSettings.
 CREATE FUNCTION bench_pg.resolve_session(p_token_hash bytea) RETURNS jsonb LANGUAGE sql VOLATILE SECURITY DEFINER
@@ -45,7 +44,7 @@ CREATE FUNCTION bench_pg.resolve_session(p_token_hash bytea) RETURNS jsonb LANGU
   JOIN memberships m ON m.person_id = live.person_id AND m.organization_id = live.organization_id AND m.ended_at IS NULL
   JOIN organizations o ON o.id = m.organization_id AND o.disabled_at IS NULL
   CROSS JOIN LATERAL (
-    SELECT jsonb_agg(to_jsonb(s)) AS grants,
+    SELECT array_agg(ROW(s.agreement_id, s.capability, s.clause, s.region, s.theme, s.stage, s.retained)::bench_pg.held) AS grants,
       array_agg(s.agreement_id || s.region) FILTER (WHERE s.reading AND NOT s.is_limited) AS reads,
       array_agg(DISTINCT s.agreement_id) FILTER (WHERE s.reading AND s.is_limited) AS limited,
       array_agg(DISTINCT s.agreement_id) FILTER (WHERE s.reading) AS agreements,
