@@ -22,6 +22,11 @@ interface Can {
   readonly action: string;
   readonly allowed: boolean;
 }
+interface Found {
+  nodes: Item[];
+  total: { count: number };
+  facets: { buckets: { count: number }[] }[];
+}
 interface ClaimAnswer extends Item {
   readonly sharedUnder: readonly string[];
   readonly evidenceCount: number;
@@ -280,6 +285,15 @@ export class HttpOracle {
       world.assignments.filter((a) => a.assignee === viewer.id && readable.some((c) => c.id === a.claim)).length,
       desk['assignedToOrganization']?.count ?? -1,
     );
+    const search = 'query ($q: String!) { searchClaims(query: $q, first: 100, facets: [OWNER]) { nodes { id } total { count } facets { buckets { count } } } }';
+    for (const q of ['', 'beredar percakapan ']) {
+      const answer = await this.api.ask(viewer.id, search, { q });
+      const found = (answer.body.data as { searchClaims: Found } | null | undefined)?.searchClaims;
+      const ids = uuids(found?.nodes ?? []);
+      for (const c of world.claims) this.check(`${where} search '${q}' ${c.id}`, readable.includes(c), ids.has(c.id));
+      this.count(`${where} search '${q}' total`, readable.length, found?.total.count ?? -1);
+      this.count(`${where} search '${q}' facet`, readable.length, (found?.facets[0]?.buckets ?? []).reduce((n, b) => n + b.count, 0));
+    }
     for (const c of spread(world.claims, sample, t)) {
       const statement = statementOf(world.claims.indexOf(c)).toUpperCase();
       const hints = await this.api.ask(viewer.id, 'query ($s: String!) { duplicateHints(statement: $s) { __typename } }', { s: statement });
