@@ -45,6 +45,7 @@ export class OpenLoop {
   private opening = 0;
   private outstanding = 0;
   private begin = 0;
+  private stopped = false;
 
   constructor(private readonly options: OpenLoopOptions) {}
 
@@ -53,7 +54,7 @@ export class OpenLoop {
     const times = schedule(this.options.phases);
     const sweeping = setInterval(() => this.giveUp(), SWEEP_MS);
     this.begin = performance.now();
-    for (let next = times.next(); !next.done;) {
+    for (let next = times.next(); !next.done && !this.stopped;) {
       const now = performance.now() - this.begin;
       for (; !next.done && next.value <= now; next = times.next()) this.send(next.value);
       await new Promise((resume) => setTimeout(resume, 1));
@@ -61,6 +62,11 @@ export class OpenLoop {
     while (this.outstanding > 0) await new Promise((resume) => setTimeout(resume, 10));
     clearInterval(sweeping);
     for (const connection of this.idle) connection.close();
+  }
+
+  /** No more requests; those under way are waited for. */
+  stop(): void {
+    this.stopped = true;
   }
 
   private get patienceMs(): number {
