@@ -13,7 +13,7 @@ import { deepAfter, NEWEST, PUBLIC_URL, sample, statementFor } from '../question
 
 const INBOX = `query Inbox($at: Datetime!, $id: UUID!) {
   inbox(afterFiledAt: $at, afterId: $id, first: 25) {
-    nodes { number statement owner { name } region { name } evidenceCount ratings firstAppearance }
+    nodes { number statement owner region evidenceCount ratings firstAppearance }
     pageInfo { hasNextPage }
   }
 }`;
@@ -22,7 +22,7 @@ const CLAIM = `query Claim($id: UUID!) {
     number statement may
     appearances(first: 20, orderBy: [CREATED_AT_DESC, ROW_ID_DESC]) { nodes { url } }
     evidence(first: 20, orderBy: [CREATED_AT_DESC, ROW_ID_DESC]) { nodes { title } }
-    verdicts(orderBy: [CREATED_AT_ASC, ROW_ID_ASC]) { nodes { owner { name } state rating } }
+    verdicts(orderBy: [CREATED_AT_ASC, ROW_ID_ASC]) { nodes { newsroom state rating } }
   }
 }`;
 const FACT_CHECK = `query FactCheck($slug: String!) { factCheck: factCheckBySlug(slug: $slug) { headline rating newsroom claimReview } }`;
@@ -33,8 +33,8 @@ interface Answers {
     readonly nodes: readonly {
       readonly number: string;
       readonly statement: string;
-      readonly owner: { readonly name: string };
-      readonly region: { readonly name: string };
+      readonly owner: string;
+      readonly region: string;
       readonly evidenceCount: number;
       readonly ratings: readonly (string | null)[];
       readonly firstAppearance: string | null;
@@ -47,7 +47,7 @@ interface Answers {
     readonly may: readonly string[];
     readonly appearances: { readonly nodes: readonly { readonly url: string | null }[] };
     readonly evidence: { readonly nodes: readonly { readonly title: string }[] };
-    readonly verdicts: { readonly nodes: readonly { owner: { name: string }; state: string; rating: string | null }[] };
+    readonly verdicts: { readonly nodes: readonly { newsroom: string; state: string; rating: string | null }[] };
   };
   readonly factCheck: { headline: string; rating: string; newsroom: string; claimReview: unknown };
   readonly attachStatement: { readonly result: string | null };
@@ -107,10 +107,8 @@ function answer(workload: WorkloadId, data: Answers): unknown {
     case 'W1n':
     case 'W3':
       return {
-        claims: data.inbox.nodes.map(({ owner, region, ratings, ...claim }) => ({
+        claims: data.inbox.nodes.map(({ ratings, ...claim }) => ({
           ...claim,
-          owner: owner.name,
-          region: region.name,
           ratings: ratings.flatMap((rating) => rating ?? []).sort(),
         })),
         hasNextPage: data.inbox.pageInfo.hasNextPage,
@@ -121,7 +119,7 @@ function answer(workload: WorkloadId, data: Answers): unknown {
         ...claim,
         appearances: appearances.nodes.map((a) => a.url),
         evidence: evidence.nodes.map((e) => e.title),
-        verdicts: verdicts.nodes.map(({ owner, ...verdict }) => ({ newsroom: owner.name, ...verdict })),
+        verdicts: verdicts.nodes,
         may: [...may].sort(),
       };
     }

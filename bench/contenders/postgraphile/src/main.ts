@@ -4,7 +4,7 @@
  * - row-level security written for it (schema.sql): settings read once a statement, shares covered by comparing one text
  *   with a few, other tables asked by scalar subqueries that the planner cannot turn into hashes of all shares;
  * - the inbox is a function that the planner inlines: one ordered stream an agreement, merged, with a keyset cursor;
- * - what a list shows of each claim (count of evidence, ratings, first appearance, rights) are columns of a view of the
+ * - what a list shows of each claim (names, count of evidence, ratings, first appearance, rights) are columns of a view of the
  *   invoker and no functions: one statement a page, planned as a whole, and only what is asked is computed;
  * - session, membership and standing are resolved by one prepared statement a request and become pgSettings; a question
  *   without a token opens no transaction;
