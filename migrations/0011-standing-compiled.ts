@@ -1,46 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { ORG, covers, protect, throughAudience } from './support/protect';
+import { protect } from './support/protect';
 import { STANDING_AS_JOINED } from './support/standing-as-joined';
-
-type Reads = (s: string, at: string) => string;
-type Through = (table: string, at: string, audience?: string, capability?: string) => string;
-
-/** Predicate: the viewer reads what share `s` shares, for a thing shared at `at`. */
-const readsShare: Reads = (s, at) => `((${s}.agreement_id || ${s}.region_code) ^@ ANY ((SELECT app_reads())::text[])
-  OR (${s}.agreement_id = ANY ((SELECT app_limited())::uuid[]) AND ${joinedGrants(s, at)}))`;
-
-const joinedGrants: Reads = (s, at) =>
-  `(SELECT true FROM app_grants() g WHERE ${covers('g', s, 'READ_CLAIM', at)} LIMIT 1)`;
-
-const through: Through = (table, at, audience = `${table}.audience`, capability = 'READ_CLAIM') =>
-  `(SELECT true FROM claim_shares s WHERE s.claim_id = ${table}.claim_id AND s.agreement_id = ANY (${audience}) AND ${readsShare('s', at)}
-    ${capability === 'READ_CLAIM' ? '' : `AND (SELECT true FROM app_grants() h WHERE ${covers('h', 's', capability, at)} LIMIT 1)`} LIMIT 1)`;
-
-/** The policies that ask what the viewer reads. */
-const policies = (reads: Reads, audience: Through): string => `
-  ALTER POLICY claim_shares_select ON claim_shares USING (owner_id = ${ORG} OR ${reads('claim_shares', 'claim_shares.shared_at')});
-  ALTER POLICY appearances_select ON appearances USING (owner_id = ${ORG} OR claim_owner_id = ${ORG} OR ${audience(
-    'appearances',
-    'appearances.created_at',
-    `CASE WHEN appearances.owner_id = appearances.claim_owner_id THEN ARRAY[s.agreement_id] ELSE appearances.audience END`,
-  )});
-  ALTER POLICY comments_select ON comments USING (owner_id = ${ORG} OR (NOT own_only AND (claim_owner_id = ${ORG}
-    OR ${audience('comments', 'comments.created_at')})));
-  ALTER POLICY verdicts_select ON verdicts USING (owner_id = ${ORG} OR ((first_submitted_at IS NOT NULL OR announced) AND (claim_owner_id = ${ORG}
-    OR ${audience('verdicts', 'CASE WHEN verdicts.announced THEN verdicts.created_at ELSE verdicts.first_submitted_at END')})));
-  ALTER POLICY verdict_revisions_select ON verdict_revisions USING (owner_id = ${ORG} OR (submitted_at IS NOT NULL AND (claim_owner_id = ${ORG}
-    OR ${audience('verdict_revisions', 'verdict_revisions.submitted_at', '(SELECT v.audience FROM verdicts v WHERE v.id = verdict_revisions.verdict_id)::uuid[]')})));
-  ALTER POLICY evidence_select ON evidence USING (owner_id = ${ORG}
-    OR (sensitivity <> 'OWN_ORGANISATION' AND (claim_owner_id = ${ORG}
-      OR (sensitivity = 'SHARED' AND ${audience('evidence', 'evidence.created_at')})
-      OR (sensitivity = 'SENSITIVE' AND ${audience('evidence', 'evidence.created_at', 'evidence.audience', 'READ_SENSITIVE_EVIDENCE')})))
-    OR (is_public AND app_published_evidence(id)));`;
 
 /**
  * What a standing is read from in every transaction. The text of a signed version never changes, so what its clauses
  * grant to each party is worked out once, when it is signed; what depends on the moment (dates, amendments, suspensions,
- * ends) is still asked at that moment, from rows that are only added. And what policies ask of every row of a page is one
- * comparison with a list, instead of a join with all grants.
+ * ends) is still asked at that moment, from rows that are only added.
  */
 export class StandingCompiled1763000000011 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -57,10 +22,12 @@ export class StandingCompiled1763000000011 implements MigrationInterface {
         retain_read     boolean NOT NULL,
         -- [{party_role, capability, clause, region, theme, stage}]; empty where this version names the organisation no more.
         grants          jsonb NOT NULL,
-        -- READ_CLAIM without a limit of theme or stage, as agreement and region in one text: see app_reads().
+        -- READ_CLAIM as texts that shares are compared with, see app_reads(): agreement and region in one where nothing else
+        -- limits it; theme or stage before them where one of the two does.
         reads           text[] NOT NULL,
-        -- Whether some READ_CLAIM has such a limit.
-        limited         boolean NOT NULL,
+        narrow          text[] NOT NULL,
+        -- Whether some READ_CLAIM is limited by both.
+        odd             boolean NOT NULL,
         PRIMARY KEY (organization_id, agreement_id, number)
       );
       ${protect('agreement_standings', {})}
@@ -89,7 +56,7 @@ export class StandingCompiled1763000000011 implements MigrationInterface {
         SET search_path = pg_catalog, public AS $$
         INSERT INTO agreement_standings AS old
         SELECT o.id, v.agreement_id, v.number, v.id, v.signed_at, v.effective_from, v.effective_until, v.retain_read,
-          g.grants, g.reads, g.limited
+          g.grants, g.reads, g.narrow, g.odd
         FROM agreement_versions v
         CROSS JOIN LATERAL (SELECT DISTINCT p.organization_id AS id FROM agreement_versions w
           JOIN agreement_parties p ON p.version_id = w.id
@@ -97,11 +64,13 @@ export class StandingCompiled1763000000011 implements MigrationInterface {
         CROSS JOIN LATERAL (SELECT coalesce(jsonb_agg(to_jsonb(x)), '[]') AS grants,
           coalesce(array_agg(DISTINCT v.agreement_id || x.region) FILTER (WHERE x.capability = 'READ_CLAIM'
             AND x.theme IS NULL AND x.stage IS NULL), '{}') AS reads,
-          coalesce(bool_or(x.capability = 'READ_CLAIM' AND (x.theme IS NOT NULL OR x.stage IS NOT NULL)), false) AS limited
+          coalesce(array_agg(DISTINCT coalesce(x.theme, x.stage) || ' ' || v.agreement_id || x.region) FILTER (WHERE
+            x.capability = 'READ_CLAIM' AND (x.theme IS NULL) <> (x.stage IS NULL)), '{}') AS narrow,
+          coalesce(bool_or(x.capability = 'READ_CLAIM' AND x.theme IS NOT NULL AND x.stage IS NOT NULL), false) AS odd
           FROM clause_grants(v.id, o.id) x) g
         WHERE v.id = p_version AND v.state = 'SIGNED'
         ON CONFLICT (organization_id, agreement_id, number) DO UPDATE
-          SET (signed_at, grants, reads, limited) = (excluded.signed_at, excluded.grants, excluded.reads, excluded.limited)
+          SET (signed_at, grants, reads, narrow, odd) = (excluded.signed_at, excluded.grants, excluded.reads, excluded.narrow, excluded.odd)
       $$;
       CREATE FUNCTION compile_signed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
       BEGIN
@@ -121,7 +90,7 @@ export class StandingCompiled1763000000011 implements MigrationInterface {
        */
       CREATE FUNCTION standings_in_force(p_org uuid, p_at timestamptz) RETURNS TABLE (
         agreement_id uuid, version_id uuid, valid_until timestamptz, retained boolean, until timestamptz, grants jsonb,
-        reads text[], limited boolean)
+        reads text[], narrow text[], odd boolean)
       LANGUAGE sql STABLE AS $$
         SELECT v.agreement_id, v.version_id,
                least(v.effective_until, e.ended_at, (SELECT min(x.effective_from) FROM agreement_standings x
@@ -132,7 +101,7 @@ export class StandingCompiled1763000000011 implements MigrationInterface {
                -- What is retained is reading, and nothing else.
                CASE WHEN over.is_over THEN jsonb_path_query_array(v.grants,
                  '$[*] ? (@.capability == "READ_CLAIM" || @.capability == "READ_SENSITIVE_EVIDENCE")') ELSE v.grants END,
-               v.reads, v.limited
+               v.reads, v.narrow, v.odd
         FROM (SELECT DISTINCT s.agreement_id AS id FROM agreement_standings s WHERE s.organization_id = p_org) a
         LEFT JOIN agreement_ends e ON e.agreement_id = a.id AND e.ended_at <= p_at
         JOIN LATERAL (SELECT * FROM agreement_standings x
@@ -172,7 +141,7 @@ export class StandingCompiled1763000000011 implements MigrationInterface {
        * when its agreement and region in one text begin with an entry, since codes of regions have parts of fixed width. */
       CREATE FUNCTION app_reads() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE AS
         $$ SELECT coalesce(nullif(current_setting('cekatan.reads', true), ''), '{}')::text[] $$;
-      /* Agreements through which it reads with a limit of theme or stage, or only what was shared before an end. */
+      /* The agreements of which more is to be asked: a limit of theme or stage, or only what was shared before an end. */
       CREATE FUNCTION app_limited() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS
         $$ SELECT coalesce(nullif(current_setting('cekatan.limited', true), ''), '{}')::uuid[] $$;
 
@@ -195,15 +164,18 @@ export class StandingCompiled1763000000011 implements MigrationInterface {
       CREATE FUNCTION begin_session(p_org uuid, p_person uuid, p_operator boolean, p_system text, p_clock_offset text)
       RETURNS TABLE (now timestamptz, standing jsonb)
       LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-      DECLARE v_standing jsonb; v_reads text; v_limited text; v_now timestamptz;
+      DECLARE v_standing jsonb; v_reads text; v_narrow text; v_retained text; v_until timestamptz; v_limited text; v_now timestamptz;
       BEGIN
         -- Not app_now(): that is when the message came in, and a writer may have waited since for the lock of a suspension.
         v_now := date_trunc('milliseconds', clock_timestamp()) + p_clock_offset::interval;
         IF p_org IS NOT NULL THEN
-          SELECT jsonb_agg(to_jsonb(s) - 'reads' - 'limited'),
-                 '{' || string_agg(array_to_string(s.reads, ','), ',') FILTER (WHERE NOT s.retained AND s.reads <> '{}') || '}',
-                 '{' || string_agg(s.agreement_id::text, ',') FILTER (WHERE s.retained OR s.limited) || '}'
-            INTO v_standing, v_reads, v_limited FROM standings_in_force(p_org, v_now) s;
+          SELECT jsonb_agg(to_jsonb(s) - '{reads,narrow,odd}'::text[]),
+                 string_agg(array_to_string(s.reads, ','), ',') FILTER (WHERE NOT s.retained AND s.reads <> '{}'),
+                 string_agg('"' || array_to_string(s.narrow, '","') || '"', ',') FILTER (WHERE NOT s.retained AND s.narrow <> '{}'),
+                 string_agg(array_to_string(s.reads, ','), ',') FILTER (WHERE s.retained AND s.reads <> '{}'),
+                 min(s.until) FILTER (WHERE s.retained),
+                 string_agg(s.agreement_id::text, ',') FILTER (WHERE s.retained OR s.odd OR s.narrow <> '{}')
+            INTO v_standing, v_reads, v_narrow, v_retained, v_until, v_limited FROM standings_in_force(p_org, v_now) s;
         END IF;
         v_standing := coalesce(v_standing, '[]');
         PERFORM set_config('cekatan.clock_offset', p_clock_offset, true),
@@ -212,18 +184,19 @@ export class StandingCompiled1763000000011 implements MigrationInterface {
                 set_config('cekatan.operator', CASE WHEN p_operator THEN 'on' ELSE '' END, true),
                 set_config('cekatan.system', coalesce(p_system, ''), true),
                 set_config('cekatan.grants', v_standing::text, true),
-                set_config('cekatan.reads', coalesce(v_reads, ''), true),
-                set_config('cekatan.limited', coalesce(v_limited, ''), true);
+                set_config('cekatan.reads', coalesce('{' || v_reads || '}', ''), true),
+                set_config('cekatan.narrow', coalesce('{' || v_narrow || '}', ''), true),
+                set_config('cekatan.retained', coalesce('{' || v_retained || '}', ''), true),
+                set_config('cekatan.retained_until', coalesce(v_until::text, ''), true),
+                set_config('cekatan.limited', coalesce('{' || v_limited || '}', ''), true);
         RETURN QUERY SELECT v_now, v_standing;
       END $$;
       REVOKE ALL ON FUNCTION begin_session(uuid, uuid, boolean, text, text) FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION begin_session(uuid, uuid, boolean, text, text) TO cekatan_app, cekatan_worker;
     `);
-    await db.query(policies(readsShare, through));
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(policies(joinedGrants, throughAudience));
     await db.query(`
       DROP FUNCTION app_limited(), app_reads();
       DROP TRIGGER agreement_versions_compile ON agreement_versions;

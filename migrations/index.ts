@@ -11,6 +11,7 @@ import { Idempotency1763000000009 } from './0009-idempotency';
 import { Import1763000000010 } from './0010-import';
 import { StandingCompiled1763000000011 } from './0011-standing-compiled';
 import { KeptOnClaims1763000000012 } from './0012-kept-on-claims';
+import { PoliciesInFewSteps1763000000013 } from './0013-policies-in-few-steps';
 import { PublicFactChecks1763000000014 } from './0014-public-fact-checks';
 import { Search1763000000015 } from './0015-search';
 
@@ -27,6 +28,7 @@ export const migrations = [
   Import1763000000010,
   StandingCompiled1763000000011,
   KeptOnClaims1763000000012,
+  PoliciesInFewSteps1763000000013,
   PublicFactChecks1763000000014,
   Search1763000000015,
 ];

@@ -25,22 +25,47 @@ export function viewerGrants(p: SqlParams, tx: Tx, capability = 'READ_CLAIM', al
     ${column('until', 'timestamptz', 'infinity')}) AS ${alias}(agreement_id, region, theme, stage, until)`;
 }
 
-/**
- * Shares of alias `s` through which the viewer reads a thing shared at `at`. Most grants have no limit but their region:
- * those are one comparison with a list of agreement and region in one text, of which codes of regions, having parts of
- * fixed width, are prefixes. With the join of all grants in its place a page of the inbox took twice as long.
- */
-export function readsShare(p: SqlParams, tx: Tx, s: string, at: string): string {
-  const reading = tx.standing.filter((g) => g.capability === 'READ_CLAIM');
-  const whole = reading.filter((g) => g.theme === null && g.stage === null && g.until === null);
-  const rest = new Set(reading.filter((g) => !whole.includes(g)).map((g) => g.agreementId));
+/** The viewer's grants of one capability as a value, for functions that are asked of few rows. */
+function grantsValue(
+  p: SqlParams,
+  tx: Tx,
+  name: string,
+  capability: string,
+  which = (_: Grant): boolean => true,
+): string {
+  const grants = tx.standing.filter((g) => g.capability === capability && which(g));
+  const value = grants.map(({ agreementId, region, theme, stage, until }) => ({
+    agreement: agreementId,
+    region,
+    theme,
+    stage,
+    until,
+  }));
+  return `${p.once(name, JSON.stringify(value))}::jsonb`;
+}
+
+/** Most grants to read have no limit but their region. */
+const unlimited = ({ theme, stage, until }: Grant): boolean => theme === null && stage === null && until === null;
+
+/** What the viewer reads: agreement and region in one text, and the grants that are limited besides. */
+function reading(p: SqlParams, tx: Tx): { readonly reads: string; readonly limited: string } {
+  const whole = tx.standing.filter((g) => g.capability === 'READ_CLAIM' && unlimited(g));
   const reads = p.once(
     'reads',
     whole.map((g) => g.agreementId + g.region),
   );
-  return `((${s}.agreement_id || ${s}.region_code) ^@ ANY (${reads}::text[])
-    OR (${s}.agreement_id = ANY (${p.once('limited', [...rest])}::uuid[])
-      AND (SELECT true FROM ${viewerGrants(p, tx)} WHERE ${grantCoversShare('g', s, at)} LIMIT 1)))`;
+  return { reads: `${reads}::text[]`, limited: grantsValue(p, tx, 'limited', 'READ_CLAIM', (g) => !unlimited(g)) };
+}
+
+/**
+ * Shares of alias `s` through which the viewer reads a thing shared at `at`. Codes of regions have parts of fixed width, so
+ * that a share is covered when its agreement and region in one text begin with an entry of the list: one comparison a row,
+ * where a join with all grants made a page of the inbox take twice as long.
+ */
+export function readsShare(p: SqlParams, tx: Tx, s: string, at: string): string {
+  const { reads, limited } = reading(p, tx);
+  return `(${s}.reach ^@ ANY (${reads}) OR (${limited} <> '[]'
+    AND grants_cover(${limited}, ${s}.agreement_id, ${s}.region_code, ${s}.theme, ${s}.stage, ${at})))`;
 }
 
 /** Join condition: grant `g` covers share `s`, for a thing shared at `at`. */
@@ -59,7 +84,7 @@ export function visibleClaim(p: SqlParams, tx: Tx, c = 'c'): string {
 export interface ContributionColumns {
   /** When the thing was shared: its creation, or its submission. */
   readonly at: string;
-  /** SQL of the uuid[] of agreements it is shared under. */
+  /** SQL of the uuid[] of agreements it is shared under; NULL where it goes with the claim. */
   readonly audience: string;
   /** SQL that is true for what the own organisation keeps to itself. */
   readonly ownOnly: string;
@@ -71,11 +96,10 @@ export interface ContributionColumns {
 export function visibleContribution(p: SqlParams, tx: Tx, x: string, columns: ContributionColumns): string {
   if (!queryWall.standing) return 'true';
   const org = viewerOrg(p, tx);
+  const { reads, limited } = reading(p, tx);
   const also = columns.also
-    ? `AND (NOT (${columns.also.when}) OR (SELECT true FROM ${viewerGrants(p, tx, columns.also.capability, 'h')}
-        WHERE ${grantCoversShare('h', 's', columns.at)} LIMIT 1))`
-    : '';
-  return `(${x}.owner_id = ${org} OR (NOT (${columns.ownOnly}) AND (${x}.claim_owner_id = ${org} OR (SELECT true FROM claim_shares s
-    WHERE s.claim_id = ${x}.claim_id AND s.agreement_id = ANY (${columns.audience}) AND ${readsShare(p, tx, 's', columns.at)}
-    ${also} LIMIT 1))))`;
+    ? `CASE WHEN ${columns.also.when} THEN ${grantsValue(p, tx, columns.also.capability, columns.also.capability)} END`
+    : 'NULL';
+  return `(${x}.owner_id = ${org} OR (NOT (${columns.ownOnly}) AND (${x}.claim_owner_id = ${org}
+    OR reads_through(${reads}, ${limited}, ${also}, ${x}.claim_id, ${columns.audience}, ${columns.at}))))`;
 }

@@ -35,7 +35,7 @@ export const APPEARANCE_COLUMNS = `x.id, x.claim_id AS "claimId", x.owner_id AS 
 export function visibleAppearance(p: SqlParams, tx: Tx, x = 'x'): string {
   return visibleContribution(p, tx, x, {
     at: `${x}.created_at`,
-    audience: `CASE WHEN ${x}.owner_id = ${x}.claim_owner_id THEN ARRAY[s.agreement_id] ELSE ${x}.audience END`,
+    audience: `CASE WHEN ${x}.owner_id = ${x}.claim_owner_id THEN NULL ELSE ${x}.audience END`,
     ownOnly: 'false',
   });
 }

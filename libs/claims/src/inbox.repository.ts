@@ -1,6 +1,6 @@
-import { queryWall, readsShare, viewerOrg, visibleClaim } from '#libs/access';
-import { SqlParams, type Tx } from '#libs/database';
-import type { Keyset } from '#libs/kernel';
+import { queryWall, viewerOrg, visibleClaim } from '#libs/access';
+import { type Grant, SqlParams, type Tx } from '#libs/database';
+import { type Keyset, regionIntersection } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { checked, prepared, visibleShare } from './claim-access.repository';
 import { type ClaimView, toView, type ViewRow, VIEW_JOINS, viewColumns } from './claim-view.repository';
@@ -36,6 +36,9 @@ export interface Desk {
 }
 
 export const COUNT_LIMIT = 1000;
+/** Shares of one agreement that are read under the same limits; `reach` as on the share, agreement and region in one. */
+type Stream = Pick<Grant, 'agreementId' | 'theme' | 'stage' | 'until'> & { readonly reach: readonly string[] };
+
 /** After everything; a list without a cursor begins here. */
 const BEGINNING = { at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' } as const;
 
@@ -101,18 +104,38 @@ export class InboxRepository {
         ${this.sharedUnder(p, tx, filter)}
       ORDER BY c.filed_at DESC, c.id DESC LIMIT ${size})`;
     if (filter.mine) return own;
-    const covered = queryWall.standing ? readsShare(p, tx, 's', 's.shared_at') : 'true';
-    const partners = `SELECT x.claim_id, x.filed_at FROM unnest(${p.add(this.streams(tx, filter))}::uuid[]) a(id)
+    const streams = this.streams(tx, filter);
+    const column = (type: string, of: (stream: Stream) => unknown): string => `${p.add(streams.map(of))}::${type}[]`;
+    const covered = queryWall.standing
+      ? `s.reach ^@ ANY (a.reach) AND (a.theme IS NULL OR s.theme = a.theme) AND (a.stage IS NULL OR s.stage = a.stage)
+         AND s.shared_at < a.until`
+      : 'true';
+    const partners = `SELECT x.claim_id, x.filed_at FROM (SELECT id, theme, stage, until, reach::text[] AS reach
+        FROM unnest(${column('uuid', (a) => a.agreementId)}, ${column('text', (a) => a.theme)}, ${column('text', (a) => a.stage)},
+          ${column('timestamptz', (a) => a.until ?? 'infinity')}, ${column('text', (a) => `{${a.reach.join(',')}}`)})
+          a(id, theme, stage, until, reach) OFFSET 0) a
       CROSS JOIN LATERAL (SELECT s.claim_id, s.filed_at FROM claim_shares s
         WHERE s.agreement_id = a.id AND (s.filed_at, s.claim_id) < ${cursor} AND ${covered} ${this.narrowed(p, filter, 's')}
         ORDER BY s.filed_at DESC, s.claim_id DESC LIMIT ${size}) x`;
     return `SELECT u.id, u.filed_at FROM (${own} UNION ${partners}) u ORDER BY u.filed_at DESC, u.id DESC LIMIT ${size}`;
   }
 
-  /** Agreements whose shares the viewer reads. */
-  private streams(tx: Tx, filter: ClaimFilter): string[] {
-    const reading = new Set(tx.standing.filter((g) => g.capability === 'READ_CLAIM').map((g) => g.agreementId));
-    return [...reading].filter((id) => !filter.agreementId || id === filter.agreementId);
+  /**
+   * What is read in order: shares of one agreement that grants with the same limits cover. Those that the filter cannot
+   * keep anything of are left out: they would be read to their end for nothing.
+   */
+  private streams(tx: Tx, { agreementId, regionCode, theme, stage }: ClaimFilter): Stream[] {
+    const mayMatch = (g: Grant): boolean =>
+      (!agreementId || g.agreementId === agreementId) &&
+      (!regionCode || regionIntersection(g.region, regionCode) !== undefined) &&
+      (!theme || g.theme === null || g.theme === theme) &&
+      (!stage || g.stage === null || g.stage === stage);
+    const reading = tx.standing.filter((g) => g.capability === 'READ_CLAIM' && mayMatch(g));
+    const alike = Map.groupBy(reading, (g) => `${g.agreementId} ${g.theme} ${g.stage}`).values();
+    return [...alike].flatMap((grants) => {
+      const [first] = grants;
+      return first ? [{ ...first, reach: [...new Set(grants.map((g) => g.agreementId + g.region))] }] : [];
+    });
   }
 
   /** A person's open assignments are few: they are read first, and ordered. */

@@ -72,7 +72,7 @@ function visibleSubject(p: SqlParams, tx: Tx): string {
   });
   const appearance = visibleContribution(p, tx, 'x', {
     at: 'x.created_at',
-    audience: 'CASE WHEN x.owner_id = x.claim_owner_id THEN ARRAY[s.agreement_id] ELSE x.audience END',
+    audience: 'CASE WHEN x.owner_id = x.claim_owner_id THEN NULL ELSE x.audience END',
     ownOnly: 'false',
   });
   const comment = visibleContribution(p, tx, 'x', {
