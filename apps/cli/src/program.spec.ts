@@ -88,6 +88,7 @@ describe('cekatan', () => {
       'create-user',
       'record verify',
       'record checkpoint',
+      'search rebuild',
       'doctor',
     ]) {
       const help = (await type(`${command} --help`)).out;

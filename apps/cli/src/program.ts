@@ -4,6 +4,7 @@ import { addDoctor } from './commands/doctor.command';
 import { addImport } from './commands/import.command';
 import { addMigrate } from './commands/migrate.command';
 import { addRecord } from './commands/record.command';
+import { addSearch } from './commands/search.command';
 import { addSeed } from './commands/seed.command';
 import { EXIT, EXIT_CODES_HELP, type ExitCode } from './exit-codes';
 import { explain } from './explain';
@@ -27,7 +28,7 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
   const run: Run = async (work) => {
     code = await work(terminal);
   };
-  for (const add of [addMigrate, addSeed, addImport, addCreateUser, addRecord, addDoctor]) add(program, run);
+  for (const add of [addMigrate, addSeed, addImport, addCreateUser, addRecord, addSearch, addDoctor]) add(program, run);
   try {
     await program.parseAsync(argv, { from: 'user' });
     return code;

@@ -232,7 +232,7 @@ describe('the documents that claims are found by', () => {
         tx.first<{ limit: string }>(`SELECT current_setting('statement_timeout') AS limit`),
       );
       expect(after).toEqual({ limit: '0' });
-      await world.db.endRequest(scope);
+      world.db.endRequest(scope);
     });
   });
 });

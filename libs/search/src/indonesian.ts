@@ -1,8 +1,8 @@
 /**
  * How Indonesian is written in chats, for questions alone: what was filed stands as it was written.
  *
- * Most pairs are a selection from "slang_id" of NLP_bahasa_resources, copyright (c) Louis Owen, MIT licence; the notice is
- * in docs/third-party-notices.md. Spellings only: no insults, nothing with another meaning of its own.
+ * Most pairs are a selection from "slang_id" of NLP_bahasa_resources, copyright (c) 2020 Louis Owen, MIT licence
+ * (docs/third-party-notices.md). Spellings only: no insults, nothing with another meaning of its own.
  */
 const SPELLINGS: Readonly<Record<string, string>> = {
   adalah: 'adlh adlah',

@@ -137,7 +137,7 @@ class SearchOracle {
             t,
           );
         }
-        await this.database.endRequest(actor);
+        this.database.endRequest(actor);
       }
     }
     return this.tally;
