@@ -1,0 +1,112 @@
+import { statements } from '#libs/database';
+import { Client } from 'pg';
+
+/** What the application sends: a statement with parameters, or one message of several. */
+type Message = string | { readonly name?: string; readonly text: string; readonly values?: readonly unknown[] };
+
+export interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly 'Rows Removed by Index Recheck'?: number;
+  readonly 'Shared Hit Blocks'?: number;
+  readonly 'Shared Read Blocks'?: number;
+  readonly Plans?: readonly PlanNode[];
+}
+
+/** One statement as it ran, those inside functions included. */
+export interface Explained {
+  readonly text: string;
+  readonly plan: PlanNode;
+}
+
+/** PostgreSQL plans the first five runs of a prepared statement each for its own parameters. */
+const BEFORE_ONE_PLAN = 5;
+
+const textOf = (message: Message): string => (typeof message === 'string' ? message : message.text);
+
+/**
+ * Catches what the application sends and runs it again, message by message, as the same role with the same session, while
+ * PostgreSQL tells the plan of each statement (auto_explain). So what is judged is what really runs, whatever it is called and
+ * however it is written, behind both walls.
+ */
+export class Replay {
+  private readonly prepared = new Map<string, string>();
+  private messages: Message[] = [];
+  private readonly listen = (message: unknown): void => {
+    const text = textOf(message as Message);
+    // Prepared once a connection: whoever runs it on another one must prepare it there.
+    const [, name] = /^PREPARE ("(?:[^"]|"")+"|\w+) AS/.exec(text) ?? [];
+    if (name) this.prepared.set(name, text);
+    else this.messages.push(message as Message);
+  };
+
+  constructor(private readonly adminUrl: string) {
+    statements.subscribe(this.listen);
+  }
+
+  close(): void {
+    statements.unsubscribe(this.listen);
+  }
+
+  /** The messages of one piece of work, which must have nothing beside it. */
+  async catch(work: () => Promise<unknown>): Promise<readonly Message[]> {
+    this.messages = [];
+    await work();
+    return this.messages;
+  }
+
+  /**
+   * Runs the messages on a connection of its own and tells how they went. Several times first, since PostgreSQL decides after some
+   * whether one plan does for all parameters, as it does in a long life; or with that one plan from the beginning. Nothing is
+   * committed.
+   */
+  async explain(
+    messages: readonly Message[],
+    { plans }: { plans: 'as they come' | 'for all viewers' },
+  ): Promise<Explained[]> {
+    const times = plans === 'as they come' ? BEFORE_ONE_PLAN + 1 : 1;
+    const client = new Client({ connectionString: this.adminUrl });
+    await client.connect();
+    try {
+      await client.query(`LOAD 'auto_explain'; SET auto_explain.log_min_duration = 0; SET auto_explain.log_analyze = on; SET auto_explain.log_buffers = on; SET auto_explain.log_nested_statements = on;
+        SET auto_explain.log_format = json; SET auto_explain.log_level = notice; SET auto_explain.log_timing = off;
+        SET search_path = public, pg_temp`);
+      if (plans === 'for all viewers') await client.query('SET plan_cache_mode = force_generic_plan');
+      // From here on with no more rights than the application, row-level security included.
+      await client.query('SET SESSION AUTHORIZATION cekatan_app');
+      for (const message of messages) await this.prepare(client, textOf(message));
+      let explained: Explained[] = [];
+      client.on('notice', ({ message = '' }) => {
+        const [, json] = /plan:\n([\s\S]+)$/.exec(message) ?? [];
+        if (!json) return;
+        const { 'Query Text': text, Plan: plan } = JSON.parse(json) as { 'Query Text': string; Plan: PlanNode };
+        explained.push({ text, plan });
+      });
+      for (let i = 0; i < times; i += 1) {
+        explained = [];
+        for (const message of messages) await client.query(uncommitted(message));
+      }
+      return explained;
+    } finally {
+      await client.end();
+    }
+  }
+
+  private async prepare(client: Client, text: string): Promise<void> {
+    for (const [, name] of text.matchAll(/EXECUTE ("(?:[^"]|"")+"|\w+)/g)) {
+      const statement = name && this.prepared.get(name);
+      if (statement) await client.query(statement).catch(() => undefined);
+    }
+  }
+}
+
+function uncommitted(message: Message): string | { name?: string; text: string; values?: unknown[] } {
+  if (textOf(message).trim() === 'COMMIT') return 'ROLLBACK';
+  if (typeof message === 'string') return message;
+  const { values, ...rest } = message;
+  return { ...rest, ...(values ? { values: [...values] } : {}) };
+}
