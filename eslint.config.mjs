@@ -11,7 +11,7 @@ export default tseslint.config(
       'var/',
       'coverage/',
       'apps/web/',
-      'bench/contenders/{tutorial,postgraphile}/src/',
+      'bench/contenders/{tutorial,postgraphile}/{src,dist}/',
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
