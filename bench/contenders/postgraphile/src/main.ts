@@ -109,11 +109,10 @@ async function serve(): Promise<void> {
   const server = createServer();
   await pgl.createServ(grafserv).addTo(server);
   server.listen(0, '127.0.0.1', () => console.log(`listening on ${(server.address() as AddressInfo).port}`));
-  // What it holds is its pool; the schema builder's own release waits for questions that nobody asks any more.
   process.once('SIGTERM', () => {
     server.close();
     server.closeAllConnections();
-    void pool.end().finally(() => process.exit());
+    void Promise.resolve(pgl.release()).finally(() => pool.end());
   });
 }
 
