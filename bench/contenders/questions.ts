@@ -21,6 +21,19 @@ export function deepAfter({ deep }: BenchWorld): { readonly at: string; readonly
   return { at: deep.filedAt, id: deep.id };
 }
 
+/** From words that many claims hold to words that few do, a phrase and an unfinished word. */
+export const SEARCHES = [
+  'surat suara',
+  'dana desa',
+  'banjir',
+  'ijazah hakim',
+  '"calon gubernur"',
+  'hoaks guru',
+  'bantuan pemerintah kabar',
+  'klinik kartu',
+  'kebak',
+] as const;
+
 export interface StatementToAttach {
   readonly claimId: string;
   readonly title: string;

@@ -56,19 +56,20 @@ const RESULT_COLUMNS = [
 ];
 
 function resultRows(world: WorldResults, connections: number): string[][] {
-  return world.workloads.flatMap(({ id, title }) =>
-    world.contenders.flatMap(({ name }, index) => {
-      const series = seriesOf(world, id, name, connections);
-      if (!series) return [];
-      const first = world.contenders[0] && seriesOf(world, id, world.contenders[0].name, connections);
-      return [resultRow(index === 0 ? `${id} ${title}` : id, series, first)];
-    }),
-  );
+  return world.workloads.flatMap(({ id, title }) => {
+    const all = world.contenders.flatMap(({ name }) => seriesOf(world, id, name, connections) ?? []);
+    const limit = all.find((series) => series.contender === world.contenders[0]?.name);
+    return all.map((series, index) => resultRow(index === 0 ? `${id} ${title}` : id, series, limit));
+  });
 }
 
 function resultRow(workload: string, series: Series, limit: Series | undefined): string[] {
   const s = summarise(series);
-  const ratios = limit && limit !== series ? [shown(share(series, limit)), shown(cpuRatio(series, limit))] : ['1', '1'];
+  const ratios = !limit
+    ? ['', '']
+    : limit === series
+      ? ['1', '1']
+      : [shown(share(series, limit)), shown(cpuRatio(series, limit))];
   return [
     workload,
     series.contender,

@@ -1,4 +1,11 @@
-import type { ClaimAnswer, FactCheckAnswer, InboxAnswer, WriteAnswer } from '../../harness/answers';
+import type {
+  ClaimAnswer,
+  FactCheckAnswer,
+  FirstScreenAnswer,
+  InboxAnswer,
+  SearchAnswer,
+  WriteAnswer,
+} from '../../harness/answers';
 
 /** What the documents return, and how it becomes the common answers. */
 
@@ -76,4 +83,50 @@ export interface AttachedData {
 
 export function toWritten(data: AttachedData): WriteAnswer {
   return { acknowledged: data.attachStatement.evidence.id.length > 0 };
+}
+
+/** The public record of a fact-check, which is JSON without GraphQL around it. */
+export interface RecordData {
+  readonly newsroom: { readonly name: string };
+  readonly current: { readonly headline: string; readonly rating: string } | null;
+  readonly claimReview: unknown;
+}
+
+export const toFactCheckOfRecord = (record: RecordData): FactCheckAnswer => toFactCheck({ factCheck: record });
+
+export interface SearchData {
+  readonly searchClaims: {
+    readonly nodes: readonly { readonly number: string; readonly statement: string }[];
+    readonly pageInfo: { readonly hasNextPage: boolean };
+  };
+}
+
+export function toSearch({ searchClaims: { nodes, pageInfo } }: SearchData): SearchAnswer {
+  return { claims: nodes, hasNextPage: pageInfo.hasNextPage };
+}
+
+interface Count {
+  readonly count: number;
+  readonly more: boolean;
+}
+
+export interface FirstScreenData {
+  readonly viewer: {
+    readonly person: { readonly displayName: string };
+    readonly organization: { readonly name: string };
+  };
+  readonly desk: Readonly<Record<'visible' | 'own' | 'open' | 'assignedToMe' | 'assignedToOrganization', Count>>;
+  readonly claims: InboxPage;
+  readonly notifications: { readonly nodes: readonly unknown[] };
+  readonly agreements: { readonly nodes: readonly { readonly title: string; readonly daysLeft: number | null }[] };
+}
+
+export function toFirstScreen(data: FirstScreenData): FirstScreenAnswer {
+  return {
+    viewer: { person: data.viewer.person.displayName, organization: data.viewer.organization.name },
+    counts: Object.fromEntries(Object.entries(data.desk).map(([name, { count }]) => [name, count])),
+    inbox: toInbox(data),
+    notifications: data.notifications.nodes.length,
+    agreements: data.agreements.nodes,
+  };
 }

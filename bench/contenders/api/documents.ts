@@ -34,6 +34,26 @@ export const DOCUMENTS = {
     claimReview
   }
 }`,
+  Search: `query Search($query: String!, $first: Int!) {
+  searchClaims(query: $query, first: $first) {
+    nodes { number statement }
+    pageInfo { hasNextPage }
+  }
+}`,
+  FirstScreen: `query FirstScreen {
+  viewer { person { displayName } organization { name } }
+  desk {
+    visible { count more }
+    own { count more }
+    open { count more }
+    assignedToMe { count more }
+    assignedToOrganization { count more }
+  }
+  claims(first: 25) {${INBOX_PAGE}
+  }
+  notifications(first: 10) { nodes { id kind summary readAt } }
+  agreements(first: 6, inForce: true) { nodes { title daysLeft } }
+}`,
   AttachStatement: `mutation AttachStatement($input: AttachStatementInput!) {
   attachStatement(input: $input) {
     evidence { id }

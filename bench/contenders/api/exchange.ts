@@ -3,13 +3,19 @@ import { toGlobalId } from '../../../apps/api/src/graphql/global-id';
 import type { BenchWorld } from '../../data/world';
 import type { BenchRequest } from '../../harness/contender';
 import type { WorkloadId } from '../../harness/workload';
-import { deepAfter, sample, statementFor } from '../questions';
+import { deepAfter, sample, SEARCHES, statementFor } from '../questions';
 import {
   type AttachedData,
   type ClaimData,
   type FactCheckData,
   toClaim,
+  type FirstScreenData,
+  type RecordData,
+  type SearchData,
   toFactCheck,
+  toFactCheckOfRecord,
+  toFirstScreen,
+  toSearch,
   toInbox,
   toWritten,
 } from './answers';
@@ -45,6 +51,12 @@ export function question(world: BenchWorld, workload: WorkloadId, n: number): Be
     }
     case 'W4':
       return graphql('FactCheck', { slug: sample(world.slugs, n) });
+    case 'W4m':
+      return { method: 'GET', path: `/api/v1/fact-checks/${sample(world.slugs, n)}`, headers: {} };
+    case 'W6':
+      return graphql('Search', { query: sample(SEARCHES, n), first: 25 }, world.viewer.bearer);
+    case 'W10':
+      return graphql('FirstScreen', {}, world.viewer.bearer);
     case 'W5': {
       const { claimId, ...statement } = statementFor(world, 'api', n);
       const input = { claimId: toGlobalId('Claim', claimId), ...statement };
@@ -56,6 +68,7 @@ export function question(world: BenchWorld, workload: WorkloadId, n: number): Be
 }
 
 export function answer(workload: WorkloadId, status: number, body: string): unknown {
+  if (workload === 'W4m' && status === 200) return toFactCheckOfRecord(JSON.parse(body) as RecordData);
   const { data, errors } = JSON.parse(body) as { data: unknown; errors?: unknown };
   if (status !== 200 || errors) throw new Error(`${workload}: ${status} ${body.slice(0, 2_000)}`);
   switch (workload) {
@@ -67,6 +80,10 @@ export function answer(workload: WorkloadId, status: number, body: string): unkn
       return toClaim(data as ClaimData);
     case 'W4':
       return toFactCheck(data as FactCheckData);
+    case 'W6':
+      return toSearch(data as SearchData);
+    case 'W10':
+      return toFirstScreen(data as FirstScreenData);
     case 'W5':
       return toWritten(data as AttachedData);
     default:

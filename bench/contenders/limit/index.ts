@@ -49,6 +49,8 @@ function question(world: BenchWorld, name: string, workload: WorkloadId, n: numb
     // It keeps nothing in memory: the public page is measured against what it costs to ask.
     case 'W4m':
       return get(`/fact-check/${sample(world.slugs, n)}`);
+    case 'W10':
+      return name === 'limit' ? get('/first-screen', world.viewer.bearer) : undefined;
     case 'W5':
       return {
         method: 'POST',

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Pool } from 'pg';
 import { claimReview, type FactCheckRow } from './claim-review';
 import { mayDo } from './may';
-import { FACT_CHECK, statements } from './statements';
+import { FACT_CHECK, FIRST_SCREEN, statements } from './statements';
 import { ASKED, KNOWN, LEARN } from './viewer';
 
 // node server.ts <database url> asked|known
@@ -96,6 +96,44 @@ async function factCheck(slug: string): Promise<Answer> {
   return found({ headline, rating, newsroom, claimReview: claimReview(slug, row as FactCheckRow) });
 }
 
+interface InboxLine {
+  readonly more: boolean;
+  readonly number: string;
+  readonly statement: string;
+  readonly owner: string;
+  readonly region: string;
+  readonly evidence: number;
+  readonly ratings: string | null;
+  readonly first_appearance: string | null;
+}
+
+async function firstScreen(request: IncomingMessage): Promise<Answer> {
+  const [row] = await ask('first-screen', FIRST_SCREEN, [...(await asker(request))]);
+  if (!row) return refused(401);
+  const [person, organization, counts, lines, notifications, agreements] = row;
+  const page = (lines ?? []) as readonly InboxLine[];
+  return found({
+    viewer: { person, organization },
+    counts,
+    inbox: {
+      claims: page.map(
+        ({ number, statement, owner, region, evidence, ratings, first_appearance: firstAppearance }) => ({
+          number,
+          statement,
+          owner,
+          region,
+          evidenceCount: evidence,
+          ratings: ratings?.split(',') ?? [],
+          firstAppearance,
+        }),
+      ),
+      hasNextPage: page[0]?.more ?? false,
+    },
+    notifications,
+    agreements,
+  });
+}
+
 async function attach(request: IncomingMessage): Promise<Answer> {
   const parts: Buffer[] = [];
   for await (const chunk of request) parts.push(chunk as Buffer);
@@ -124,6 +162,8 @@ function answer(request: IncomingMessage): Promise<Answer> {
       return claim(request, first);
     case 'fact-check':
       return factCheck(first);
+    case 'first-screen':
+      return firstScreen(request);
     case 'evidence':
       return attach(request);
     default:

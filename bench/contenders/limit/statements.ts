@@ -1,4 +1,4 @@
-import { CAPABILITIES, type ViewerSql } from './viewer';
+import { ASKED, CAPABILITIES, type ViewerSql } from './viewer';
 
 /** One statement a workload. Their own parameters come after the viewer's: `p(1)` is the first of them. */
 export interface Statements {
@@ -170,6 +170,37 @@ export function statements(viewer: ViewerSql): Statements {
       FROM acting CROSS JOIN added CROSS JOIN allowed a`,
   };
 }
+
+const VISIBLE = `(c.owner_id = ${ME} OR EXISTS (SELECT FROM claim_shares s JOIN streams a ON a.agreement_id = s.agreement_id
+  WHERE s.claim_id = c.id AND s.shared_at < a.until AND ${COVERED}))`;
+const COUNTED = 1_000;
+const counted = (rows: string): string =>
+  `(SELECT least(count(*), ${COUNTED})::int FROM (${rows} LIMIT ${COUNTED + 1}) n)`;
+const assigned = (person: string): string =>
+  counted(`SELECT FROM claim_assignments y JOIN claims c ON c.id = y.claim_id WHERE y.assignee_organization_id = ${ME}
+    AND y.ended_at IS NULL AND y.assignee_person_id ${person} AND ${VISIBLE}`);
+const BEGINNING = [`'infinity'`, `'ffffffff-ffff-ffff-ffff-ffffffffffff'`] as const;
+
+/** Everything that a desk opens with, as one row. Needs what is asked of the viewer's agreements, and so the token. */
+export const FIRST_SCREEN = `${ASKED.begin(READING)}, ${STREAMS},
+  newest AS MATERIALIZED (${PAGE_SQL(...BEGINNING, String(COUNTED + 1))}),
+  page AS MATERIALIZED (SELECT * FROM newest LIMIT ${PAGE + 1})
+  SELECT (SELECT display_name FROM profiles f WHERE f.person_id = me.person), (SELECT name FROM organizations o WHERE o.id = me.org),
+    json_build_object('visible', ${counted('SELECT FROM newest')}, 'own', ${counted('SELECT FROM claims c WHERE c.owner_id = me.org')},
+      'open', ${counted(`SELECT FROM newest x JOIN claims c ON c.id = x.id WHERE c.disposition = 'OPEN'
+        AND NOT EXISTS (SELECT FROM fact_checks f WHERE f.claim_id = c.id AND f.state = 'PUBLISHED')`)},
+      'assignedToMe', ${assigned('= (SELECT person FROM me)')}, 'assignedToOrganization', ${assigned('IS NULL')}),
+    (SELECT json_agg(i) FROM (${INBOX_SQL('page')}) i),
+    (SELECT count(*)::int FROM (SELECT FROM notifications y LEFT JOIN claims c ON c.id = y.claim_id
+      WHERE y.person_id = me.person AND y.organization_id = me.org AND (y.claim_id IS NULL OR ${VISIBLE})
+      ORDER BY y.created_at DESC, y.id DESC LIMIT 10) y),
+    (SELECT coalesce(json_agg(json_build_object('title', y.title, 'daysLeft', y.days)), '[]') FROM (
+      SELECT v.title, ceil(extract(epoch FROM least(v.effective_until, (SELECT min(x.effective_from) FROM agreement_versions x
+        WHERE x.agreement_id = v.agreement_id AND x.state = 'SIGNED' AND x.number > v.number
+          AND x.effective_from > statement_timestamp())) - statement_timestamp()) / 86400)::int AS days
+      FROM held h JOIN agreement_versions v ON v.id = h.version_id JOIN agreements a ON a.id = h.agreement_id
+      WHERE NOT h.retained ORDER BY a.created_at DESC, a.id DESC LIMIT 6) y)
+  FROM me`;
 
 /** Public, and so without a viewer. */
 export const FACT_CHECK = `SELECT v.content ->> 'headline', v.content ->> 'rating', o.name, v.content ->> 'statement', v.content ->> 'label',
