@@ -1,5 +1,5 @@
 import { SqlParams, type Tx } from '#libs/database';
-import { readsShare, viewerOrg, visibleContribution } from '#libs/access';
+import { viewerOrg, visibleContribution } from '#libs/access';
 import { type Appearance, APPEARANCE_COLUMNS, visibleAppearance } from './appearances.repository';
 
 /** What a newsroom has found or is doing, as a list shows it. */
@@ -67,7 +67,7 @@ export function claimIsRated(
 }
 
 /**
- * Columns of a `ClaimSummary` for claims `c`. What is kept on the claim holds for whoever reads it through an agreement in
+ * Columns of a `ClaimSummary` for claims `c`, with `t.agreements` those through which it is read. What is kept on the claim holds for whoever reads it through an agreement in
  * force; where nothing is kept, or the viewer reads only what was shared before an end, the rows themselves are asked.
  */
 export function summaryColumns(p: SqlParams, tx: Tx): string {
@@ -104,14 +104,8 @@ export function summaryColumns(p: SqlParams, tx: Tx): string {
 
 /** Whether the viewer reads claim `c` as its owner or through an agreement in force, and so all that everybody reads. */
 function readWhole(p: SqlParams, tx: Tx): string {
-  const reading = tx.standing.filter((g) => g.capability === 'READ_CLAIM');
-  const inForce = new Set(reading.filter((g) => !g.retained).map((g) => g.agreementId));
-  return `(${p.once(
-    'nothing retained',
-    reading.every((g) => !g.retained),
-  )}::boolean OR c.owner_id = ${viewerOrg(p, tx)}
-    OR (SELECT true FROM claim_shares s WHERE s.claim_id = c.id AND s.agreement_id = ANY (${p.once('in force', [...inForce])}::uuid[])
-      AND ${readsShare(p, tx, 's', 's.shared_at')} LIMIT 1))`;
+  const inForce = tx.standing.filter((g) => g.capability === 'READ_CLAIM' && !g.retained).map((g) => g.agreementId);
+  return `(c.owner_id = ${viewerOrg(p, tx)} OR t.agreements && ${p.once('in force', [...new Set(inForce)])}::uuid[])`;
 }
 
 /** A row with the columns of a summary. */

@@ -41,15 +41,14 @@ interface RegionColumns {
   readonly regionParent: string | null;
 }
 
-/** Columns of a `ViewRow` for claims `c`, with `o` the owner and `r` the region. One table besides theirs is asked. */
+/** Columns of a `ViewRow` for claims `c`, from `viewJoins`. */
 export function viewColumns(p: SqlParams, tx: Tx): string {
   return `c.id, c.owner_id AS "ownerId", c.number, c.statement, c.region_code AS "regionCode", c.theme, c.stage, c.language,
     c.filed_by AS "filedBy", c.filed_at AS "filedAt", c.disposition, c.version, c.source, ${checked('c')} AS "isChecked",
     CASE WHEN c.duplicate_of IS NOT NULL THEN (SELECT d.id FROM claims d WHERE d.id = c.duplicate_of AND ${visibleClaim(p, tx, 'd')}) END
       AS "duplicateOf",
     c.dismissal_reason AS "dismissalReason", c.dismissal_note AS "dismissalNote",
-    ARRAY(SELECT s.agreement_id FROM claim_shares s WHERE s.claim_id = c.id AND ${visibleShare(p, tx)}
-      ORDER BY s.shared_at, s.agreement_id) AS "agreementIds",
+    t.agreements AS "agreementIds",
     o.kind AS "ownerKind", o.name AS "ownerName", o.code AS "ownerCode", o.region_code AS "ownerRegion",
     o.parent_id AS "ownerParent", o.media_group_id AS "ownerGroup", o.website AS "ownerWebsite",
     o.created_at AS "ownerCreatedAt", o.disabled_at AS "ownerDisabledAt",
@@ -57,7 +56,12 @@ export function viewColumns(p: SqlParams, tx: Tx): string {
     ${summaryColumns(p, tx)}`;
 }
 
-export const VIEW_JOINS = `JOIN organizations o ON o.id = c.owner_id JOIN regions r ON r.code = c.region_code`;
+/** What the columns of a `ViewRow` are taken from, besides claims `c`; `t` says through which agreements it is read. */
+export function viewJoins(p: SqlParams, tx: Tx): string {
+  return `JOIN organizations o ON o.id = c.owner_id JOIN regions r ON r.code = c.region_code
+    CROSS JOIN LATERAL (SELECT ARRAY(SELECT s.agreement_id FROM claim_shares s WHERE s.claim_id = c.id AND ${visibleShare(p, tx)}
+      ORDER BY s.shared_at, s.agreement_id) AS agreements OFFSET 0) t`;
+}
 
 export const toView = (row: ViewRow): ClaimView => ({
   id: row.id,
@@ -100,7 +104,7 @@ export class ClaimViewRepository {
   async listByIds(tx: Tx, ids: readonly string[]): Promise<ClaimView[]> {
     const p = new SqlParams();
     const rows = await tx.rows<ViewRow>(
-      `SELECT ${viewColumns(p, tx)} FROM claims c ${VIEW_JOINS}
+      `SELECT ${viewColumns(p, tx)} FROM claims c ${viewJoins(p, tx)}
        WHERE c.id = ANY (${p.add(ids)}::uuid[]) AND ${visibleClaim(p, tx)}`,
       p.values,
       prepared('claim-views'),
@@ -111,7 +115,7 @@ export class ClaimViewRepository {
   async findByNumber(tx: Tx, number: string): Promise<ClaimView | undefined> {
     const p = new SqlParams();
     const row = await tx.first<ViewRow>(
-      `SELECT ${viewColumns(p, tx)} FROM claims c ${VIEW_JOINS} WHERE c.number = ${p.add(number)} AND ${visibleClaim(p, tx)}`,
+      `SELECT ${viewColumns(p, tx)} FROM claims c ${viewJoins(p, tx)} WHERE c.number = ${p.add(number)} AND ${visibleClaim(p, tx)}`,
       p.values,
       prepared('claim-by-number'),
     );
