@@ -2,7 +2,8 @@ import { toGlobalId } from '../../apps/api/src/graphql/global-id';
 import { DOCUMENTS } from '../contenders/api/documents';
 import type { BenchPerson, BenchWorld } from '../data/world';
 import type { RunningContender } from '../harness/contender';
-import { residentBytes } from '../harness/processes';
+import { postmasterOf } from '../harness/postgres';
+import { cpuMs, residentBytes, treeCpuMs } from '../harness/processes';
 import { median } from '../harness/statistics';
 import type { WholeReport, WholeWorkload } from '../harness/workload';
 import { DeskSocket } from './desk-socket';
@@ -49,6 +50,9 @@ interface Told {
   readonly told: number;
   readonly missing: number;
   readonly wrong: number;
+  /** CPU from the event until all is quiet. */
+  readonly serviceMs: number;
+  readonly postgresMs: number;
 }
 
 async function measure(
@@ -59,6 +63,8 @@ async function measure(
 ): Promise<void> {
   const { origin, pids } = running;
   const before = residentBytes(pids);
+  const postmaster = await postmasterOf(world.adminUrl);
+  const takeCpu = (): readonly [number, number] => [cpuMs(pids), treeCpuMs(postmaster)];
   const opening = performance.now();
   const desks: DeskSocket[] = [];
   for (let from = 0; from < seats.length; from += OPENED_AT_ONCE) {
@@ -74,7 +80,7 @@ async function measure(
       const claimId = n % 2 === 0 ? world.national.claimId : partly[n % partly.length];
       if (claimId === undefined) throw new Error('no claim that some of the organisations see');
       const by = n % 2 === 0 ? world.national.owner : world.viewer;
-      const one = await tell(origin, desks, seats, { claimId, by, n });
+      const one = await tell(origin, desks, seats, { claimId, by, n, takeCpu });
       report.say(`event ${n + 1}: ${one.told} told, the last after ${one.lastMs.toFixed(0)} ms`);
       told.push(one);
     }
@@ -94,6 +100,8 @@ async function measure(
       'ms',
     );
     report.figure('desks that it is told', median(toSome.map((t) => t.told)), 'desks');
+    report.figure('CPU of an event that all may see, service', median(toAll.map((t) => t.serviceMs)), 'ms');
+    report.figure('CPU of an event that all may see, PostgreSQL', median(toAll.map((t) => t.postgresMs)), 'ms');
     report.figure('memory with no desk open', before / 1024 / 1024, 'MB');
     report.figure('memory after', after / 1024 / 1024, 'MB');
     const sum = (of: (one: Told) => number): number => told.reduce((total, one) => total + of(one), 0);
@@ -115,7 +123,17 @@ async function tell(
   origin: string,
   desks: readonly DeskSocket[],
   seats: readonly Seat[],
-  { claimId, by, n }: { readonly claimId: string; readonly by: BenchPerson; readonly n: number },
+  {
+    claimId,
+    by,
+    n,
+    takeCpu,
+  }: {
+    readonly claimId: string;
+    readonly by: BenchPerson;
+    readonly n: number;
+    readonly takeCpu: () => readonly [number, number];
+  },
 ): Promise<Told> {
   const already = new Set(desks.flatMap(({ delivered }) => delivered.map(({ id }) => id)));
   const input = {
@@ -124,6 +142,7 @@ async function tell(
     text: `Disampaikan kepada semua meja yang boleh melihatnya. (${performance.timeOrigin} ${n})`,
     speaker: 'Juru bicara',
   };
+  const [serviceMs, postgresMs] = takeCpu();
   const { errors } = await ask(origin, by.bearer, DOCUMENTS.AttachStatement, { input });
   if (errors) throw new Error(`the event did not happen: ${JSON.stringify(errors)}`);
   const news = (): { desk: DeskSocket; id: string; ms: number }[] =>
@@ -139,6 +158,7 @@ async function tell(
     count = now;
     await new Promise((resume) => setTimeout(resume, QUIET_MS));
   }
+  const [serviceThen, postgresThen] = takeCpu();
   const all = news();
   const eventId = all[0]?.id;
   if (eventId === undefined) throw new Error('nobody was told');
@@ -157,6 +177,8 @@ async function tell(
     told: counts.size,
     missing: desks.filter((d) => seers.has(d.organizationId) && counts.get(d) !== 1).length,
     wrong: all.filter(({ desk, id }) => id !== eventId || !seers.has(desk.organizationId)).length,
+    serviceMs: serviceThen - serviceMs,
+    postgresMs: postgresThen - postgresMs,
   };
 }
 
