@@ -68,7 +68,7 @@ export const RULES: readonly Rule[] = [
   of('guard', "Nest's guards", /^@nestjs\/core$/, /^guards\//),
   own('session', 'apps/api/src/auth, libs/accounts', /^(apps\/api\/src\/auth|libs\/accounts)\//),
   of('session', 'passport', /^passport/),
-  own('standing', 'database/session, request-session', /^libs\/database\/src\/(session|single-statement)|^apps\/api\/src\/graphql\/request-session/),
+  own('standing', 'database/session, database/identify, request-session', /^libs\/database\/src\/(session|single-statement|identify)|^apps\/api\/src\/graphql\/request-session/),
   own('driver', 'libs/database', /^libs\/database\//),
   of('driver', 'pg, pg-…, typeorm', /^(pg|pg-.*|pgpass|postgres-.*|typeorm)$/),
   own('validation', 'api/graphql: limits, input, variables', /^apps\/api\/src\/graphql\/(limits|input|variable|storable-text|text-length)/),

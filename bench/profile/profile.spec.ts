@@ -62,7 +62,7 @@ describe('a profile of the api over a tiny world', () => {
     const all = [...rows.values()].filter(({ within }) => !within).reduce((sum, { us }) => sum + us, 0);
     for (const part of ['execution (graphql)', 'driver (pg, TypeORM)', 'Apollo', 'resolvers and services'])
       expect(rows.get(part)?.us).toBeGreaterThan(0);
-    for (const part of ['opening the session (begin_session)', 'statements of the operation'])
+    for (const part of ['who asks, and the session opened with it', 'statements of the operation'])
       expect(rows.get(`PostgreSQL: ${part}`)?.us).toBeGreaterThan(0);
     expect(rows.get('other')?.us).toBeLessThan(all * 0.05);
   });

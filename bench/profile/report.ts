@@ -28,8 +28,8 @@ interface Row {
 }
 
 const PURPOSES: Readonly<Record<Purpose, string>> = {
-  session: 'PostgreSQL: who asks',
-  standing: 'PostgreSQL: opening the session (begin_session)',
+  session: 'PostgreSQL: who asks, and the session opened with it',
+  standing: 'PostgreSQL: opening other sessions (begin_session)',
   operation: 'PostgreSQL: statements of the operation',
   frame: 'PostgreSQL: BEGIN, COMMIT, ROLLBACK',
 };
