@@ -15,7 +15,7 @@ p,ul,ol,blockquote,figure,dl{margin:.5rem 0 1rem}blockquote{padding-left:1rem;bo
 .claim,.position,.note{margin:0 0 1rem;padding:1rem;background:var(--card);border:1px solid var(--line);border-radius:.5rem}.claim blockquote{margin:0 0 .75rem;font-size:1.1875rem;border:0;padding:0}
 .label{display:inline-block;padding:.1rem .6rem;border:2px solid;border-radius:.25rem;font-weight:700}.FALSE,.SCAM{color:var(--bad)}.MISLEADING,.PARTLY_TRUE{color:var(--mid)}.TRUE{color:var(--good)}.UNPROVEN,.SATIRE,.CLARIFICATION{color:var(--none)}
 .note{border-left:.5rem solid var(--mid)}.soft,dt,time{color:var(--soft)}dd{margin:0 0 .5rem}code,pre{font-size:.875rem;overflow-wrap:anywhere}pre,table{overflow-x:auto;display:block}td,th{border:1px solid var(--line);padding:.25rem .5rem}
-h1,p,li,dd,blockquote,a{overflow-wrap:anywhere}`;
+h1,p,li,dd,blockquote,a{overflow-wrap:anywhere}.position>:first-child,.note>:first-child{margin-top:0}.position>:last-child{margin-bottom:0}`;
 
 const hash = createHash('sha256').update(STYLE).digest('base64');
 
