@@ -6,7 +6,7 @@ import { createTestDatabase, gql, type RunningApi, startApi, type TestDatabase }
 import { type Expected, faults, looks } from './plan-rules';
 import { type Explained, Replay } from './replay';
 
-const CLAIMS = 100_000;
+const CLAIMS = 40_000;
 const PAGE = 25;
 
 interface Facts extends WorldFacts {
@@ -143,7 +143,7 @@ describe(`hot statements at ${CLAIMS.toLocaleString('en')} claims`, () => {
     await yearsOfLogIns();
     replay = new Replay(test.adminUrl);
     api = await startApi(test, { execution: 'product' });
-  });
+  }, 900_000);
   afterAll(async () => {
     replay.close();
     await api.close();
