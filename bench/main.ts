@@ -55,7 +55,7 @@ function write(path: string, report: Report): void {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  if (error instanceof UsageError) console.error(`${error.message}\n\n${USAGE}`);
+  if (error instanceof UsageError) console.error([error.message, USAGE].filter(Boolean).join('\n\n'));
   else console.error(error);
   process.exitCode = 1;
 });

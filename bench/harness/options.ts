@@ -44,6 +44,7 @@ export function parseOptions(
   args: readonly string[],
   known: { readonly contenders: readonly string[]; readonly workloads: readonly WorkloadId[] },
 ): BenchOptions {
+  if (args.includes('--help')) throw new UsageError('');
   const given = readPairs(args);
   const value = (name: keyof typeof DEFAULTS): string => given.get(name) ?? DEFAULTS[name];
   const workloads = given.has('workloads') ? list(given.get('workloads')) : known.workloads;
