@@ -36,10 +36,15 @@ export async function repeatMessages(
     const times = new Map<Client, number[][]>([app, admin].map((client) => [client, request.map(() => [])]));
     const empty: number[] = [];
     let stopped: string | undefined;
-    for (let round = -UNCOUNTED; round < rounds && stopped === undefined; round += 1) {
+    let able = request;
+    for (let round = -UNCOUNTED; round < rounds; round += 1) {
       for (const client of round % 2 === 0 ? [app, admin] : [admin, app]) {
         const took = (i: number, us: number): void => void (round >= 0 && times.get(client)?.[i]?.push(us));
-        stopped ??= await once(client, request, took);
+        const failed = await once(client, able, took);
+        if (!failed) continue;
+        // What comes before it still tells something.
+        able = able.slice(0, failed.at);
+        stopped = failed.why;
       }
       empty.push(await timed(() => app.query('')));
     }
@@ -72,7 +77,7 @@ async function once(
   client: Client,
   request: readonly Message[],
   took: (i: number, us: number) => void,
-): Promise<string | undefined> {
+): Promise<{ readonly at: number; readonly why: string } | undefined> {
   const fresh = new Map<unknown, string>();
   /** The request itself was committed: where it wrote, the same again would be refused. */
   const anew = (value: unknown): unknown => {
@@ -89,9 +94,11 @@ async function once(
       took(i, await timed(() => client.query(given || name ? statement : undone)));
     } catch (error) {
       await client.query('ROLLBACK');
-      return (error as Error).message;
+      return { at: i, why: (error as Error).message };
     }
   }
+  // Of a request that cannot be repeated to its end the transaction is still open.
+  if (!/^\s*(COMMIT|ROLLBACK)\b/i.test(request.at(-1)?.text ?? '')) await client.query('ROLLBACK');
   return undefined;
 }
 
