@@ -8,6 +8,9 @@ import type { Grant, SqlParams, Tx } from '#libs/database';
 /** Lets a test take this wall away, to see that the other one holds and that the proofs notice when both are gone. */
 export const queryWall = { standing: true };
 
+/** Prepared names stand for one text each; a test that takes the first wall away changes the text. */
+export const prepared = (name: string): string | undefined => (queryWall.standing ? name : undefined);
+
 /** The viewer's organisation, as a parameter. */
 export function viewerOrg(p: SqlParams, tx: Tx): string {
   return `${p.once('org', tx.scope.organizationId)}::uuid`;

@@ -1,8 +1,8 @@
 import { SqlParams, type Tx, type WriteTx } from '#libs/database';
-import { visibleContribution } from '#libs/access';
+import { prepared, visibleContribution } from '#libs/access';
 import type { Keyset } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
-import { beforeCursor, prepared } from './claim-access.repository';
+import { beforeCursor } from './claim-access.repository';
 import type { Platform } from './platforms';
 
 export interface NewAppearance {

@@ -1,7 +1,6 @@
-import { queryWall, visibleClaim } from '#libs/access';
+import { prepared, queryWall, visibleClaim } from '#libs/access';
 import { SqlParams, type Tx, type WriteTx } from '#libs/database';
 import { Injectable } from '@nestjs/common';
-import { prepared } from './claim-access.repository';
 
 export const ASSIGNMENT_OUTCOMES = ['DONE', 'DECLINED', 'CANCELLED'] as const;
 export type AssignmentOutcome = (typeof ASSIGNMENT_OUTCOMES)[number];

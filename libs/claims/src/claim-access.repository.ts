@@ -1,4 +1,4 @@
-import { queryWall, readsShare, viewerOrg, visibleClaim } from '#libs/access';
+import { prepared, queryWall, readsShare, viewerOrg, visibleClaim } from '#libs/access';
 import { SqlParams, type Tx, type WriteTx } from '#libs/database';
 import type { Keyset } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
@@ -31,9 +31,6 @@ export function visibleShare(p: SqlParams, tx: Tx, s = 's'): string {
 /** Whether a fact-check of claim `c` is public; kept on the claim, and asked only where it never was. */
 export const checked = (c: string): string => `coalesce(${c}.is_checked,
   EXISTS (SELECT 1 FROM fact_checks k WHERE k.claim_id = ${c}.id AND k.state = 'PUBLISHED'))`;
-
-/** Prepared names stand for one text each; a test that takes the first wall away changes the text. */
-export const prepared = (name: string): string | undefined => (queryWall.standing ? name : undefined);
 
 /** Rows `x` that come after a cursor in a list with the newest first; without a cursor all of them. */
 export function beforeCursor(p: SqlParams, after: Keyset | null): string {

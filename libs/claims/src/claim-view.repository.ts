@@ -1,8 +1,8 @@
-import { type OrganizationKind, visibleClaim } from '#libs/access';
+import { prepared, type OrganizationKind, visibleClaim } from '#libs/access';
 import { SqlParams, type Tx } from '#libs/database';
 import type { Organization, Region, RegionLevel } from '#libs/organizations';
 import { Injectable } from '@nestjs/common';
-import { checked, type ReadableClaim, prepared, visibleShare } from './claim-access.repository';
+import { checked, type ReadableClaim, visibleShare } from './claim-access.repository';
 import { claimState, type ClaimState, type DismissalReason } from './claim-state';
 import { type ClaimSummary, type SummaryRow, summaryColumns, toSummary } from './claim-summary.repository';
 

@@ -1,8 +1,8 @@
-import { visibleContribution } from '#libs/access';
+import { prepared, visibleContribution } from '#libs/access';
 import { SqlParams, type Tx, type WriteTx } from '#libs/database';
 import type { Keyset } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
-import { beforeCursor, prepared } from './claim-access.repository';
+import { beforeCursor } from './claim-access.repository';
 
 export interface Comment {
   readonly id: string;

@@ -1,7 +1,6 @@
 import { SqlParams, type Tx, type WriteTx } from '#libs/database';
-import { visibleClaim } from '#libs/access';
+import { prepared, visibleClaim } from '#libs/access';
 import { Injectable } from '@nestjs/common';
-import { prepared } from './claim-access.repository';
 
 export interface NewClaim {
   readonly statement: string;

@@ -1,8 +1,8 @@
-import { queryWall, viewerOrg, visibleClaim } from '#libs/access';
+import { prepared, queryWall, viewerOrg, visibleClaim } from '#libs/access';
 import { type Grant, SqlParams, type Tx } from '#libs/database';
 import { type Keyset, regionIntersection } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
-import { checked, prepared, visibleShare } from './claim-access.repository';
+import { checked, visibleShare } from './claim-access.repository';
 import { type ClaimView, toView, type ViewRow, viewColumns, viewJoins } from './claim-view.repository';
 import type { ClaimState } from './claim-state';
 

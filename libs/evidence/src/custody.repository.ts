@@ -19,6 +19,7 @@ export class CustodyRepository {
         because?.agreementId ?? null,
         because?.clause ?? null,
       ],
+      'custody-append',
     );
   }
 

@@ -1,4 +1,4 @@
-import { visibleContribution } from '#libs/access';
+import { prepared, visibleContribution } from '#libs/access';
 import { SqlParams, type Tx, type WriteTx } from '#libs/database';
 import type { PageRequest } from '#libs/kernel';
 import { type Keyset, decodeCursor, pageSize } from '#libs/kernel';
@@ -116,6 +116,9 @@ export function visibleEvidence(p: SqlParams, tx: Tx, e = 'e'): string {
   return `(${contribution} OR (${e}.is_public AND app_published_evidence(${e}.id)))`;
 }
 
+/** After every id; a list without a cursor begins here. */
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
 @Injectable()
 export class EvidenceRepository {
   async find(tx: Tx, id: string): Promise<Evidence | undefined> {
@@ -123,6 +126,7 @@ export class EvidenceRepository {
     const row = await tx.first<EvidenceRow>(
       `SELECT ${columns(p, tx)} FROM ${FROM} WHERE e.id = ${p.add(id)} AND ${visibleEvidence(p, tx)}`,
       p.values,
+      prepared('evidence'),
     );
     return row && toEvidence(row);
   }
@@ -132,6 +136,7 @@ export class EvidenceRepository {
     const rows = await tx.rows<EvidenceRow>(
       `SELECT ${columns(p, tx)} FROM ${FROM} WHERE e.id = ANY (${p.add(ids)}::uuid[]) AND ${visibleEvidence(p, tx)}`,
       p.values,
+      prepared('evidence-by-ids'),
     );
     return rows.map(toEvidence);
   }
@@ -145,9 +150,10 @@ export class EvidenceRepository {
     const rows = await tx.rows<EvidenceRow>(
       `SELECT x.* FROM unnest(${p.add(claimIds)}::uuid[]) AS k(id) CROSS JOIN LATERAL (
          SELECT ${columns(p, tx)} FROM ${FROM} WHERE e.claim_id = k.id AND ${visible}
-           ${after ? `AND (e.created_at, e.id) < (${p.add(after.at)}, ${p.add(after.id)}::uuid)` : ''}
+           AND (e.created_at, e.id) < (${p.add(after?.at ?? 'infinity')}::timestamptz, ${p.add(after?.id ?? LAST_ID)}::uuid)
          ORDER BY e.created_at DESC, e.id DESC LIMIT ${p.add(size + 1)}) x`,
       p.values,
+      prepared('evidence-of-claims'),
     );
     return rows.map(toEvidence);
   }
@@ -186,6 +192,7 @@ export class EvidenceRepository {
         e.statement?.at ?? null,
         tx.scope.personId,
       ],
+      'evidence-insert',
     );
     if (!row) throw new Error('the evidence was not recorded');
     return row.id;
@@ -195,6 +202,7 @@ export class EvidenceRepository {
     const row = await tx.first<{ id: string }>(
       'SELECT id FROM evidence WHERE claim_id = $1 AND owner_id = $2 AND content_hash = $3 AND withdrawn_at IS NULL',
       [claimId, tx.scope.organizationId, contentHash],
+      'evidence-own-by-content',
     );
     return row?.id;
   }

@@ -41,18 +41,22 @@ export interface NewEvent {
 export class RecordRepository {
   /** Appends to the chain in the same transaction; returns the event's id. */
   async append(tx: WriteTx, event: NewEvent): Promise<string> {
-    const row = await tx.first<{ id: string }>('SELECT append_event($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) AS id', [
-      event.kind,
-      event.stream,
-      event.type,
-      event.subject.kind,
-      event.subject.id,
-      event.ownerId,
-      event.ownOnly ?? false,
-      event.because?.agreementId ?? null,
-      event.because?.clause ?? null,
-      JSON.stringify(event.data ?? {}),
-    ]);
+    const row = await tx.first<{ id: string }>(
+      'SELECT append_event($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) AS id',
+      [
+        event.kind,
+        event.stream,
+        event.type,
+        event.subject.kind,
+        event.subject.id,
+        event.ownerId,
+        event.ownOnly ?? false,
+        event.because?.agreementId ?? null,
+        event.because?.clause ?? null,
+        JSON.stringify(event.data ?? {}),
+      ],
+      'event-append',
+    );
     if (!row) throw new Error('the event was not appended');
     return row.id;
   }
