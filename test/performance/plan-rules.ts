@@ -19,7 +19,7 @@ export interface Expected {
  * way down an index and its own page; a request costs its session and the catalogue of a new connection.
  */
 const PAGES_A_ROW = 5;
-const PAGES_OF_A_REQUEST = 500;
+const PAGES_OF_A_REQUEST = 1000;
 
 const nodesOf = (plan: PlanNode): PlanNode[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 

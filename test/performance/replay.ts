@@ -68,7 +68,7 @@ export class Replay {
     messages: readonly Message[],
     { plans }: { plans: 'as they come' | 'for all viewers' },
   ): Promise<Explained[]> {
-    const times = plans === 'as they come' ? BEFORE_ONE_PLAN + 1 : 1;
+    const times = plans === 'as they come' ? BEFORE_ONE_PLAN + 1 : 2;
     const client = new Client({ connectionString: this.adminUrl });
     await client.connect();
     try {
