@@ -27,13 +27,14 @@ async function main(args: readonly string[]): Promise<void> {
   const worlds: WorldResults[] = [];
   let postgres = '';
   for (const size of options.sizes) {
-    const { world, stop } = await prepareWorld(size, { progress: say });
+    const running = await prepareWorld(size, { progress: say });
+    const { world } = running;
     try {
       postgres = await postgresVersion(world.adminUrl);
       say(`${size} claims`);
       worlds.push(await runWorld(world, { ...options, contenders, workloads }, say));
     } finally {
-      await stop();
+      await running.stop();
     }
   }
   const command = ['npm run bench --', ...args].join(' ');

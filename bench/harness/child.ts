@@ -15,7 +15,7 @@ export interface Child {
   readonly readyMs: number;
   /** The line of its output that said that it is ready. */
   readonly said: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export interface ChildOptions {

@@ -14,7 +14,7 @@ describe('a connection', () => {
       let body = '';
       request.on('data', (chunk) => (body += chunk));
       request.on('end', () => {
-        if (request.url === '/echo') response.end(`${request.method} ${request.headers['x-who']} ${body}`);
+        if (request.url === '/echo') response.end(`${request.method} ${String(request.headers['x-who'])} ${body}`);
         if (request.url === '/long') response.end(LONG);
         if (request.url === '/chunks') {
           response.write('satu ');
