@@ -1,3 +1,5 @@
+import { STALE_CLAIMS } from '../support/kept';
+
 /**
  * What must hold of every database after whatever has happened to the processes on it. Each statement returns the rows
  * that break it.
@@ -9,6 +11,7 @@ export const INVARIANTS: Readonly<Record<string, string>> = {
       (SELECT 1 FROM claims c WHERE c.id = e.subject_id)`,
   'numbers of an organisation have no gap and no double': `SELECT owner_id FROM claims CROSS JOIN LATERAL
       (SELECT right(number, 4)::int AS n) x GROUP BY owner_id HAVING min(n) <> 1 OR max(n) <> count(*) OR count(DISTINCT n) <> count(*)`,
+  'what is kept on a claim is what its rows say': STALE_CLAIMS,
   'counters stand where the numbers do': `SELECT k.organization_id FROM claim_counters k
       WHERE k.last <> (SELECT count(*) FROM claims c WHERE c.owner_id = k.organization_id)`,
   'one claim for one sentence': `SELECT owner_id FROM claims GROUP BY owner_id, statement_key HAVING count(*) > 1`,

@@ -1,0 +1,75 @@
+import { ANONYMOUS, type Actor, KEY_PERMISSIONS } from '#libs/access';
+import { ClaimsModule, ClaimsService, type ClaimView } from '#libs/claims';
+import { Database, openDatabase } from '#libs/database';
+import { Test } from '@nestjs/testing';
+import { createTestDatabase } from '../../support';
+import { forgetKept, staleClaims } from '../../support/kept';
+import { loadWorld } from './load';
+import { randomWorld } from './world';
+
+const SEEDS = [11, 12, 13];
+
+/** All that a viewer is shown of every claim, at the moments of a world. */
+type Shown = Map<string, readonly ClaimView[]>;
+
+/*
+ * What is kept on a claim is the same for every reader, or it is not kept. So nobody may be shown anything else than when
+ * all of it is asked of the rows, each behind its policy and its predicate, which the oracle compares with the domain.
+ */
+describe('what is kept on claims', () => {
+  it.each(SEEDS)(
+    'shows each viewer at each moment what the rows themselves would: world %i',
+    async (seed) => {
+      const world = randomWorld(seed);
+      const test = await createTestDatabase();
+      await loadWorld(test.adminUrl, world);
+      const database = await openDatabase(test, { poolSize: 2, workerPoolSize: 1 });
+      try {
+        const module = await Test.createTestingModule({
+          imports: [
+            {
+              module: class Doors {},
+              global: true,
+              providers: [{ provide: Database, useValue: database }],
+              exports: [Database],
+            },
+            ClaimsModule,
+          ],
+        }).compile();
+        const claims = module.get(ClaimsService, { strict: false });
+        const lookAround = async (): Promise<Shown> => {
+          const shown: Shown = new Map();
+          for (const moment of world.moments) {
+            database.clock.reset();
+            database.clock.advance(moment - Date.now());
+            for (const org of world.orgs) {
+              const actor: Actor = {
+                ...ANONYMOUS,
+                kind: 'API_KEY',
+                organizationId: org.id,
+                organizationKind: org.kind,
+                keyPermissions: KEY_PERMISSIONS,
+                locale: 'id',
+                requestId: 'kept',
+              };
+              const page = await claims.listClaims(actor, { first: 100 });
+              shown.set(`${org.id} at ${moment}`, page.items);
+            }
+          }
+          return shown;
+        };
+        expect(await staleClaims(test.adminUrl)).toEqual([]);
+        const kept = await lookAround();
+        await forgetKept(test.adminUrl);
+        const asked = await lookAround();
+        expect(kept).toEqual(asked);
+        const summaries = [...kept.values()].flat().map((claim) => claim.summary);
+        expect(summaries.filter((s) => s.evidenceCount > 0 || s.verdicts.length > 0).length).toBeGreaterThan(100);
+      } finally {
+        await database.close();
+        await test.drop();
+      }
+    },
+    600_000,
+  );
+});
