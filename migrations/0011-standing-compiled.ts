@@ -22,6 +22,8 @@ export class StandingCompiled1763000000011 implements MigrationInterface {
         retain_read     boolean NOT NULL,
         -- [{party_role, capability, clause, region, theme, stage}]; empty where this version names the organisation no more.
         grants          jsonb NOT NULL,
+        -- Those of them that are left after an end: reading, and nothing else.
+        retained        jsonb NOT NULL,
         -- READ_CLAIM as texts that shares are compared with, see app_reads(): agreement and region in one where nothing else
         -- limits it; theme or stage before them where one of the two does.
         reads           text[] NOT NULL,
@@ -56,12 +58,13 @@ export class StandingCompiled1763000000011 implements MigrationInterface {
         SET search_path = pg_catalog, public AS $$
         INSERT INTO agreement_standings AS old
         SELECT o.id, v.agreement_id, v.number, v.id, v.signed_at, v.effective_from, v.effective_until, v.retain_read,
-          g.grants, g.reads, g.narrow, g.odd
+          g.grants, g.retained, g.reads, g.narrow, g.odd
         FROM agreement_versions v
         CROSS JOIN LATERAL (SELECT DISTINCT p.organization_id AS id FROM agreement_versions w
           JOIN agreement_parties p ON p.version_id = w.id
           WHERE w.agreement_id = v.agreement_id AND w.state = 'SIGNED' AND w.number <= v.number) o
         CROSS JOIN LATERAL (SELECT coalesce(jsonb_agg(to_jsonb(x)), '[]') AS grants,
+          coalesce(jsonb_agg(to_jsonb(x)) FILTER (WHERE x.capability IN ('READ_CLAIM', 'READ_SENSITIVE_EVIDENCE')), '[]') AS retained,
           coalesce(array_agg(DISTINCT v.agreement_id || x.region) FILTER (WHERE x.capability = 'READ_CLAIM'
             AND x.theme IS NULL AND x.stage IS NULL), '{}') AS reads,
           coalesce(array_agg(DISTINCT coalesce(x.theme, x.stage) || ' ' || v.agreement_id || x.region) FILTER (WHERE
@@ -70,7 +73,8 @@ export class StandingCompiled1763000000011 implements MigrationInterface {
           FROM clause_grants(v.id, o.id) x) g
         WHERE v.id = p_version AND v.state = 'SIGNED'
         ON CONFLICT (organization_id, agreement_id, number) DO UPDATE
-          SET (signed_at, grants, reads, narrow, odd) = (excluded.signed_at, excluded.grants, excluded.reads, excluded.narrow, excluded.odd)
+          SET (signed_at, grants, retained, reads, narrow, odd)
+            = (excluded.signed_at, excluded.grants, excluded.retained, excluded.reads, excluded.narrow, excluded.odd)
       $$;
       CREATE FUNCTION compile_signed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
       BEGIN
@@ -89,29 +93,25 @@ export class StandingCompiled1763000000011 implements MigrationInterface {
        * Not a definer function, so that it is planned as part of what asks it; for functions of the owner alone.
        */
       CREATE FUNCTION standings_in_force(p_org uuid, p_at timestamptz) RETURNS TABLE (
-        agreement_id uuid, version_id uuid, valid_until timestamptz, retained boolean, until timestamptz, grants jsonb,
+        agreement_id uuid, version_id uuid, valid_until timestamptz, retained boolean, until timestamptz,
         reads text[], narrow text[], odd boolean)
       LANGUAGE sql STABLE AS $$
         SELECT v.agreement_id, v.version_id,
-               least(v.effective_until, e.ended_at, (SELECT min(x.effective_from) FROM agreement_standings x
-                 WHERE x.organization_id = p_org AND x.agreement_id = a.id AND x.signed_at <= p_at AND x.number > v.number
+               least(v.effective_until, v.ended_at, (SELECT min(x.effective_from) FROM agreement_standings x
+                 WHERE x.organization_id = p_org AND x.agreement_id = v.agreement_id AND x.signed_at <= p_at AND x.number > v.number
                    AND x.effective_from > p_at)),
-               over.is_over,
-               CASE WHEN over.is_over THEN least(v.effective_until, e.ended_at) ELSE 'infinity' END,
-               -- What is retained is reading, and nothing else.
-               CASE WHEN over.is_over THEN jsonb_path_query_array(v.grants,
-                 '$[*] ? (@.capability == "READ_CLAIM" || @.capability == "READ_SENSITIVE_EVIDENCE")') ELSE v.grants END,
+               v.is_over,
+               CASE WHEN v.is_over THEN least(v.effective_until, v.ended_at) ELSE 'infinity' END,
                v.reads, v.narrow, v.odd
-        FROM (SELECT DISTINCT s.agreement_id AS id FROM agreement_standings s WHERE s.organization_id = p_org) a
-        LEFT JOIN agreement_ends e ON e.agreement_id = a.id AND e.ended_at <= p_at
-        JOIN LATERAL (SELECT * FROM agreement_standings x
-              WHERE x.organization_id = p_org AND x.agreement_id = a.id AND x.signed_at <= p_at
-                AND x.effective_from <= least(p_at, e.ended_at)
-              ORDER BY x.number DESC LIMIT 1) v ON true
-        CROSS JOIN LATERAL (SELECT p_at >= v.effective_until OR e.agreement_id IS NOT NULL AS is_over) over
-        WHERE NOT EXISTS (SELECT 1 FROM agreement_suspensions x WHERE x.agreement_id = a.id
+        FROM (SELECT DISTINCT ON (x.agreement_id) x.agreement_id, x.version_id, x.number, x.effective_until, x.retain_read,
+                x.reads, x.narrow, x.odd, e.ended_at, p_at >= x.effective_until OR e.agreement_id IS NOT NULL AS is_over
+              FROM agreement_standings x
+              LEFT JOIN agreement_ends e ON e.agreement_id = x.agreement_id AND e.ended_at <= p_at
+              WHERE x.organization_id = p_org AND x.signed_at <= p_at AND x.effective_from <= least(p_at, e.ended_at)
+              ORDER BY x.agreement_id, x.number DESC) v
+        WHERE (NOT v.is_over OR v.retain_read)
+          AND NOT EXISTS (SELECT 1 FROM agreement_suspensions x WHERE x.agreement_id = v.agreement_id
                 AND x.suspended_at <= p_at AND (x.lifted_at IS NULL OR p_at < x.lifted_at))
-          AND (NOT over.is_over OR v.retain_read)
           AND EXISTS (SELECT 1 FROM organizations o WHERE o.id = p_org AND o.disabled_at IS NULL)
       $$;
       REVOKE ALL ON FUNCTION clause_grants(uuid, uuid), compile_standing(uuid), standings_in_force(uuid, timestamptz) FROM PUBLIC;
@@ -124,21 +124,33 @@ export class StandingCompiled1763000000011 implements MigrationInterface {
         SELECT s.agreement_id, s.version_id, g.party_role, g.capability, g.clause, g.region, g.theme, g.stage,
                s.valid_until, s.retained, s.until
         FROM standings_in_force(p_org, p_at) s
-        CROSS JOIN LATERAL jsonb_to_recordset(s.grants) AS g(
+        JOIN agreement_standings x ON x.organization_id = p_org AND x.version_id = s.version_id
+        CROSS JOIN LATERAL jsonb_to_recordset(CASE WHEN s.retained THEN x.retained ELSE x.grants END) AS g(
           party_role text, capability text, clause text, region text, theme text, stage text)
       $$;
 
+      /* What the session's standing grants, from the texts that it names. */
       CREATE OR REPLACE FUNCTION app_grants() RETURNS TABLE (
         agreement_id uuid, capability text, region text, theme text, stage text, retained boolean, until timestamptz)
-      LANGUAGE sql STABLE AS $$
-        SELECT a.agreement_id, g.capability, g.region, g.theme, g.stage, a.retained, a.until
-        FROM jsonb_to_recordset(coalesce(nullif(current_setting('cekatan.grants', true), ''), '[]')::jsonb) AS a(
-          agreement_id uuid, retained boolean, until timestamptz, grants jsonb)
-        CROSS JOIN LATERAL jsonb_to_recordset(a.grants) AS g(capability text, region text, theme text, stage text)
+      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+        SELECT x.agreement_id, g.capability, g.region, g.theme, g.stage, a.retained, a.until
+        FROM jsonb_to_recordset(coalesce(nullif(current_setting('cekatan.standing', true), ''), '[]')::jsonb) AS a(
+          version_id uuid, retained boolean, until timestamptz)
+        JOIN agreement_standings x ON x.organization_id = app_org() AND x.version_id = a.version_id
+        CROSS JOIN LATERAL jsonb_to_recordset(CASE WHEN a.retained THEN x.retained ELSE x.grants END)
+          AS g(capability text, region text, theme text, stage text)
       $$;
+      /* What signed texts grant the viewer's organisation. They never change, so whoever asks may keep them; which of them
+       * hold now is for each session to say. */
+      CREATE FUNCTION standing_texts(p_versions uuid[]) RETURNS TABLE (version_id uuid, grants jsonb, retained jsonb)
+      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+        SELECT x.version_id, x.grants, x.retained FROM agreement_standings x
+        WHERE x.organization_id = app_org() AND x.version_id = ANY (p_versions)
+      $$;
+      REVOKE ALL ON FUNCTION app_grants(), standing_texts(uuid[]) FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION app_grants(), standing_texts(uuid[]) TO cekatan_app, cekatan_worker;
 
-      /* Where the viewer reads whatever is shared: each entry is an agreement in force and a region. A share is covered
-       * when its agreement and region in one text begin with an entry, since codes of regions have parts of fixed width. */
+      /* Where the viewer reads whatever is shared: each entry is an agreement in force and a region in one text. */
       CREATE FUNCTION app_reads() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE AS
         $$ SELECT coalesce(nullif(current_setting('cekatan.reads', true), ''), '{}')::text[] $$;
       /* The agreements of which more is to be asked: a limit of theme or stage, or only what was shared before an end. */
@@ -169,7 +181,8 @@ export class StandingCompiled1763000000011 implements MigrationInterface {
         -- Not app_now(): that is when the message came in, and a writer may have waited since for the lock of a suspension.
         v_now := date_trunc('milliseconds', clock_timestamp()) + p_clock_offset::interval;
         IF p_org IS NOT NULL THEN
-          SELECT jsonb_agg(to_jsonb(s) - '{reads,narrow,odd}'::text[]),
+            SELECT jsonb_agg(jsonb_build_object('agreement_id', s.agreement_id, 'version_id', s.version_id, 'valid_until', s.valid_until,
+                   'retained', s.retained, 'until', s.until)),
                  string_agg(array_to_string(s.reads, ','), ',') FILTER (WHERE NOT s.retained AND s.reads <> '{}'),
                  string_agg('"' || array_to_string(s.narrow, '","') || '"', ',') FILTER (WHERE NOT s.retained AND s.narrow <> '{}'),
                  string_agg(array_to_string(s.reads, ','), ',') FILTER (WHERE s.retained AND s.reads <> '{}'),
@@ -183,7 +196,7 @@ export class StandingCompiled1763000000011 implements MigrationInterface {
                 set_config('cekatan.person', coalesce(p_person::text, ''), true),
                 set_config('cekatan.operator', CASE WHEN p_operator THEN 'on' ELSE '' END, true),
                 set_config('cekatan.system', coalesce(p_system, ''), true),
-                set_config('cekatan.grants', v_standing::text, true),
+                set_config('cekatan.standing', v_standing::text, true),
                 set_config('cekatan.reads', coalesce('{' || v_reads || '}', ''), true),
                 set_config('cekatan.narrow', coalesce('{' || v_narrow || '}', ''), true),
                 set_config('cekatan.retained', coalesce('{' || v_retained || '}', ''), true),
@@ -198,7 +211,7 @@ export class StandingCompiled1763000000011 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      DROP FUNCTION app_limited(), app_reads();
+      DROP FUNCTION app_limited(), app_reads(), standing_texts(uuid[]);
       DROP TRIGGER agreement_versions_compile ON agreement_versions;
       ${STANDING_AS_JOINED}
       DROP FUNCTION compile_signed(), compile_standing(uuid), standings_in_force(uuid, timestamptz), clause_grants(uuid, uuid);

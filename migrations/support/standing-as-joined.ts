@@ -71,8 +71,8 @@ export const STANDING_AS_JOINED = `
                   WHERE p.organization_id = p_org), '{}'), true);
         RETURN QUERY SELECT v_now, standing;
       END $$;
-      GRANT EXECUTE ON FUNCTION app_versions(), app_agreements() TO PUBLIC;
-      REVOKE EXECUTE ON FUNCTION app_versions(), app_agreements() FROM cekatan_app, cekatan_worker;
+      GRANT EXECUTE ON FUNCTION app_grants(), app_versions(), app_agreements() TO PUBLIC;
+      REVOKE EXECUTE ON FUNCTION app_grants(), app_versions(), app_agreements() FROM cekatan_app, cekatan_worker;
       REVOKE ALL ON FUNCTION begin_session(uuid, uuid, boolean, text, text) FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION begin_session(uuid, uuid, boolean, text, text) TO cekatan_app, cekatan_worker;
 `;

@@ -1,4 +1,4 @@
-import { prepared, queryWall, viewerOrg, visibleClaim } from '#libs/access';
+import { prepared, queryWall, shareWithin, viewerOrg, visibleClaim } from '#libs/access';
 import { type Grant, SqlParams, type Tx } from '#libs/database';
 import { type Keyset, regionIntersection } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
@@ -110,7 +110,7 @@ export class InboxRepository {
     // limits stand apart: comparing facts tells nothing, so they may be asked before the policy.
     const within = `CASE WHEN (a.theme IS NULL OR s.theme = a.theme) AND (a.stage IS NULL OR s.stage = a.stage) THEN true END`;
     const covered = queryWall.standing
-      ? `${within} AND CASE WHEN s.reach ^@ ANY (a.reach) AND s.shared_at < a.until THEN true END`
+      ? `${within} AND CASE WHEN ${shareWithin('s', 'a.reach')} AND s.shared_at < a.until THEN true END`
       : 'true';
     const partners = `SELECT x.claim_id, x.filed_at FROM (SELECT id, theme, stage, until, reach::text[] AS reach
         FROM unnest(${column('uuid', (a) => a.agreementId)}, ${column('text', (a) => a.theme)}, ${column('text', (a) => a.stage)},

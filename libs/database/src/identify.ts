@@ -60,7 +60,7 @@ export async function identify<T extends Scope>(
     );
     if (!row) return undefined;
     const { now, standing, ...found } = row;
-    const session = Session.adopt(runner, client, found, { now, standing });
+    const session = await Session.adopt(runner, client, found, { now, standing });
     opened = true;
     return { found: found as unknown as T, snapshot: new Snapshot(session) };
   } finally {

@@ -1,5 +1,6 @@
 import { channel } from 'node:diagnostics_channel';
 import type { EntityManager, QueryRunner } from 'typeorm';
+import { grantsOf } from './standing-texts';
 import type { EnqueueOptions, Grant, Param, Scope, Tx, WriteTx } from './tx';
 
 /** The part of a pg client that is used; TypeORM hands out the client of its own pool. */
@@ -32,45 +33,19 @@ export function serialise(client: PgClient): void {
   };
 }
 
-/** An agreement that gives something now, and what its text grants. */
+/** An agreement that gives something now: which of its texts holds, and until when. */
 export interface StandingRow {
   readonly agreement_id: string;
   readonly version_id: string;
   readonly valid_until: string;
   readonly retained: boolean;
   readonly until: string;
-  readonly grants: readonly {
-    readonly party_role: string;
-    readonly capability: string;
-    readonly clause: string | null;
-    readonly region: string;
-    readonly theme: string | null;
-    readonly stage: string | null;
-  }[];
 }
 
 /** What `begin_session` answers. */
 export interface OpenedRow {
   readonly now: Date;
   readonly standing: readonly StandingRow[];
-}
-
-function toGrants(row: StandingRow): Grant[] {
-  const validUntil = new Date(row.valid_until);
-  const until = row.until === 'infinity' ? null : new Date(row.until);
-  return row.grants.map((g) => ({
-    agreementId: row.agreement_id,
-    versionId: row.version_id,
-    partyRole: g.party_role,
-    capability: g.capability,
-    clause: g.clause,
-    region: g.region,
-    theme: g.theme,
-    stage: g.stage,
-    validUntil,
-    retained: row.retained,
-    until,
-  }));
 }
 
 export interface SessionOptions {
@@ -142,17 +117,17 @@ export class Session implements WriteTx {
   }
 
   /** Takes over a transaction in which a session has been opened already. */
-  static adopt(runner: QueryRunner, client: PgClient, scope: Scope, row: OpenedRow): Session {
+  static async adopt(runner: QueryRunner, client: PgClient, scope: Scope, row: OpenedRow): Promise<Session> {
     const session = new Session(scope, runner, client);
-    session.opened(row);
+    await session.opened(row);
     return session;
   }
 
-  private opened({ now, standing }: OpenedRow): void {
+  private async opened({ now, standing }: OpenedRow): Promise<void> {
     // TypeORM must know that it is inside a transaction, or its helpers would open and commit one of their own.
     (this.runner as { isTransactionActive: boolean }).isTransactionActive = true;
     this.now = now;
-    this.standing = standing.flatMap(toGrants);
+    this.standing = await grantsOf(this, this.runner.connection, standing);
   }
 
   get manager(): EntityManager {
@@ -168,7 +143,7 @@ export class Session implements WriteTx {
     )) as unknown as PgResult[];
     const row = results.at(-1)?.rows[0] as OpenedRow | undefined;
     if (!row) throw new Error('the session did not begin');
-    this.opened(row);
+    await this.opened(row);
   }
 
   async rows<T>(sql: string, params: readonly Param[] = [], name?: string): Promise<T[]> {
