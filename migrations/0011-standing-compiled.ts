@@ -28,7 +28,7 @@ export class StandingCompiled1763000000011 implements MigrationInterface {
         -- limits it; theme or stage before them where one of the two does.
         reads           text[] NOT NULL,
         narrow          text[] NOT NULL,
-        -- Whether some READ_CLAIM is limited by both.
+        -- Whether there is more to READ_CLAIM than whole provinces.
         odd             boolean NOT NULL,
         PRIMARY KEY (organization_id, agreement_id, number)
       );
@@ -69,7 +69,7 @@ export class StandingCompiled1763000000011 implements MigrationInterface {
             AND x.theme IS NULL AND x.stage IS NULL), '{}') AS reads,
           coalesce(array_agg(DISTINCT coalesce(x.theme, x.stage) || ' ' || v.agreement_id || x.region) FILTER (WHERE
             x.capability = 'READ_CLAIM' AND (x.theme IS NULL) <> (x.stage IS NULL)), '{}') AS narrow,
-          coalesce(bool_or(x.capability = 'READ_CLAIM' AND x.theme IS NOT NULL AND x.stage IS NOT NULL), false) AS odd
+          coalesce(bool_or(x.capability = 'READ_CLAIM' AND (x.theme IS NOT NULL OR x.stage IS NOT NULL OR length(x.region) <> 2)), false) AS odd
           FROM clause_grants(v.id, o.id) x) g
         WHERE v.id = p_version AND v.state = 'SIGNED'
         ON CONFLICT (organization_id, agreement_id, number) DO UPDATE
@@ -153,7 +153,8 @@ export class StandingCompiled1763000000011 implements MigrationInterface {
       /* Where the viewer reads whatever is shared: each entry is an agreement in force and a region in one text. */
       CREATE FUNCTION app_reads() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE AS
         $$ SELECT coalesce(nullif(current_setting('cekatan.reads', true), ''), '{}')::text[] $$;
-      /* The agreements of which more is to be asked: a limit of theme or stage, or only what was shared before an end. */
+      /* The agreements of which more is to be asked: a region that is no province, a limit of theme or stage, or only what
+       * was shared before an end. */
       CREATE FUNCTION app_limited() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE AS
         $$ SELECT coalesce(nullif(current_setting('cekatan.limited', true), ''), '{}')::uuid[] $$;
 
@@ -187,7 +188,7 @@ export class StandingCompiled1763000000011 implements MigrationInterface {
                  string_agg('"' || array_to_string(s.narrow, '","') || '"', ',') FILTER (WHERE NOT s.retained AND s.narrow <> '{}'),
                  string_agg(array_to_string(s.reads, ','), ',') FILTER (WHERE s.retained AND s.reads <> '{}'),
                  min(s.until) FILTER (WHERE s.retained),
-                 string_agg(s.agreement_id::text, ',') FILTER (WHERE s.retained OR s.odd OR s.narrow <> '{}')
+                 string_agg(s.agreement_id::text, ',') FILTER (WHERE s.retained OR s.odd)
             INTO v_standing, v_reads, v_narrow, v_retained, v_until, v_limited FROM standings_in_force(p_org, v_now) s;
         END IF;
         v_standing := coalesce(v_standing, '[]');

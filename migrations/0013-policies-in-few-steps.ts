@@ -22,8 +22,15 @@ const contributions = (through: Through): string => `
       OR (sensitivity = 'SENSITIVE' AND ${through('evidence', 'evidence.created_at', 'evidence.audience', 'READ_SENSITIVE_EVIDENCE')})))
     OR (is_public AND app_published_evidence(id)));`;
 
+/** Predicate: the viewer reads share `s` (a prefix of its columns), for a thing shared at `at`; lists are read by `once`. */
+const readsShare = (s: string, at: string, once: (list: string) => string): string =>
+  `(${s}reach_province = ANY (${once('app_reads()')}::text[]) OR (${s}agreement_id = ANY (${once('app_limited()')}::uuid[])
+    AND app_reads_limited(${s}reach_province, ${s}reach_regency, ${s}reach, ${s}agreement_id, ${s}region_code, ${s}theme, ${s}stage, ${at})))`;
+const inStatement = (list: string): string => `(SELECT ${list})`;
+const inFunction = (list: string): string => list;
+
 /** Predicate: share `s` lies within one of the listed agreements and regions. The country has no code. */
-export const within = (
+const within = (
   s: string,
   list: string,
 ): string => `(${s}reach_province = ANY (${list}) OR ${s}reach_regency = ANY (${list})
@@ -66,18 +73,22 @@ export class PoliciesInFewSteps1763000000013 implements MigrationInterface {
       END $$;
       /* Whether the viewer reads through a share of app_limited(). The usual limits are comparisons with lists: of one theme
        * or stage, and of what was shared before the first of the ends. Only what is left is looked up among all grants. */
-      CREATE FUNCTION app_reads_limited(p_agreement uuid, p_region text, p_theme text, p_stage text, p_at timestamptz)
+      CREATE FUNCTION app_reads_limited(p_province text, p_regency text, p_reach text, p_agreement uuid, p_region text, p_theme text,
+        p_stage text, p_at timestamptz)
       RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
       DECLARE
-        reach  text[] := ARRAY[p_agreement || '', p_agreement || left(p_region, 2), p_agreement || left(p_region, 5), p_agreement || p_region];
-        narrow text[] := nullif(current_setting('cekatan.narrow', true), '');
+        reads  text[] := nullif(current_setting('cekatan.reads', true), '');
+        narrow text[];
       BEGIN
-        IF narrow && ARRAY[p_theme || ' ' || reach[1], p_theme || ' ' || reach[2], p_theme || ' ' || reach[3], p_theme || ' ' || reach[4],
-             p_stage || ' ' || reach[1], p_stage || ' ' || reach[2], p_stage || ' ' || reach[3], p_stage || ' ' || reach[4]] THEN
+        IF p_regency = ANY (reads) OR p_reach = ANY (reads) OR p_agreement::text = ANY (reads) THEN
+          RETURN true;
+        END IF;
+        narrow := nullif(current_setting('cekatan.narrow', true), '');
+        IF (p_theme || ' ' || p_province) = ANY (narrow) OR (p_stage || ' ' || p_province) = ANY (narrow) THEN
           RETURN true;
         END IF;
         IF p_at < nullif(current_setting('cekatan.retained_until', true), '')::timestamptz
-           AND reach && nullif(current_setting('cekatan.retained', true), '')::text[] THEN
+           AND p_province = ANY (nullif(current_setting('cekatan.retained', true), '')::text[]) THEN
           RETURN true;
         END IF;
         RETURN app_holds('READ_CLAIM', p_agreement, p_region, p_theme, p_stage, p_at);
@@ -90,8 +101,7 @@ export class PoliciesInFewSteps1763000000013 implements MigrationInterface {
       BEGIN
         RETURN EXISTS (SELECT 1 FROM claim_shares s WHERE s.claim_id = p_claim
           AND (p_audience IS NULL OR s.agreement_id = ANY (p_audience))
-          AND (${within('s.', 'app_reads()')} OR (s.agreement_id = ANY (app_limited())
-            AND app_reads_limited(s.agreement_id, s.region_code, s.theme, s.stage, p_at)))
+          AND ${readsShare('s.', 'p_at', inFunction)}
           AND (p_capability = 'READ_CLAIM' OR app_holds(p_capability, s.agreement_id, s.region_code, s.theme, s.stage, p_at)));
       END $$;
 
@@ -107,21 +117,27 @@ export class PoliciesInFewSteps1763000000013 implements MigrationInterface {
           AND (p_also IS NULL OR grants_cover(p_also, s.agreement_id, s.region_code, s.theme, s.stage, p_at)));
       END $$;
 
-      /* The same for a revision, which has the audience of its verdict. A definer function, because that verdict's own
+      /* Whether the viewer reads a claim, for the first wall; runs as the viewer. */
+      CREATE FUNCTION reads_claim(p_org uuid, p_reads text[], p_limited jsonb, p_claim uuid) RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+      BEGIN
+        RETURN EXISTS (SELECT 1 FROM claims c WHERE c.id = p_claim AND (c.owner_id = p_org OR EXISTS (SELECT 1 FROM claim_shares s
+          WHERE s.claim_id = c.id AND (${within('s.', 'p_reads')} OR (p_limited <> '[]'
+            AND grants_cover(p_limited, s.agreement_id, s.region_code, s.theme, s.stage, s.shared_at))))));
+      END $$;
+
+      /* Whether the viewer reads a revision through an agreement: it has the audience of its verdict. A definer function, because that verdict's own
        * policy has nothing to add; what the policy of shares says is said here. */
       CREATE FUNCTION app_reads_revision(p_verdict uuid, p_at timestamptz)
       RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
       BEGIN
         RETURN EXISTS (SELECT 1 FROM verdicts v JOIN claim_shares s ON s.claim_id = v.claim_id AND s.agreement_id = ANY (v.audience)
-          WHERE v.id = p_verdict AND (${within('s.', 'app_reads()')} OR (s.agreement_id = ANY (app_limited())
-            AND app_reads_limited(s.agreement_id, s.region_code, s.theme, s.stage, greatest(p_at, s.shared_at)))));
+          WHERE v.id = p_verdict AND ${readsShare('s.', 'greatest(p_at, s.shared_at)', inFunction)});
       END $$;
       REVOKE ALL ON FUNCTION app_reads_revision(uuid, timestamptz) FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION app_reads_revision(uuid, timestamptz) TO cekatan_app, cekatan_worker;
 
       -- In CASE, because the planner takes what it knows nothing of for rare, and would read and sort what lies in order.
-      ${SHARES} (CASE WHEN owner_id = ${ORG} OR ${within('', '(SELECT app_reads())::text[]')}
-        OR (agreement_id = ANY ((SELECT app_limited())::uuid[]) AND app_reads_limited(agreement_id, region_code, theme, stage, shared_at)) THEN true END);
+      ${SHARES} (CASE WHEN owner_id = ${ORG} OR ${readsShare('', 'shared_at', inStatement)} THEN true END);
       ${contributions((table, at, audience = `${table}.audience`, capability = 'READ_CLAIM') =>
         table === 'verdict_revisions'
           ? `app_reads_revision(${table}.verdict_id, ${at})`
@@ -167,9 +183,9 @@ export class PoliciesInFewSteps1763000000013 implements MigrationInterface {
           capability,
         ),
       )}
-      DROP FUNCTION app_reads_revision(uuid, timestamptz), reads_through(text[], jsonb, jsonb, uuid, uuid[], timestamptz),
+      DROP FUNCTION app_reads_revision(uuid, timestamptz), reads_claim(uuid, text[], jsonb, uuid), reads_through(text[], jsonb, jsonb, uuid, uuid[], timestamptz),
         app_reads_through(uuid, uuid[], timestamptz, text),
-        app_reads_limited(uuid, text, text, text, timestamptz), app_holds(text, uuid, text, text, text, timestamptz),
+        app_reads_limited(text, text, text, uuid, text, text, text, timestamptz), app_holds(text, uuid, text, text, text, timestamptz),
         grants_cover(jsonb, uuid, text, text, text, timestamptz);
       ALTER TABLE claim_shares DROP COLUMN reach, DROP COLUMN reach_regency, DROP COLUMN reach_province;
     `);

@@ -81,6 +81,13 @@ export function grantCoversShare(g: string, s: string, at: string): string {
     AND (${g}.theme IS NULL OR ${g}.theme = ${s}.theme) AND (${g}.stage IS NULL OR ${g}.stage = ${s}.stage) AND ${at} < ${g}.until`;
 }
 
+/** SQL that is true when the viewer reads the claim with this id; for few of them. */
+export function readsClaim(p: SqlParams, tx: Tx, id: string): string {
+  if (!queryWall.standing) return `(SELECT true FROM claims x WHERE x.id = ${id})`;
+  const { reads, limited } = reading(p, tx);
+  return `reads_claim(${viewerOrg(p, tx)}, ${reads}, ${limited}, ${id})`;
+}
+
 /** Claims of alias `c` that the viewer reads. */
 export function visibleClaim(p: SqlParams, tx: Tx, c = 'c'): string {
   if (!queryWall.standing) return 'true';

@@ -1,4 +1,4 @@
-import { prepared, type OrganizationKind, visibleClaim } from '#libs/access';
+import { prepared, type OrganizationKind, readsClaim, visibleClaim } from '#libs/access';
 import { SqlParams, type Tx } from '#libs/database';
 import type { Organization, Region, RegionLevel } from '#libs/organizations';
 import { Injectable } from '@nestjs/common';
@@ -45,8 +45,7 @@ interface RegionColumns {
 export function viewColumns(p: SqlParams, tx: Tx): string {
   return `c.id, c.owner_id AS "ownerId", c.number, c.statement, c.region_code AS "regionCode", c.theme, c.stage, c.language,
     c.filed_by AS "filedBy", c.filed_at AS "filedAt", c.disposition, c.version, c.source, ${checked('c')} AS "isChecked",
-    CASE WHEN c.duplicate_of IS NOT NULL THEN (SELECT d.id FROM claims d WHERE d.id = c.duplicate_of AND ${visibleClaim(p, tx, 'd')}) END
-      AS "duplicateOf",
+    CASE WHEN c.duplicate_of IS NOT NULL AND ${readsClaim(p, tx, 'c.duplicate_of')} THEN c.duplicate_of END AS "duplicateOf",
     c.dismissal_reason AS "dismissalReason", c.dismissal_note AS "dismissalNote",
     t.agreements AS "agreementIds",
     o.kind AS "ownerKind", o.name AS "ownerName", o.code AS "ownerCode", o.region_code AS "ownerRegion",

@@ -37,7 +37,10 @@ export interface Desk {
 
 export const COUNT_LIMIT = 1000;
 /** Shares of one agreement that are read under the same limits; `reach` as on the share, agreement and region in one. */
-type Stream = Pick<Grant, 'agreementId' | 'theme' | 'stage' | 'until'> & { readonly reach: readonly string[] };
+interface Stream extends Pick<Grant, 'agreementId' | 'stage' | 'until'> {
+  readonly themes: readonly string[] | null;
+  readonly reach: readonly string[];
+}
 
 /** After everything; a list without a cursor begins here. */
 const BEGINNING = { at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' } as const;
@@ -108,14 +111,14 @@ export class InboxRepository {
     const column = (type: string, of: (stream: Stream) => unknown): string => `${p.add(streams.map(of))}::${type}[]`;
     // In CASE, because the planner takes what it knows nothing of for rare, and would read and sort a whole stream. The
     // limits stand apart: comparing facts tells nothing, so they may be asked before the policy.
-    const within = `CASE WHEN (a.theme IS NULL OR s.theme = a.theme) AND (a.stage IS NULL OR s.stage = a.stage) THEN true END`;
+    const within = `CASE WHEN (a.themes IS NULL OR s.theme = ANY (a.themes)) AND (a.stage IS NULL OR s.stage = a.stage) THEN true END`;
     const covered = queryWall.standing
       ? `${within} AND CASE WHEN ${shareWithin('s', 'a.reach')} AND s.shared_at < a.until THEN true END`
       : 'true';
-    const partners = `SELECT x.claim_id, x.filed_at FROM (SELECT id, theme, stage, until, reach::text[] AS reach
-        FROM unnest(${column('uuid', (a) => a.agreementId)}, ${column('text', (a) => a.theme)}, ${column('text', (a) => a.stage)},
+    const partners = `SELECT x.claim_id, x.filed_at FROM (SELECT id, themes::text[] AS themes, stage, until, reach::text[] AS reach
+        FROM unnest(${column('uuid', (a) => a.agreementId)}, ${column('text', (a) => a.themes && `{${a.themes.join(',')}}`)}, ${column('text', (a) => a.stage)},
           ${column('timestamptz', (a) => a.until ?? 'infinity')}, ${column('text', (a) => `{${a.reach.join(',')}}`)})
-          a(id, theme, stage, until, reach) OFFSET 0) a
+          a(id, themes, stage, until, reach) OFFSET 0) a
       CROSS JOIN LATERAL (SELECT s.claim_id, s.filed_at FROM claim_shares s
         WHERE s.agreement_id = a.id AND (s.filed_at, s.claim_id) < ${cursor} AND ${covered} ${this.narrowed(p, filter, 's')}
         ORDER BY s.filed_at DESC, s.claim_id DESC LIMIT ${size}) x`;
@@ -133,10 +136,20 @@ export class InboxRepository {
       (!theme || g.theme === null || g.theme === theme) &&
       (!stage || g.stage === null || g.stage === stage);
     const reading = tx.standing.filter((g) => g.capability === 'READ_CLAIM' && mayMatch(g));
-    const alike = Map.groupBy(reading, (g) => `${g.agreementId} ${g.theme} ${g.stage}`).values();
-    return [...alike].flatMap((grants) => {
+    // Grants of one agreement with the same limits but for the region, then those with the same regions but for the theme.
+    const byTheme = Map.groupBy(reading, (g) => `${g.agreementId} ${g.theme} ${g.stage}`).values();
+    const regions = [...byTheme].flatMap((grants): Stream[] => {
       const [first] = grants;
-      return first ? [{ ...first, reach: [...new Set(grants.map((g) => g.agreementId + g.region))] }] : [];
+      const reach = [...new Set(grants.map((g) => g.agreementId + g.region))].sort();
+      return first ? [{ ...first, themes: first.theme === null ? null : [first.theme], reach }] : [];
+    });
+    const alike = Map.groupBy(
+      regions,
+      (s) => `${s.agreementId} ${s.themes === null} ${s.stage} ${s.reach.join()}`,
+    ).values();
+    return [...alike].flatMap((streams) => {
+      const [first] = streams;
+      return first ? [{ ...first, themes: first.themes && streams.flatMap((s) => s.themes ?? []) }] : [];
     });
   }
 
