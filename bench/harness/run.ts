@@ -90,6 +90,8 @@ async function compare(
   }
 }
 
+const WARM_CONNECTIONS = 8;
+
 class Measurement {
   private readonly counters = new Map<string, number>();
 
@@ -102,6 +104,7 @@ class Measurement {
 
   /** Round after round, in each the slices of all contenders close together, each round in another order. */
   async take(workloads: readonly SliceWorkload[]): Promise<Series[]> {
+    await this.warmUp(workloads);
     const slices = new Map<string, { series: Series; slices: Slice[] }>();
     for (const connections of this.plan.connections) {
       for (let round = 0; round < this.plan.rounds; round += 1) {
@@ -119,6 +122,16 @@ class Measurement {
       }
     }
     return [...slices.values()].map(({ series }) => series);
+  }
+
+  /** Everybody is asked everything for a while first: what a compiler does with the first thousand requests is not measured. */
+  private async warmUp(workloads: readonly SliceWorkload[]): Promise<void> {
+    for (const { id } of workloads) {
+      for (const [contender, one] of this.running) {
+        if (one.request(id, 0)) await this.slice(id, contender, one, WARM_CONNECTIONS);
+      }
+    }
+    this.say('warm');
   }
 
   private slice(workload: WorkloadId, contender: string, one: RunningContender, connections: number): Promise<Slice> {

@@ -41,9 +41,31 @@ async function openForEvidence(world: BenchWorld): Promise<WrittenWorld> {
     ).rows.map(({ row }) => row),
   }));
   return {
-    verify: () => within((client) => requireWholeChains(client, world.claimIds)),
-    restore: () => within((client) => takeOut(client, world.claimIds, since, heads, claims)),
+    verify: () =>
+      within(async (client) => {
+        await untilQuiet(client);
+        await requireWholeChains(client, world.claimIds);
+      }),
+    restore: () =>
+      within(async (client) => {
+        await untilQuiet(client);
+        await takeOut(client, world.claimIds, since, heads, claims);
+      }),
   };
+}
+
+/** A slice ends with requests under way; what they write must not come after it was taken out. */
+async function untilQuiet(client: Client): Promise<void> {
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    const { rows } = await client.query<{ busy: number }>(
+      `SELECT count(*)::int AS busy FROM pg_stat_activity
+       WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND state <> 'idle'`,
+    );
+    if (rows[0]?.busy === 0) return;
+    if (Date.now() > deadline) throw new Error('requests of the slices do not end');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 /** Every event carries the hash of its body after the hash before it, every one has evidence, and the heads are the last. */

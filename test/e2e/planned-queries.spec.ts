@@ -129,7 +129,13 @@ describe('planned queries', () => {
     await world?.close();
   });
 
-  async function answer(api: RunningApi, who: string | null, query: string, given: unknown): Promise<unknown> {
+  async function answer(
+    api: RunningApi,
+    who: string | null,
+    query: string,
+    given: unknown,
+    operationName?: string,
+  ): Promise<unknown> {
     const variables = given === 'IDS' ? { ids } : given;
     const response = await fetch(`${api.url}/graphql`, {
       method: 'POST',
@@ -139,7 +145,7 @@ describe('planned queries', () => {
         'x-request-id': 'the-same-request',
         ...(who === null ? {} : { authorization: `Bearer ${who}` }),
       },
-      body: JSON.stringify({ query, variables }),
+      body: JSON.stringify({ query, variables, operationName }),
     });
     const { date: _, ...headers } = Object.fromEntries(response.headers);
     return { status: response.status, headers, body: await response.text() };
@@ -157,6 +163,15 @@ describe('planned queries', () => {
       }
     },
   );
+
+  it('refuse an operation that the document does not have, and one of several that is not named', async () => {
+    const two = 'query A { viewer { __typename } } query B { viewer { __typename } }';
+    for (const name of ['C', '', undefined]) {
+      const refused = await answer(planned, token, two, {}, name);
+      expect(refused).toEqual(await answer(plain, token, two, {}, name));
+      expect(refused).toMatchObject({ status: 400 });
+    }
+  });
 
   it('say something in most of the corpus, and refuse in some of it', async () => {
     const bodies = await Promise.all(

@@ -32,21 +32,27 @@ const CLAIM_BY_ID = 'claims_pkey|claims_id_owner_id_key';
 
 /**
  * What people wait for, as the console asks it. The rows of a page are PAGE + 1 of each of the viewer's streams, some more of the
- * one whose newsrooms read some themes alone (a stream each theme, most of which is passed over), and what hangs on the claims of the page, each probed by key: a bound that does not
- * depend on how many claims there are.
+ * one of which it reads some themes alone, and what hangs on the claims of the page, each probed by key: a bound that does not
+ * depend on how many claims there are. A filter passes over what it does not keep, in the order of the streams.
  */
 const HOT: Readonly<Record<string, Hot>> = {
   'the first page of the inbox': {
     query: INBOX,
     variables: () => ({ first: PAGE }),
-    expected: { indexes: [...STREAMS, CLAIM_BY_ID], rows: 4000 },
+    expected: { indexes: [...STREAMS, CLAIM_BY_ID], rows: 1_200 },
     keystones: ['claim_shares_stream'],
   },
   'the page at depth 20,000': {
     query: INBOX,
     variables: ({ deep }) => ({ first: PAGE, after: encodeCursor({ at: new Date(deep.filedAt), id: deep.id }) }),
-    expected: { indexes: [...STREAMS, CLAIM_BY_ID], rows: 4000 },
+    expected: { indexes: [...STREAMS, CLAIM_BY_ID], rows: 1_200 },
     keystones: ['claims_stream', 'claims_id_owner_id_key'],
+  },
+  'the inbox narrowed to what is open, of one theme': {
+    query: INBOX,
+    variables: () => ({ first: PAGE, filter: { theme: 'CANDIDATES', state: 'OPEN' } }),
+    expected: { indexes: [...STREAMS, CLAIM_BY_ID], rows: 12_000 },
+    keystones: ['claim_shares_stream'],
   },
   'the inbox of somebody who sees nothing': {
     query: INBOX,
@@ -81,7 +87,7 @@ const HOT: Readonly<Record<string, Hot>> = {
   'the counts of the desk': {
     // A thousand and one of each stream, the newest of which are looked at once more.
     query: `{ desk { visible { text } own { text } open { text } assignedToMe { text } assignedToOrganization { text } } }`,
-    expected: { indexes: [...STREAMS, 'claim_assignments_assignee'], rows: 45_000 },
+    expected: { indexes: [...STREAMS, 'claim_assignments_assignee'], rows: 20_000 },
     keystones: ['claim_shares_stream'],
   },
   notifications: {

@@ -17,7 +17,8 @@ export function compareExecutors(app: NestFastifyApplication): readonly string[]
   const respond = plugin.respond.bind(plugin);
   plugin.respond = async (given) => {
     const { schema, document, operation, contextValue, request } = given;
-    if (operation.operation !== OperationTypeNode.QUERY || statements.hasSubscribers) return respond(given);
+    const asked = operation as typeof operation | undefined;
+    if (asked?.operation !== OperationTypeNode.QUERY || statements.hasSubscribers) return respond(given);
     const byGraphqlJs = await execute({
       schema,
       document,

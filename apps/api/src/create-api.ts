@@ -7,7 +7,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PinoLogger } from 'nestjs-pino';
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { AppModule, type AppOptions } from './app.module';
 import { toHttpError } from './http/http-errors.filter';
 import { LoadShedding } from './http/load-shedding';
@@ -48,7 +48,7 @@ export async function createApi(options: AppOptions): Promise<NestFastifyApplica
   rememberRequests(fastify);
   logRequests(fastify, pino.logger);
   giveBackSnapshots(fastify, app.get(Database));
-  app.get(PublicDoor).standBefore(app.getHttpServer() as Server);
+  app.get(PublicDoor).standBefore(app.getHttpServer());
   return app;
 }
 

@@ -13,51 +13,46 @@ export const prepared = (name: string): string | undefined => (queryWall.standin
 
 /** The viewer's organisation, as a parameter. */
 export function viewerOrg(p: SqlParams, tx: Tx): string {
-  return `${p.once('org', tx.scope.organizationId)}::uuid`;
+  return `${p.once('org', () => tx.scope.organizationId)}::uuid`;
 }
 
 /** The viewer's grants of one capability as a table `g`, for joining with shares. */
 export function viewerGrants(p: SqlParams, tx: Tx, capability = 'READ_CLAIM', alias = 'g'): string {
-  const grants = tx.standing.filter((g) => g.capability === capability);
-  const column = (name: keyof Grant, type: string, absent: unknown = null): string =>
-    `${p.once(
-      `${capability}.${name}`,
-      grants.map((g) => g[name] ?? absent),
-    )}::${type}[]`;
+  const column = (name: keyof Grant, type: string, absent: unknown = null): string => {
+    const values = (): unknown[] => grantsOf(tx, capability).map((g) => g[name] ?? absent);
+    return `${p.once(`${capability}.${name}`, values)}::${type}[]`;
+  };
   return `unnest(${column('agreementId', 'uuid')}, ${column('region', 'text')}, ${column('theme', 'text')}, ${column('stage', 'text')},
     ${column('until', 'timestamptz', 'infinity')}) AS ${alias}(agreement_id, region, theme, stage, until)`;
 }
 
-/** The viewer's grants of one capability as a value, for functions that are asked of few rows. */
-function grantsValue(
-  p: SqlParams,
-  tx: Tx,
-  name: string,
-  capability: string,
-  which = (_: Grant): boolean => true,
-): string {
-  const grants = tx.standing.filter((g) => g.capability === capability && which(g));
-  const value = grants.map(({ agreementId, region, theme, stage, until }) => ({
-    agreement: agreementId,
-    region,
-    theme,
-    stage,
-    until,
-  }));
-  return `${p.once(name, JSON.stringify(value))}::jsonb`;
-}
+const grantsOf = (tx: Tx, capability: string): Grant[] => tx.standing.filter((g) => g.capability === capability);
+
+/** Grants as a value, for functions that are asked of few rows. */
+const toJson = (grants: readonly Grant[]): string =>
+  JSON.stringify(
+    grants.map(({ agreementId, region, theme, stage, until }) => ({
+      agreement: agreementId,
+      region,
+      theme,
+      stage,
+      until,
+    })),
+  );
 
 /** Most grants to read have no limit but their region. */
-const unlimited = ({ theme, stage, until }: Grant): boolean => theme === null && stage === null && until === null;
+const isUnlimited = ({ theme, stage, until }: Grant): boolean => theme === null && stage === null && until === null;
 
 /** What the viewer reads: agreement and region in one text, and the grants that are limited besides. */
 function reading(p: SqlParams, tx: Tx): { readonly reads: string; readonly limited: string } {
-  const whole = tx.standing.filter((g) => g.capability === 'READ_CLAIM' && unlimited(g));
-  const reads = p.once(
-    'reads',
-    whole.map((g) => g.agreementId + g.region),
+  const grants = (): Grant[] => grantsOf(tx, 'READ_CLAIM');
+  const reads = p.once('reads', () =>
+    grants()
+      .filter(isUnlimited)
+      .map((g) => g.agreementId + g.region),
   );
-  return { reads: `${reads}::text[]`, limited: grantsValue(p, tx, 'limited', 'READ_CLAIM', (g) => !unlimited(g)) };
+  const limited = p.once('limited', () => toJson(grants().filter((g) => !isUnlimited(g))));
+  return { reads: `${reads}::text[]`, limited: `${limited}::jsonb` };
 }
 
 /** Share `s` lies within one of the listed agreements and regions, each of them in one text. The country has no code. */
@@ -102,6 +97,8 @@ export interface ContributionColumns {
   readonly audience: string;
   /** SQL that is true for what the own organisation keeps to itself. */
   readonly ownOnly: string;
+  /** SQL of the uuid[] of agreements through which the viewer reads the claim, where the statement has it at hand. */
+  readonly claimThrough?: string;
   /** Needed besides READ_CLAIM under the same agreement, where `when` holds. */
   readonly also?: { readonly capability: string; readonly when: string };
 }
@@ -111,9 +108,25 @@ export function visibleContribution(p: SqlParams, tx: Tx, x: string, columns: Co
   if (!queryWall.standing) return 'true';
   const org = viewerOrg(p, tx);
   const { reads, limited } = reading(p, tx);
-  const also = columns.also
-    ? `CASE WHEN ${columns.also.when} THEN ${grantsValue(p, tx, columns.also.capability, columns.also.capability)} END`
+  const also = columns.also?.capability ?? '';
+  const besides = columns.also
+    ? `CASE WHEN ${columns.also.when} THEN ${p.once(also, () => toJson(grantsOf(tx, also)))}::jsonb END`
     : 'NULL';
-  return `(${x}.owner_id = ${org} OR (NOT (${columns.ownOnly}) AND (${x}.claim_owner_id = ${org}
-    OR reads_through(${reads}, ${limited}, ${also}, ${x}.claim_id, ${columns.audience}, ${columns.at}))))`;
+  // Through agreements in force alone nothing depends on when it was shared: no function need be called.
+  const plain = columns.also ? `NOT (${columns.also.when})` : 'true';
+  const at = columns.claimThrough;
+  const atHand = at
+    ? `(${plain} AND ${at} <@ ${readingInForce(p, tx)} AND coalesce(${columns.audience}, ${at}) && ${at}) OR`
+    : '';
+  return `(${x}.owner_id = ${org} OR (NOT (${columns.ownOnly}) AND (${x}.claim_owner_id = ${org} OR ${atHand}
+    reads_through(${reads}, ${limited}, ${besides}, ${x}.claim_id, ${columns.audience}, ${columns.at}))))`;
+}
+
+/** The agreements in force through which the viewer reads, as a parameter. */
+export function readingInForce(p: SqlParams, tx: Tx): string {
+  const ids = (): string[] =>
+    grantsOf(tx, 'READ_CLAIM')
+      .filter((g) => !g.retained)
+      .map((g) => g.agreementId);
+  return `${p.once('in force', () => [...new Set(ids())])}::uuid[]`;
 }

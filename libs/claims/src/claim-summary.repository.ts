@@ -1,5 +1,5 @@
 import { SqlParams, type Tx } from '#libs/database';
-import { viewerOrg, visibleContribution } from '#libs/access';
+import { readingInForce, viewerOrg, visibleContribution } from '#libs/access';
 import { type Appearance, APPEARANCE_COLUMNS, visibleAppearance } from './appearances.repository';
 
 /** What a newsroom has found or is doing, as a list shows it. */
@@ -36,20 +36,22 @@ function shownState(p: SqlParams, tx: Tx): string {
 }
 
 /** Verdicts `v` that the viewer reads, or knows of. */
-function visibleVerdict(p: SqlParams, tx: Tx): string {
+function visibleVerdict(p: SqlParams, tx: Tx, claimThrough?: string): string {
   return visibleContribution(p, tx, 'v', {
     at: 'CASE WHEN v.announced THEN v.created_at ELSE v.first_submitted_at END',
     audience: 'v.audience',
     ownOnly: '(v.first_submitted_at IS NULL AND NOT v.announced)',
+    ...(claimThrough === undefined ? {} : { claimThrough }),
   });
 }
 
 /** SQL of (rating, label): what verdict `v` says now, as far as the viewer reads it. */
-function standingRevision(p: SqlParams, tx: Tx): string {
+function standingRevision(p: SqlParams, tx: Tx, claimThrough?: string): string {
   const revision = visibleContribution(p, tx, 'r', {
     at: 'r.submitted_at',
     audience: 'v.audience',
     ownOnly: 'r.submitted_at IS NULL',
+    ...(claimThrough === undefined ? {} : { claimThrough }),
   });
   return `SELECT r.rating, r.label FROM verdict_revisions r WHERE r.verdict_id = v.id AND ${revision}
     ORDER BY ${STANDING_FIRST} LIMIT 1`;
@@ -67,22 +69,25 @@ export function claimIsRated(
 }
 
 /**
- * Columns of a `ClaimSummary` for claims `c`, with `t.agreements` those through which it is read. What is kept on the claim holds for whoever reads it through an agreement in
- * force; where nothing is kept, or the viewer reads only what was shared before an end, the rows themselves are asked.
+ * Columns of a `ClaimSummary` for claims `c`, with `t.agreements` those through which it is read. What is kept on the claim
+ * holds for whoever reads it through an agreement in force; where nothing is kept, or the viewer reads only what was shared
+ * before an end, the rows themselves are asked.
  */
 export function summaryColumns(p: SqlParams, tx: Tx): string {
   const evidence = visibleContribution(p, tx, 'e', {
     at: 'e.created_at',
     audience: 'e.audience',
     ownOnly: `e.sensitivity = 'OWN_ORGANISATION'`,
+    claimThrough: 't.agreements',
     also: { capability: 'READ_SENSITIVE_EVIDENCE', when: `e.sensitivity = 'SENSITIVE'` },
   });
   const comment = visibleContribution(p, tx, 'd', {
     at: 'd.created_at',
     audience: 'd.audience',
     ownOnly: 'd.own_only',
+    claimThrough: 't.agreements',
   });
-  const appearance = visibleAppearance(p, tx);
+  const appearance = visibleAppearance(p, tx, 'x', 't.agreements');
   const whole = readWhole(p, tx);
   const counted = (kept: string, rows: string): string =>
     `CASE WHEN c.${kept} IS NOT NULL AND ${whole} THEN least(c.${kept}, ${MAX_COUNTED})
@@ -98,14 +103,13 @@ export function summaryColumns(p: SqlParams, tx: Tx): string {
          FROM jsonb_array_elements(c.verdict_marks) WITH ORDINALITY m(mark, i) JOIN organizations n ON n.id = (m.mark ->> 'ownerId')::uuid) END
       ELSE (SELECT jsonb_agg(jsonb_build_object('verdictId', v.id, 'ownerId', v.owner_id, 'ownerName', n.name,
           'state', ${shownState(p, tx)}, 'rating', w.rating, 'label', w.label) ORDER BY v.created_at, v.id)
-        FROM verdicts v JOIN organizations n ON n.id = v.owner_id LEFT JOIN LATERAL (${standingRevision(p, tx)}) w ON true
-        WHERE v.claim_id = c.id AND ${visibleVerdict(p, tx)}) END AS verdicts`;
+        FROM verdicts v JOIN organizations n ON n.id = v.owner_id LEFT JOIN LATERAL (${standingRevision(p, tx, 't.agreements')}) w ON true
+        WHERE v.claim_id = c.id AND ${visibleVerdict(p, tx, 't.agreements')}) END AS verdicts`;
 }
 
 /** Whether the viewer reads claim `c` as its owner or through an agreement in force, and so all that everybody reads. */
 function readWhole(p: SqlParams, tx: Tx): string {
-  const inForce = tx.standing.filter((g) => g.capability === 'READ_CLAIM' && !g.retained).map((g) => g.agreementId);
-  return `(c.owner_id = ${viewerOrg(p, tx)} OR t.agreements && ${p.once('in force', [...new Set(inForce)])}::uuid[])`;
+  return `(c.owner_id = ${viewerOrg(p, tx)} OR t.agreements && ${readingInForce(p, tx)})`;
 }
 
 /** A row with the columns of a summary. */

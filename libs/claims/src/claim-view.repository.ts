@@ -8,7 +8,7 @@ import { type ClaimSummary, type SummaryRow, summaryColumns, toSummary } from '.
 
 /** A claim with everything of its own that screens show, and what lists show beside it. All of it is of one snapshot. */
 export interface ClaimView extends ReadableClaim {
-  readonly owner: Organization;
+  readonly owner: Omit<Organization, 'createdAt'>;
   readonly region: Region;
   readonly language: string;
   readonly filedBy: string | null;
@@ -32,7 +32,6 @@ interface OwnerColumns {
   readonly ownerParent: string | null;
   readonly ownerGroup: string | null;
   readonly ownerWebsite: string | null;
-  readonly ownerCreatedAt: Date;
   readonly ownerDisabledAt: Date | null;
 }
 interface RegionColumns {
@@ -50,7 +49,7 @@ export function viewColumns(p: SqlParams, tx: Tx): string {
     t.agreements AS "agreementIds",
     o.kind AS "ownerKind", o.name AS "ownerName", o.code AS "ownerCode", o.region_code AS "ownerRegion",
     o.parent_id AS "ownerParent", o.media_group_id AS "ownerGroup", o.website AS "ownerWebsite",
-    o.created_at AS "ownerCreatedAt", o.disabled_at AS "ownerDisabledAt",
+    o.disabled_at AS "ownerDisabledAt",
     r.name AS "regionName", r.level AS "regionLevel", r.parent_code AS "regionParent",
     ${summaryColumns(p, tx)}`;
 }
@@ -91,7 +90,6 @@ export const toView = (row: ViewRow): ClaimView => ({
     parentId: row.ownerParent,
     mediaGroupId: row.ownerGroup,
     website: row.ownerWebsite,
-    createdAt: row.ownerCreatedAt,
     disabledAt: row.ownerDisabledAt,
   },
   region: { code: row.regionCode, name: row.regionName, level: row.regionLevel, parentCode: row.regionParent },

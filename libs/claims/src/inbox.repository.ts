@@ -181,7 +181,8 @@ export class InboxRepository {
     if (filter.state === 'OPEN') parts.push(`NOT ${published} AND ${disposition} = 'OPEN'`);
     else if (filter.state === 'CHECKED') parts.push(`${published} AND ${disposition} = 'OPEN'`);
     else if (filter.state) parts.push(`${disposition} = ${p.add(filter.state)}`);
-    return parts.map((part) => `AND ${part}`).join(' ');
+    // In CASE like the rest of a stream's conditions.
+    return parts.length > 0 ? `AND CASE WHEN ${parts.join(' AND ')} THEN true END` : '';
   }
 
   /** One prepared statement for each shape of the filter; the viewer's agreements are parameters. */

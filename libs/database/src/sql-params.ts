@@ -11,10 +11,10 @@ export class SqlParams {
 
   /**
    * The same parameter for every fragment that asks for it by this name. Named, because equal values must not make
-   * different texts of one prepared statement.
+   * different texts of one prepared statement. Worked out the first time only.
    */
-  once(name: string, value: unknown): string {
-    const known = this.shared.get(name) ?? this.add(value);
+  once(name: string, value: () => unknown): string {
+    const known = this.shared.get(name) ?? this.add(value());
     this.shared.set(name, known);
     return known;
   }

@@ -8,7 +8,13 @@ import {
 } from '@apollo/server';
 import { Plugin } from '@nestjs/apollo';
 import { Inject } from '@nestjs/common';
-import { type ExecutionResult, getVariableValues, type GraphQLError, type GraphQLFormattedError } from 'graphql';
+import {
+  type ExecutionResult,
+  getVariableValues,
+  type GraphQLError,
+  type GraphQLFormattedError,
+  type OperationDefinitionNode,
+} from 'graphql';
 import type { GraphqlContext } from '../context';
 import { INTERNAL } from '../error-translation';
 import { formatError } from '../format-error';
@@ -49,9 +55,11 @@ export class PlannedQueriesPlugin implements ApolloServerPlugin<GraphqlContext> 
     request,
     contextValue,
   }: PlannedRequest): Promise<GraphQLResponse | null> {
-    const plan = this.plans?.of(operation, document);
+    const asked = operation as OperationDefinitionNode | undefined;
+    // Apollo asks for an operation that the document does not have too, and says so itself afterwards.
+    const plan = asked && this.plans?.of(asked, document);
     if (!this.plans || !plan) return null;
-    const { variableDefinitions = [] } = operation;
+    const { variableDefinitions = [] } = asked;
     const { coerced } = getVariableValues(schema, variableDefinitions, request.variables ?? {}, { maxErrors: 1 });
     if (!coerced) return null;
     const result = await executePlan(plan, contextValue, coerced);
