@@ -75,7 +75,7 @@ export class CountedWorld {
     if (operation.kind === 'mutation' && isChanged) await this.restore();
     return {
       outcome: outcomeOf(operation, result),
-      messages: statements.filter((text) => !text.startsWith('PREPARE ')).length,
+      messages: statements.length,
     };
   }
 
