@@ -26,6 +26,13 @@ async function main(args: readonly string[]): Promise<void> {
   const at = new Date(started).toISOString();
   const worlds: WorldResults[] = [];
   let postgres = '';
+  const told = (): Omit<Report, 'worlds'> => ({
+    at,
+    command: ['npm run bench --', ...args].join(' '),
+    machine: describeMachine(postgres),
+    rounds: options.rounds,
+    sliceMs: options.sliceMs,
+  });
   for (const size of options.sizes) {
     const running = await prepareWorld(size, { progress: say });
     const { world } = running;
@@ -33,13 +40,12 @@ async function main(args: readonly string[]): Promise<void> {
       postgres = await postgresVersion(world.adminUrl);
       say(`${size} claims`);
       worlds.push(await runWorld(world, { ...options, contenders, workloads }, say));
+      // What has been measured is kept, whatever becomes of the next size.
+      write(outputOf(options, at), { ...told(), worlds });
     } finally {
       await running.stop();
     }
   }
-  const command = ['npm run bench --', ...args].join(' ');
-  const { rounds, sliceMs } = options;
-  write(outputOf(options, at), { at, command, machine: describeMachine(postgres), rounds, sliceMs, worlds });
 }
 
 function outputOf({ out, sizes }: BenchOptions, at: string): string {
