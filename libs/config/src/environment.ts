@@ -95,8 +95,7 @@ export class Environment {
 
   @Variable({
     group: LOAD,
-    description:
-      'Requests that wait in the line at most. More are answered 503 with Retry-After at once.',
+    description: 'Requests that wait in the line at most. More are answered 503 with Retry-After at once.',
     type: 'integer',
     default: '200',
   })
