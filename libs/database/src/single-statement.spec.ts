@@ -1,6 +1,7 @@
-import { type TestDatabase, countStatements, createTestDatabase } from '../../../test/support';
+import { type TestDatabase, createTestDatabase } from '../../../test/support';
 import { type Database, PUBLIC_SCOPE } from './database';
 import { openDatabase } from './open-database';
+import { statements } from './session';
 import type { StatementTx } from './tx';
 
 let test: TestDatabase;
@@ -31,10 +32,18 @@ const ask = <T>(sql: string, params: Parameters<StatementTx['first']>[1], name: 
 
 describe('a session of one statement', () => {
   it('is one message, once the connection knows the statement', async () => {
-    const first = await countStatements(() => ask(SETTINGS, [], 'settings'));
-    const second = await countStatements(() => ask(SETTINGS, [], 'settings'));
-    expect([first.statements.length, second.statements.length]).toEqual([2, 1]);
-    expect(second.result).toMatchObject({ system: 'accounts', person: '' });
+    const sent: string[] = [];
+    const listener = (message: unknown): void => void sent.push(String(message));
+    statements.subscribe(listener);
+    await ask(SETTINGS, [], 'settings');
+    const second = await ask(SETTINGS, [], 'settings');
+    statements.unsubscribe(listener);
+    expect(sent).toEqual([
+      expect.stringMatching(/^PREPARE "single settings"/),
+      expect.stringMatching(/EXECUTE "single settings"$/),
+      expect.stringMatching(/EXECUTE "single settings"$/),
+    ]);
+    expect(second).toMatchObject({ system: 'accounts', person: '' });
   });
 
   it('has the clock of every session', async () => {
