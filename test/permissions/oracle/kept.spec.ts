@@ -3,7 +3,8 @@ import { ClaimsModule, ClaimsService, type ClaimView } from '#libs/claims';
 import { Database, openDatabase } from '#libs/database';
 import { Test } from '@nestjs/testing';
 import { createTestDatabase } from '../../support';
-import { forgetKept, staleClaims } from '../../support/kept';
+import { withClient } from '../../../libs/database/src/roles';
+import { forgetKept, STALE_CLAIMS, staleClaims } from '../../support/kept';
 import { loadWorld } from './load';
 import { randomWorld } from './world';
 
@@ -72,4 +73,29 @@ describe('what is kept on claims', () => {
     },
     600_000,
   );
+
+  it('would be found stale without the trigger that keeps it', async () => {
+    const test = await createTestDatabase();
+    try {
+      await loadWorld(test.adminUrl, randomWorld(SEEDS[0] ?? 1));
+      const changes = [
+        ['comments', `UPDATE comments SET withdrawn_at = now() WHERE withdrawn_at IS NULL`],
+        ['claim_shares', `DELETE FROM claim_shares`],
+      ] as const;
+      for (const [table, change] of changes) {
+        const trigger = `${table} DISABLE TRIGGER ${table}_keep`;
+        await withClient(test.adminUrl, async (admin) => {
+          await admin.query('BEGIN');
+          await admin.query(change);
+          expect((await admin.query(STALE_CLAIMS)).rows).toEqual([]);
+          await admin.query(`ROLLBACK; BEGIN; ALTER TABLE ${trigger}`);
+          await admin.query(change);
+          expect((await admin.query(STALE_CLAIMS)).rows).not.toEqual([]);
+          await admin.query('ROLLBACK');
+        });
+      }
+    } finally {
+      await test.drop();
+    }
+  });
 });
