@@ -115,6 +115,11 @@ const TABLES = [
   'fact_check_evidence',
 ];
 
+/** A function that policies ask, saying yes to everything. */
+const always = (signature: string): string => `DO $do$ BEGIN
+  EXECUTE regexp_replace(pg_get_functiondef('${signature}'::regprocedure), 'BEGIN.*END', 'BEGIN RETURN true; END');
+END $do$`;
+
 describe('the permission oracle, through SQL', () => {
   const opened: { database: Database; test: TestDatabase }[] = [];
   async function open(world: World, prepare = ''): Promise<Database> {
@@ -180,6 +185,9 @@ describe('the permission oracle, through SQL', () => {
     ['narrowed audiences', `UPDATE comments SET audience = (SELECT array_agg(id) FROM agreements) WHERE NOT own_only`],
     ['sensitivity', `ALTER TABLE evidence DISABLE TRIGGER ALL; UPDATE evidence SET sensitivity = 'SHARED'`],
     ['drafts', `ALTER TABLE verdicts DISABLE TRIGGER ALL; UPDATE verdicts SET announced = true`],
+    ['limits of what is read', always('app_reads_limited(text, text, text, uuid, text, text, text, timestamptz)')],
+    ['audiences of contributions', always('app_reads_through(uuid, uuid[], timestamptz, text)')],
+    ['audiences of revisions', always('app_reads_revision(uuid, timestamptz)')],
   ])(
     'notices when %s do not count',
     async (_, mutation) => {
