@@ -14,6 +14,7 @@ import { KeptOnClaims1763000000012 } from './0012-kept-on-claims';
 import { PoliciesInFewSteps1763000000013 } from './0013-policies-in-few-steps';
 import { PublicFactChecks1763000000014 } from './0014-public-fact-checks';
 import { Search1763000000015 } from './0015-search';
+import { Demand1763000000022 } from './0022-demand';
 
 export const migrations = [
   Foundation1763000000001,
@@ -31,4 +32,5 @@ export const migrations = [
   PoliciesInFewSteps1763000000013,
   PublicFactChecks1763000000014,
   Search1763000000015,
+  Demand1763000000022,
 ];

@@ -18,6 +18,8 @@ export interface ClaimView extends ReadableClaim {
   readonly dismissalReason: DismissalReason | null;
   readonly dismissalNote: string | null;
   readonly source: string | null;
+  /** How many organisations have asked for it: who filed it, and who joined it instead of filing it again. */
+  readonly demand: number;
   readonly summary: ClaimSummary;
 }
 
@@ -43,7 +45,7 @@ interface RegionColumns {
 /** Columns of a `ViewRow` for claims `c`, from `viewJoins`. */
 export function viewColumns(p: SqlParams, tx: Tx): string {
   return `c.id, c.owner_id AS "ownerId", c.number, c.statement, c.region_code AS "regionCode", c.theme, c.stage, c.language,
-    c.filed_by AS "filedBy", c.filed_at AS "filedAt", c.disposition, c.version, c.source, ${checked('c')} AS "isChecked",
+    c.filed_by AS "filedBy", c.filed_at AS "filedAt", c.disposition, c.version, c.source, c.demand, ${checked('c')} AS "isChecked",
     CASE WHEN c.duplicate_of IS NOT NULL AND ${readsClaim(p, tx, 'c.duplicate_of')} THEN c.duplicate_of END AS "duplicateOf",
     c.dismissal_reason AS "dismissalReason", c.dismissal_note AS "dismissalNote",
     t.agreements AS "agreementIds",
@@ -77,6 +79,7 @@ export const toView = (row: ViewRow): ClaimView => ({
   state: claimState(row.disposition, row.isChecked),
   version: row.version,
   source: row.source,
+  demand: row.demand,
   duplicateOf: row.duplicateOf,
   dismissalReason: row.dismissalReason,
   dismissalNote: row.dismissalNote,

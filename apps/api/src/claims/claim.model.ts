@@ -87,6 +87,11 @@ export class ClaimModel extends NodeInterface {
   @Field(() => Int, { description: 'Changes of audience and state so far; send it back as `expectedVersion`.' })
   version: number;
 
+  @Field(() => Int, {
+    description: 'How many organisations have asked for it: the one that filed it, and each that joined it since.',
+  })
+  demand: number;
+
   @Field(() => [ID], {
     description:
       'Agreements it is shared under: all of them for its owner, else those through which the viewer reads it.',
@@ -138,6 +143,7 @@ export function toClaimModel(view: ClaimView): ClaimModel {
     dismissalReason: view.dismissalReason,
     dismissalNote: view.dismissalNote,
     version: view.version,
+    demand: view.demand,
     sharedUnder: view.agreementIds.map((a) => toGlobalId('Agreement', a)),
     owner: toOrganizationModel(view.owner),
     region: toRegionModel(view.region),
