@@ -52,7 +52,7 @@ export function describeSearchEngine(name: string, open: (world: ClaimWorld) => 
       return id;
     };
     const ask = (who: Member, query: string, more: Partial<ClaimSearchInput> = {}): Promise<ClaimSearchAnswer> =>
-      search.searchClaims(who, { query, first: 50, ...more });
+      search.searchClaims(who, { query, first: 50, total: true, ...more });
     const found = async (who: Member, query: string, filter: SearchFilter = {}): Promise<string[]> =>
       (await ask(who, query, { filter })).hits.map((hit) => hit.claim.statement).sort();
     const only = (...names: Name[]): string[] => names.map((n) => STATEMENTS[n]).sort();
@@ -277,7 +277,7 @@ export function describeSearchEngine(name: string, open: (world: ClaimWorld) => 
       let after: string | null = null;
       do {
         const page: ClaimSearchAnswer = await ask(stranger, 'halaman daftar', { sort, first: 4, after });
-        expect(page.total.count).toBeGreaterThanOrEqual(11);
+        expect(page.total?.count).toBeGreaterThanOrEqual(11);
         seen.push(...page.hits.map((h) => h.claim.id));
         after = page.hasNextPage ? (page.hits.at(-1)?.cursor ?? null) : null;
       } while (after);

@@ -9,7 +9,9 @@ import {
   SEARCH_FACETS,
   SEARCH_LIMIT,
   SearchEngine,
+  type FactCheckSearchAnswer,
   type SearchAnswer,
+  type SearchFacet,
   type SearchFilter,
   type SearchRequest,
 } from './search-engine';
@@ -36,13 +38,13 @@ const BEGINNING = { score: 'Infinity', at: 'infinity', id: 'ffffffff-ffff-ffff-f
 const STATE = `CASE WHEN c.disposition <> 'OPEN' THEN c.disposition
   WHEN (SELECT true FROM fact_checks k WHERE k.claim_id = c.id AND k.state = 'PUBLISHED' LIMIT 1) THEN 'CHECKED' ELSE 'OPEN' END`;
 
-const FACET_SQL = {
+const FACET_SQL: Partial<Record<SearchFacet, { readonly value: string; readonly label: string }>> = {
   THEME: { value: 'f.theme', label: 'NULL' },
   STAGE: { value: 'f.stage', label: 'NULL' },
   PROVINCE: { value: 'left(f.region_code, 2)', label: '(SELECT r.name FROM regions r WHERE r.code = b.value)' },
   OWNER: { value: 'f.owner_id::text', label: '(SELECT o.name FROM organizations o WHERE o.id = b.value::uuid)' },
   STATE: { value: 'f.state', label: 'NULL' },
-} as const;
+};
 
 /**
  * The engine inside PostgreSQL. Its documents are written in the transaction of what they tell of, so it never lags. The
@@ -53,7 +55,7 @@ const FACET_SQL = {
 export class PostgresqlEngineRepository extends SearchEngine {
   readonly name = 'POSTGRESQL';
 
-  async search(tx: Tx, request: SearchRequest): Promise<SearchAnswer> {
+  async searchClaims(tx: Tx, request: SearchRequest): Promise<SearchAnswer> {
     return this.inTime(tx, async () => {
       const near = tolerant(request.terms);
       if (request.after) {
@@ -61,8 +63,12 @@ export class PostgresqlEngineRepository extends SearchEngine {
         return this.ask(tx, request, approximate ? (near ?? request.terms) : request.terms, approximate);
       }
       const exact = await this.ask(tx, request, request.terms, false);
-      return exact.total.count > 0 || !near ? exact : this.ask(tx, request, near, true);
+      return exact.hits.length > 0 || !near ? exact : this.ask(tx, request, near, true);
     });
+  }
+
+  async searchFactChecks(): Promise<FactCheckSearchAnswer> {
+    throw new Error('fact-checks are not searched yet');
   }
 
   private async ask(
@@ -84,15 +90,17 @@ export class PostgresqlEngineRepository extends SearchEngine {
     );
     return {
       engine: this.name,
+      fallback: false,
+      suggestion: null,
       approximate: approximate && first.total > 0,
       hits: page.map(({ claimId, filedAt, score, statement }) => ({
         claimId: claimId ?? '',
-        filedAt,
+        at: filedAt,
         score,
         highlights: highlightsOf(statement, marked),
       })),
       hasNextPage: found.length > request.size,
-      total: { count: Math.min(first.total, SEARCH_LIMIT), more: first.total > SEARCH_LIMIT },
+      total: request.total ? { count: Math.min(first.total, SEARCH_LIMIT), more: first.total > SEARCH_LIMIT } : null,
       facets: request.facets.map((facet): FacetCounts => ({ facet, buckets: first.facets[facet] ?? [] })),
     };
   }
@@ -126,7 +134,7 @@ export class PostgresqlEngineRepository extends SearchEngine {
         after: (): string => '',
         order: byTime,
       },
-    }[sort];
+    }[sort === 'RELEVANCE' ? sort : 'NEWEST'];
     const text = `WITH asked AS MATERIALIZED (SELECT search_query(${asked}::jsonb, 'ALL') AS words, search_query(${asked}::jsonb, 'POSITIVE') AS positive),
       matches AS MATERIALIZED (SELECT m.claim_id, m.filed_at FROM asked q CROSS JOIN LATERAL search_matches(q.words, q.positive, ${tags}::text[]) m
         ORDER BY m.filed_at DESC, m.claim_id DESC),
@@ -204,8 +212,10 @@ function fitting(p: SqlParams, tx: Tx, filter: SearchFilter): string {
 /** Counted only when asked for, by a parameter, so that the statement stays one. */
 function facetCounts(p: SqlParams, facets: readonly string[]): string {
   const wanted = p.add(facets);
-  const counted = SEARCH_FACETS.map((facet) => {
-    const { value, label } = FACET_SQL[facet];
+  const counted = SEARCH_FACETS.flatMap((facet) => {
+    const sql = FACET_SQL[facet];
+    if (!sql) return [];
+    const { value, label } = sql;
     return `'${facet}', CASE WHEN '${facet}' = ANY (${wanted}::text[]) THEN (
       SELECT coalesce(json_agg(json_build_object('value', b.value, 'label', ${label}, 'count', b.count) ORDER BY b.count DESC, b.value), '[]')
       FROM (SELECT ${value} AS value, count(*)::int AS count FROM (SELECT * FROM found LIMIT ${SEARCH_LIMIT}) f GROUP BY 1) b) END`;

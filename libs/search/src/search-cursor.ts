@@ -1,19 +1,26 @@
 import { badInput, decodeCursor, encodeCursor, type Keyset } from '#libs/kernel';
-import type { SearchSort } from './search-engine';
+import { SEARCH_ENGINES, SEARCH_SORTS, type SearchEngineName, type SearchSort } from './search-engine';
 
-/** Position in an answer: relevance first, then the newest. Says also what was asked, since scores compare only within that. */
+/**
+ * Position in an answer: the best score first, then the latest. Says also what was asked and what answered, since scores
+ * compare only within that.
+ */
 export interface SearchCursor extends Keyset {
   readonly sort: SearchSort;
+  readonly engine: SearchEngineName;
   readonly approximate: boolean;
   readonly score: number;
 }
 
 const HEAD = 5;
+const APPROXIMATE = 1 << 4;
+const ENGINE = 2;
 
 /** Opaque text of a position: one byte of what was asked, four of the score, then time and id as in every list. */
-export function encodeSearchCursor({ sort, approximate, score, ...keyset }: SearchCursor): string {
+export function encodeSearchCursor({ sort, engine, approximate, score, ...keyset }: SearchCursor): string {
   const head = Buffer.alloc(HEAD);
-  head.writeUInt8((sort === 'NEWEST' ? 1 : 0) + (approximate ? 2 : 0), 0);
+  const asked = SEARCH_SORTS.indexOf(sort) + (SEARCH_ENGINES.indexOf(engine) << ENGINE);
+  head.writeUInt8(asked + (approximate ? APPROXIMATE : 0), 0);
   head.writeFloatBE(score, 1);
   return Buffer.concat([head, Buffer.from(encodeCursor(keyset), 'base64url')]).toString('base64url');
 }
@@ -22,8 +29,9 @@ export function encodeSearchCursor({ sort, approximate, score, ...keyset }: Sear
 export function decodeSearchCursor(cursor: string, sort: SearchSort): SearchCursor {
   const bytes = Buffer.from(cursor, 'base64url');
   const flags = bytes[0] ?? 0xff;
+  const engine = SEARCH_ENGINES[(flags >> ENGINE) & 0b11];
   const score = bytes.length > HEAD ? bytes.readFloatBE(1) : Number.NaN;
-  if (flags > 3 || (flags & 1) !== (sort === 'NEWEST' ? 1 : 0) || !Number.isFinite(score)) {
+  if (flags >= APPROXIMATE * 2 || SEARCH_SORTS[flags & 0b11] !== sort || !engine || !Number.isFinite(score)) {
     throw badInput({
       field: 'after',
       rule: 'cursor',
@@ -33,5 +41,5 @@ export function decodeSearchCursor(cursor: string, sort: SearchSort): SearchCurs
     });
   }
   const keyset = decodeCursor(bytes.subarray(HEAD).toString('base64url'));
-  return { ...keyset, sort, approximate: flags > 1, score };
+  return { ...keyset, sort, engine, approximate: (flags & APPROXIMATE) !== 0, score };
 }

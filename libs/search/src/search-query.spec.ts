@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { spellingsOf, wordsNear } from './indonesian';
+import { SEARCH_ENGINES, SEARCH_SORTS } from './search-engine';
 import { highlightsOf, wordsOf } from './highlights';
 import { decodeSearchCursor, encodeSearchCursor } from './search-cursor';
 import { parseQuery, tolerant } from './search-query';
@@ -61,9 +62,11 @@ describe('a position in an answer', () => {
         fc.float({ noNaN: true, noDefaultInfinity: true }),
         fc.boolean(),
         fc.uuid(),
-        (score, approximate, id) => {
-          const cursor = { sort: 'RELEVANCE', approximate, score, at: new Date(1_800_000_000_123), id } as const;
-          expect(decodeSearchCursor(encodeSearchCursor(cursor), 'RELEVANCE')).toEqual(cursor);
+        fc.constantFrom(...SEARCH_SORTS),
+        fc.constantFrom(...SEARCH_ENGINES),
+        (score, approximate, id, sort, engine) => {
+          const cursor = { sort, engine, approximate, score, at: new Date(1_800_000_000_123), id };
+          expect(decodeSearchCursor(encodeSearchCursor(cursor), sort)).toEqual(cursor);
         },
       ),
     );

@@ -15,6 +15,8 @@ export interface ClaimSearchInput extends PageRequest {
   readonly filter?: SearchFilter;
   readonly sort?: SearchSort;
   readonly facets?: readonly SearchFacet[];
+  /** Left out, the answer has no total. */
+  readonly total?: boolean;
 }
 
 export interface ClaimSearchHit {
@@ -41,18 +43,20 @@ export class SearchService {
   searchClaims(actor: Actor, input: ClaimSearchInput): Promise<ClaimSearchAnswer> {
     return this.database.read(actor, async (tx) => {
       requirePermission(actor, 'claim.read', tx.now);
-      const { query, filter = {}, sort = 'RELEVANCE', facets = [] } = input;
+      const { query, filter = {}, sort = 'RELEVANCE', facets = [], total = false } = input;
       requireAskable(actor, query, filter);
       const after = input.after ? decodeSearchCursor(input.after, sort) : null;
       const asked = {
+        query,
         terms: parseQuery(query),
         filter,
         sort,
         facets: [...new Set(facets)],
+        total,
         size: pageSize(input),
         after,
       };
-      const { hits, ...answer } = await this.engine.search(tx, asked);
+      const { hits, ...answer } = await this.engine.searchClaims(tx, asked);
       const readable = await this.claims.listByIds(
         actor,
         hits.map((hit) => hit.claimId),
@@ -60,9 +64,16 @@ export class SearchService {
       const claims = new Map(readable.map((claim) => [claim.id, claim]));
       return {
         ...answer,
-        hits: hits.flatMap(({ claimId, filedAt, score, highlights }) => {
+        hits: hits.flatMap(({ claimId, at, score, highlights }) => {
           const claim = claims.get(claimId);
-          const cursor = encodeSearchCursor({ sort, approximate: answer.approximate, score, at: filedAt, id: claimId });
+          const cursor = encodeSearchCursor({
+            sort,
+            engine: answer.engine,
+            approximate: answer.approximate,
+            score,
+            at,
+            id: claimId,
+          });
           return claim ? [{ claim, score, highlights, cursor }] : [];
         }),
       };

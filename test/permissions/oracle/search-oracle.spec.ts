@@ -150,7 +150,13 @@ class SearchOracle {
     expected: readonly Document[],
     t: number,
   ): Promise<void> {
-    const answer = await this.search.searchClaims(actor, { query, filter, facets: SEARCH_FACETS, first: 100 });
+    const answer = await this.search.searchClaims(actor, {
+      query,
+      filter,
+      facets: SEARCH_FACETS,
+      total: true,
+      first: 100,
+    });
     const facet = (name: string): Record<string, number> =>
       Object.fromEntries(
         (answer.facets.find((f) => f.facet === name)?.buckets ?? [])

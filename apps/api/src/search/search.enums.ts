@@ -14,6 +14,7 @@ registerEnumType(SearchEngineEnum, {
   name: 'SearchEngine',
   description: 'What answered a search.',
   valuesMap: {
+    MEILISEARCH: { description: 'The search server; it may know of a claim some seconds later.' },
     POSTGRESQL: { description: 'The engine inside the database; it never lags behind what is filed.' },
   } satisfies Record<SearchEngineName, { description: string }>,
 });
@@ -23,8 +24,12 @@ registerEnumType(SearchSortEnum, {
   name: 'ClaimSearchSort',
   description: 'In which order claims are found.',
   valuesMap: {
-    RELEVANCE: { description: 'The best answers first, among the newest thousand that are found.' },
+    RELEVANCE: { description: 'The best answers first, among the first thousand that are found.' },
     NEWEST: { description: 'The newest first.' },
+    LAST_SEEN: {
+      description: 'The one that its owner saw last first; one that was seen nowhere by when it was filed.',
+    },
+    DEMAND: { description: 'The one that most organisations ask for first, then the newest.' },
   } satisfies Record<SearchSort, { description: string }>,
 });
 
@@ -38,5 +43,10 @@ registerEnumType(SearchFacetEnum, {
     PROVINCE: { description: 'Province where they circulate; the empty code is the whole country.' },
     OWNER: { description: 'Organisation that filed them.' },
     STATE: { description: 'Where they stand.' },
+    PLATFORM: { description: 'Where their owners saw them; one claim may count for several.' },
+    RATING: { description: 'What verdicts that the viewer reads say now; one claim may count for several.' },
+    LABEL: { description: "Newsrooms' own labels in verdicts that the viewer reads; one claim may count for several." },
+    AGREEMENT: { description: 'Agreement that they are shared under, as far as the viewer knows.' },
+    ENDORSEMENT: { description: "Supervisors' positions that stand and that the viewer reads." },
   } satisfies Record<SearchFacet, { description: string }>,
 });

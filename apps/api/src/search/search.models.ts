@@ -62,8 +62,23 @@ export class ClaimSearchConnection {
   })
   approximate: boolean;
 
-  @Field(() => BoundedCountModel, { description: 'How many claims the viewer sees that answer, counted to a bound.' })
-  total: BoundedCountModel;
+  @Field(() => Boolean, {
+    description: 'Whether the engine that should have answered was away, and this one stood in.',
+  })
+  fallback: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Did you mean: another question, which finds something that the viewer sees.',
+  })
+  suggestion: string | null;
+
+  @Field(() => BoundedCountModel, {
+    nullable: true,
+    description:
+      'How many claims the viewer sees that answer, counted to a bound; worked out only where it is asked for.',
+  })
+  total: BoundedCountModel | null;
 
   @Field(() => [ClaimFacetCountsModel], {
     description: 'The counts that were asked for, of the newest thousand found.',
@@ -81,7 +96,7 @@ export class ClaimSearchConnection {
 }
 
 export function toClaimSearchConnection(answer: ClaimSearchAnswer): ClaimSearchConnection {
-  const { engine, approximate, hasNextPage } = answer;
+  const { engine, fallback, approximate, suggestion, hasNextPage } = answer;
   const edges = answer.hits.map(({ claim, score, highlights, cursor }) => ({
     cursor,
     node: toClaimModel(claim),
@@ -90,8 +105,10 @@ export function toClaimSearchConnection(answer: ClaimSearchAnswer): ClaimSearchC
   }));
   return {
     engine,
+    fallback,
     approximate,
-    total: toBoundedCountModel(answer.total),
+    suggestion,
+    total: answer.total && toBoundedCountModel(answer.total),
     facets: answer.facets.map(({ facet, buckets }) => ({
       facet,
       buckets: buckets.map(({ value, ...rest }) => ({

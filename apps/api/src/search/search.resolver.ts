@@ -22,7 +22,7 @@ export class SearchResolver {
     const ownerId = optionalUuid('Organization', filter?.ownerId);
     const agreementId = optionalUuid('Agreement', filter?.agreementId);
     return toClaimSearchConnection(
-      await this.search.searchClaims(actor, { ...asked, filter: { ...filter, ownerId, agreementId } }),
+      await this.search.searchClaims(actor, { ...asked, total: true, filter: { ...filter, ownerId, agreementId } }),
     );
   }
 }
