@@ -365,13 +365,33 @@ describe('agreements over the API', () => {
 
   it('stand in the public register where the parties agreed, for everybody', async () => {
     const open = await signed({ title: 'Nota terbuka', isPublic: true });
+    const second = await signed({ title: 'Nota terbuka kedua', isPublic: true });
     const closed = await signed({ title: 'Nota tertutup' });
-    const { publicAgreements } = await must<{ publicAgreements: { id: string; title: string }[] }>(
-      null,
-      '{ publicAgreements { id title level regionCodes effectiveFrom effectiveUntil endedAt parties { name } } }',
-    );
-    expect(publicAgreements.find((a) => a.id === open)?.title).toBe('Nota terbuka');
-    expect(publicAgreements.map((a) => a.id)).not.toContain(closed);
+    interface Register {
+      publicAgreements: {
+        nodes: { id: string; title: string }[];
+        pageInfo: { hasNextPage: boolean; endCursor: string };
+      };
+    }
+    const page = (first: number, after: string | null): Promise<Register> =>
+      must<Register>(
+        null,
+        `query ($first: Int, $after: String) { publicAgreements(first: $first, after: $after) { pageInfo { hasNextPage endCursor }
+           nodes { id title level regionCodes effectiveFrom effectiveUntil endedAt parties { name } } } }`,
+        { first, after },
+      );
+    const whole = (await page(50, null)).publicAgreements.nodes;
+    expect(whole.find((a) => a.id === open)?.title).toBe('Nota terbuka');
+    expect(whole.map((a) => a.id)).toContain(second);
+    expect(whole.map((a) => a.id)).not.toContain(closed);
+    const walked: string[] = [];
+    for (let after: string | null = null; ;) {
+      const { nodes, pageInfo } = (await page(1, after)).publicAgreements;
+      walked.push(...nodes.map((a) => a.id));
+      if (!pageInfo.hasNextPage) break;
+      after = pageInfo.endCursor;
+    }
+    expect(walked).toEqual(whole.map((a) => a.id));
   });
 
   it('have a timeline that the parties read in their language', async () => {

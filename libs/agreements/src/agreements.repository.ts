@@ -128,14 +128,23 @@ export class AgreementsRepository {
     );
   }
 
-  async listPublic(tx: Tx): Promise<PublicAgreement[]> {
-    return tx.rows<PublicAgreement>(
+  /** The register, the latest first: the agreements that begin last. */
+  async listPublic(tx: Tx, request: PageRequest): Promise<Page<PublicAgreement>> {
+    const size = pageSize(request);
+    const p = new SqlParams();
+    const after = request.after ? decodeCursor(request.after) : null;
+    const beyond = after
+      ? `WHERE (a.effective_from, a.agreement_id) < (${p.add(after.at)}::timestamptz, ${p.add(after.id)}::uuid)`
+      : '';
+    const rows = await tx.rows<PublicAgreement>(
       `SELECT a.agreement_id AS "agreementId", a.title, a.level, a.regions, a.effective_from AS "effectiveFrom",
          a.effective_until AS "effectiveUntil", a.ended_at AS "endedAt",
          (SELECT coalesce(jsonb_agg(jsonb_build_object('organizationId', o.id, 'name', o.name) ORDER BY o.name, o.id), '[]')
           FROM organizations o WHERE o.id = ANY (a.party_ids)) AS parties
-       FROM public_agreements() a ORDER BY a.effective_from DESC, a.agreement_id DESC`,
+       FROM public_agreements() a ${beyond} ORDER BY a.effective_from DESC, a.agreement_id DESC LIMIT ${p.add(size + 1)}`,
+      p.values,
     );
+    return toPage(rows, size);
   }
 
   private parts<T>(tx: Tx, versionIds: readonly string[], select: string, order: string): Promise<T[]> {

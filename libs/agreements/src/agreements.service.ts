@@ -174,8 +174,8 @@ export class AgreementsService {
   }
 
   /** The register that everybody reads: only what parties agreed to show, and nothing of clauses or persons. */
-  listPublic(actor: Actor): Promise<PublicAgreement[]> {
-    return this.database.read(actor, (tx) => this.agreements.listPublic(tx));
+  listPublic(actor: Actor, request: PageRequest): Promise<Page<PublicAgreement>> {
+    return this.database.read(actor, (tx) => this.agreements.listPublic(tx, request));
   }
 
   /**

@@ -13,6 +13,7 @@ import type {
 import type { AgreementLevel } from '#libs/agreements';
 import { Field, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
 import { CapabilityEnum, ElectionStageEnum, RiskThemeEnum } from '../graphql/claim-terms.enums';
+import { ConnectionOf } from '../graphql/connection';
 import { toGlobalId } from '../graphql/global-id';
 import { AgreementLevelEnum, PartyRoleEnum } from './agreements.enums';
 
@@ -143,6 +144,9 @@ export class PublicAgreementModel {
   @Field(() => [OrganizationNameModel], { description: 'Its parties.' })
   parties: OrganizationNameModel[];
 }
+
+@ObjectType({ description: 'A page of the public register of agreements.' })
+export class PublicAgreementConnection extends ConnectionOf(PublicAgreementModel) {}
 
 @ObjectType('ReaderLoss', { description: 'A party that would no longer read some claims.' })
 export class ReaderLossModel {

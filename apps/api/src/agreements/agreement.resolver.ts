@@ -16,7 +16,7 @@ import { EventConnection } from '../record/event.model';
 import { TimelineLoader } from '../record/timeline.loader';
 import {
   AgreementConsequencesModel,
-  PublicAgreementModel,
+  PublicAgreementConnection,
   RepresentativeModel,
   ShareableAgreementModel,
   toConsequencesModel,
@@ -79,9 +79,14 @@ export class AgreementResolver {
   }
 
   @Public('Parties have agreed to show these')
-  @Query(() => [PublicAgreementModel], { description: 'The public register of agreements, the latest first.' })
-  async publicAgreements(@CurrentActor() actor: Actor): Promise<PublicAgreementModel[]> {
-    return (await this.agreements.listPublic(actor)).map(toPublicModel);
+  @Query(() => PublicAgreementConnection, { description: 'The public register of agreements, the latest first.' })
+  async publicAgreements(@CurrentActor() actor: Actor, @Args() args: PageArgs): Promise<PublicAgreementConnection> {
+    const page = await this.agreements.listPublic(actor, args);
+    return toConnection(
+      page,
+      ({ effectiveFrom, agreementId }) => ({ at: effectiveFrom, id: agreementId }),
+      toPublicModel,
+    );
   }
 
   @Allow('agreement.read')
