@@ -15,6 +15,7 @@ import { PoliciesInFewSteps1763000000013 } from './0013-policies-in-few-steps';
 import { PublicFactChecks1763000000014 } from './0014-public-fact-checks';
 import { Search1763000000015 } from './0015-search';
 import { Demand1763000000022 } from './0022-demand';
+import { Signatures1763000000025 } from './0025-signatures';
 
 export const migrations = [
   Foundation1763000000001,
@@ -33,4 +34,5 @@ export const migrations = [
   PublicFactChecks1763000000014,
   Search1763000000015,
   Demand1763000000022,
+  Signatures1763000000025,
 ];

@@ -14,6 +14,7 @@ const SYSTEM_ROLES = {
   'derive-images': 'cekatan_worker',
   'send-mail': 'cekatan_worker',
   notify: 'cekatan_worker',
+  sign: 'cekatan_worker',
   sweep: 'cekatan_worker',
 } as const;
 

@@ -87,6 +87,11 @@ export class VerdictWorld extends AgreementWorld {
     rmSync(this.varDir, { recursive: true, force: true });
   }
 
+  /** Any other service of the module. */
+  service<T>(type: new (...args: never[]) => T): T {
+    return this.module.get<T>(type as new (...args: unknown[]) => T, { strict: false });
+  }
+
   get verdicts(): VerdictsService {
     return this.module.get(VerdictsService, { strict: false });
   }

@@ -3,6 +3,7 @@ import { type Config, ConfigModule } from '#libs/config';
 import { DatabaseModule, type DatabaseUrls } from '#libs/database';
 import { EvidenceModule } from '#libs/evidence';
 import { NotificationsModule } from '#libs/notifications';
+import { PublishingModule } from '#libs/publishing';
 import { loggerParams, RuntimeModule } from '#libs/runtime';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
@@ -26,6 +27,7 @@ export class WorkerModule {
         AccountsModule,
         EvidenceModule,
         NotificationsModule,
+        PublishingModule,
       ],
     };
   }

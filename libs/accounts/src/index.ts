@@ -22,6 +22,7 @@ export { normaliseDisplayName, normaliseEmail } from './people/email';
 export { PeopleRepository, type Person } from './people/people.repository';
 export { PeopleService } from './people/people.service';
 export { SecondFactorService, type TotpEnrolment } from './second-factor/second-factor.service';
+export { SecretBox } from './secrets/secret-box';
 export {
   SECURITY_EVENTS,
   SecurityLogRepository,

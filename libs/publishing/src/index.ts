@@ -1,6 +1,6 @@
 /**
- * Published fact-checks: snapshots, corrections, retractions, imports of archives. Must never publish what was not
- * approved, and never change what is published.
+ * Published fact-checks: snapshots, corrections, retractions, their signatures, imports of archives. Must never publish what
+ * was not approved, never change what is published, and never sign in another's name.
  */
 export * from './import';
 export * from './claim-review.policy';
@@ -11,4 +11,5 @@ export * from './publishing.events';
 export * from './publishing.module';
 export * from './publishing.service';
 export * from './public-fact-check';
+export * from './signing';
 export type { Snapshot, StoredSnapshot } from './snapshot.policy';

@@ -18,6 +18,7 @@ import { FactChecksRepository } from './fact-checks.repository';
 import { factCheckRetracted, notAnArticle } from './publishing.errors';
 import type { PUBLISHING_EVENTS } from './publishing.events';
 import { freeSlug, slugOf } from './slug.policy';
+import { SIGN_PUBLISHED } from './signing/sign-published.task';
 import type { Snapshot } from './snapshot.policy';
 
 export interface PublishInput extends OfVerdict {
@@ -64,7 +65,7 @@ export class PublishingService {
       if (!factCheck) throw new Error('a public verdict has an address');
       const reason = input.reason.trim();
       await this.factChecks.retract(tx, factCheck.id, reason);
-      await this.tell(tx, factCheck, 'FACT_CHECK_RETRACTED', { slug: factCheck.slug, reason });
+      await this.announce(tx, factCheck, 'FACT_CHECK_RETRACTED', { slug: factCheck.slug, reason });
       return factCheck.id;
     });
   }
@@ -115,8 +116,8 @@ export class PublishingService {
     const { contentHash, rating, label } = content;
     const data = { version: number, revision: revision.number, contentHash, slug: factCheck.slug, rating, label };
     await (number === 1
-      ? this.tell(tx, factCheck, 'FACT_CHECK_PUBLISHED', data)
-      : this.tell(tx, factCheck, 'FACT_CHECK_CORRECTED', { ...data, correctionNote }));
+      ? this.announce(tx, factCheck, 'FACT_CHECK_PUBLISHED', data)
+      : this.announce(tx, factCheck, 'FACT_CHECK_CORRECTED', { ...data, correctionNote }));
     return factCheckId;
   }
 
@@ -152,6 +153,17 @@ export class PublishingService {
   private async addressFor(tx: WriteTx, headline: string): Promise<string> {
     const base = slugOf(headline);
     return freeSlug(base, await this.factChecks.listSlugsLike(tx, base));
+  }
+
+  /** Tells the record, and has signed what became public. */
+  private async announce(
+    tx: WriteTx,
+    factCheck: FactCheck,
+    type: keyof typeof PUBLISHING_EVENTS,
+    data: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    await this.tell(tx, factCheck, type, data);
+    await tx.enqueue(SIGN_PUBLISHED, {}, { key: SIGN_PUBLISHED });
   }
 
   private tell(

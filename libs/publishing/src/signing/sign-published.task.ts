@@ -1,0 +1,20 @@
+import { type TaskContext, TaskHandler } from '#libs/kernel';
+import { Injectable } from '@nestjs/common';
+import { SigningService } from './signing.service';
+
+export const SIGN_PUBLISHED = 'sign-published';
+
+/** Started by each publication and retraction; each minute for positions, imports and what an earlier run left. */
+@Injectable()
+export class SignPublishedTask extends TaskHandler {
+  readonly task = SIGN_PUBLISHED;
+  override readonly schedule = '* * * * *';
+
+  constructor(private readonly signing: SigningService) {
+    super();
+  }
+
+  async handle(_payload: unknown, { signal }: TaskContext): Promise<void> {
+    await this.signing.signAll(() => signal.aborted);
+  }
+}

@@ -1,0 +1,125 @@
+import { SecretBox } from '#libs/accounts';
+import { Config } from '#libs/config';
+import { Database, PUBLIC_SCOPE, type WriteTx } from '#libs/database';
+import { Inject, Injectable } from '@nestjs/common';
+import { newKeyPair, signJws, thumbprint } from './jws';
+import { type KeySet, type SigningKey, toKeySet } from './key-set.policy';
+import { signedRecord } from './signed-record.policy';
+import { signedStatement } from './signed-statements.policy';
+import { type SealedKey, SigningRepository } from './signing.repository';
+import { keyUnreadable, noSuchKey } from './signing.errors';
+
+/** Short enough that a process that must end waits for it. */
+const BATCH = 100;
+
+/** Name of the system work; the worker's role alone may do it. */
+const SIGN = 'sign';
+
+/** Signs what organisations have published, approved and stated, each with its own key, and shows what they signed. */
+@Injectable()
+export class SigningService {
+  constructor(
+    private readonly database: Database,
+    private readonly signing: SigningRepository,
+    @Inject(SecretBox) private readonly box: SecretBox,
+    @Inject(Config) private readonly config: Config,
+  ) {}
+
+  /** Signs everything public that bears no signature that holds; an organisation without a key gets one. Returns how many. */
+  async signAll(stop: () => boolean = () => false): Promise<number> {
+    for (let signed = 0; ;) {
+      const batch = await this.database.system(SIGN, (tx) => this.signBatch(tx));
+      signed += batch;
+      if (batch < BATCH || stop()) return signed;
+    }
+  }
+
+  /** Ends an organisation's key; what it signed stays signed. The next signature makes the next key. */
+  async rotate(organizationCode: string): Promise<void> {
+    await this.alone(async (tx) => {
+      if (!(await this.signing.endCurrentKey(tx, organizationCode))) throw noSuchKey({ name: organizationCode });
+    });
+  }
+
+  /** For a key that somebody else may have: nothing that it signed holds any longer, and everything is signed anew. */
+  async revoke(kid: string, reason: string): Promise<void> {
+    await this.alone(async (tx) => {
+      if (!(await this.signing.revokeKey(tx, kid, reason))) throw noSuchKey({ name: kid });
+    });
+  }
+
+  listKeys(): Promise<SigningKey[]> {
+    return this.database.read(PUBLIC_SCOPE, (tx) => this.signing.listKeys(tx));
+  }
+
+  async keySet(): Promise<KeySet> {
+    return toKeySet(await this.listKeys());
+  }
+
+  /** The signed record of a version, or of the newest, as the bytes that are verified; undefined until it is signed. */
+  async findRecord(slug: string, version: number | null = null): Promise<string | undefined> {
+    const signatures = await this.database.readPublic((tx) => this.signing.findRecord(tx, slug, version));
+    return signatures && signedRecord(signatures);
+  }
+
+  private async alone(work: (tx: WriteTx) => Promise<void>): Promise<void> {
+    await this.database.system(SIGN, async (tx) => {
+      await this.signing.lock(tx);
+      await work(tx);
+    });
+  }
+
+  private async signBatch(tx: WriteTx): Promise<number> {
+    await this.signing.lock(tx);
+    const signables = await this.signing.listSignables(tx, BATCH);
+    if (signables.length === 0) return 0;
+    const keys = await this.keysOf(tx, [...new Set(signables.map((s) => s.organizationId))]);
+    const signatures = signables.map((signable) => {
+      const key = keys.get(signable.organizationId);
+      if (!key) throw new Error('whoever signs has a key');
+      const statement = signedStatement(signable, this.config.http.publicUrl, tx.now);
+      return { ...signable, keyId: key.id, jws: signJws(statement, key.kid, key.privateKey) };
+    });
+    await this.signing.insertSignatures(
+      tx,
+      signatures.map(({ kind, factCheckId, version, subjectId, organizationId, keyId, jws }) => ({
+        kind,
+        factCheckId,
+        version,
+        subjectId,
+        organizationId,
+        keyId,
+        jws,
+      })),
+    );
+    return signatures.length;
+  }
+
+  private async keysOf(
+    tx: WriteTx,
+    organizationIds: readonly string[],
+  ): Promise<Map<string, { id: string; kid: string; privateKey: Buffer }>> {
+    const found = await this.signing.listCurrentKeys(tx, organizationIds);
+    const missing = organizationIds.filter((id) => !found.some((key) => key.organizationId === id));
+    const made: SealedKey[] = [];
+    for (const organizationId of missing) made.push(await this.makeKey(tx, organizationId));
+    return new Map([...found, ...made].map((key) => [key.organizationId, { ...key, privateKey: this.opened(key) }]));
+  }
+
+  private makeKey(tx: WriteTx, organizationId: string): Promise<SealedKey> {
+    const { publicKey, privateKey } = newKeyPair();
+    const kid = thumbprint(publicKey);
+    return this.signing.insertKey(tx, {
+      organizationId,
+      kid,
+      publicKey,
+      secret: this.box.seal('signing-key', kid, privateKey),
+    });
+  }
+
+  private opened({ kid, secret }: SealedKey): Buffer {
+    const privateKey = this.box.open('signing-key', kid, secret);
+    if (!privateKey) throw keyUnreadable({ kid });
+    return privateKey;
+  }
+}
