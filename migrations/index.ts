@@ -14,7 +14,9 @@ import { KeptOnClaims1763000000012 } from './0012-kept-on-claims';
 import { PoliciesInFewSteps1763000000013 } from './0013-policies-in-few-steps';
 import { PublicFactChecks1763000000014 } from './0014-public-fact-checks';
 import { Search1763000000015 } from './0015-search';
+import { SearchFeed1763000000018 } from './0018-search-feed';
 import { Demand1763000000022 } from './0022-demand';
+import { Matching1763000000023 } from './0023-matching';
 import { Signatures1763000000025 } from './0025-signatures';
 
 export const migrations = [
@@ -33,6 +35,8 @@ export const migrations = [
   PoliciesInFewSteps1763000000013,
   PublicFactChecks1763000000014,
   Search1763000000015,
+  SearchFeed1763000000018,
   Demand1763000000022,
+  Matching1763000000023,
   Signatures1763000000025,
 ];

@@ -14,8 +14,12 @@ const SYSTEM_ROLES = {
   'derive-images': 'cekatan_worker',
   'send-mail': 'cekatan_worker',
   notify: 'cekatan_worker',
+  /** Tells a search server what it has to know. */
+  'index-search': 'cekatan_worker',
   sign: 'cekatan_worker',
   sweep: 'cekatan_worker',
+  /** Keys of links, words of published texts, hashes of images. */
+  match: 'cekatan_worker',
 } as const;
 
 export type SystemName = keyof typeof SYSTEM_ROLES;

@@ -74,13 +74,14 @@ async function installQueue(workerUrl: string): Promise<void> {
   try {
     await client.query(`
       CREATE SCHEMA IF NOT EXISTS jobs;
-      GRANT USAGE ON SCHEMA jobs TO cekatan_app;
+      -- The owner's triggers enqueue as well.
+      GRANT USAGE ON SCHEMA jobs TO cekatan_app, cekatan_owner;
       CREATE OR REPLACE FUNCTION jobs.enqueue(task text, payload json, run_at timestamptz, job_key text, max_attempts integer)
       RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog AS $$
         SELECT graphile_worker.add_job(task, payload, run_at => run_at, job_key => job_key, max_attempts => max_attempts)
       $$;
       REVOKE ALL ON FUNCTION jobs.enqueue(text, json, timestamptz, text, integer) FROM PUBLIC;
-      GRANT EXECUTE ON FUNCTION jobs.enqueue(text, json, timestamptz, text, integer) TO cekatan_app, cekatan_worker;
+      GRANT EXECUTE ON FUNCTION jobs.enqueue(text, json, timestamptz, text, integer) TO cekatan_app, cekatan_worker, cekatan_owner;
     `);
   } finally {
     await client.end();
