@@ -9,6 +9,7 @@ export const LIB_ORDER = [
   'kernel',
   'config',
   'database',
+  'outbound',
   'runtime',
   'access',
   'record',
@@ -22,7 +23,7 @@ export const LIB_ORDER = [
 ];
 
 /** Fed by events and imported by apps alone; they may read every concept, but not each other. */
-export const EVENT_FED_LIBS = ['search', 'notifications'];
+export const EVENT_FED_LIBS = ['search', 'notifications', 'webhooks'];
 
 /** Whether lib `from` may import lib `to`. */
 export function mayImport(from, to) {

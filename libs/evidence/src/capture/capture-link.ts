@@ -1,12 +1,17 @@
+import {
+  type AddressPolicy,
+  findLiteralAddress,
+  isPublicAddress,
+  pinnedAgent,
+  type Resolver,
+  systemResolver,
+} from '#libs/outbound';
 import { createHash } from 'node:crypto';
 import { type Dispatcher, request } from 'undici';
 import { SandboxFailure, runInSandbox } from '../content/sandbox/sandbox';
-import { type AddressPolicy, isPublicAddress } from './address-policy';
 import { type CaptureRefusal, CaptureStop, captureStop } from './capture-refusal';
-import { pinnedAgent } from './pinned-agent';
 import { readBody } from './read-body';
 import type { ReadableText } from './readable-text';
-import { type Resolver, findLiteralAddress, systemResolver } from './resolver';
 
 export interface CaptureOptions {
   readonly resolve?: Resolver;

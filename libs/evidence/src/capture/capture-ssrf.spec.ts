@@ -1,8 +1,8 @@
+import { isPublicAddress } from '#libs/outbound';
 import { type Server, createServer } from 'node:http';
 import type { AddressInfo, Server as NetServer } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { type CaptureOptions, captureLink } from './capture-link';
-import { isPublicAddress } from './address-policy';
 
 /**
  * Canaries listen on private addresses and count who comes. Each vector is run twice: as in production, where no canary
