@@ -2,6 +2,7 @@ import { SqlParams, type Tx, type WriteTx } from '#libs/database';
 import { prepared, visibleContribution } from '#libs/access';
 import type { Keyset } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
+import { linkKey } from './canonical-url';
 import { beforeCursor } from './claim-access.repository';
 import type { Platform } from './platforms';
 
@@ -52,9 +53,9 @@ export class AppearancesRepository {
   ): Promise<string[]> {
     if (appearances.length === 0) return [];
     const rows = await tx.rows<{ id: string }>(
-      `INSERT INTO appearances (claim_id, owner_id, claim_owner_id, audience, added_by, url, platform, account, quote, posted_at, seen_at)
-       SELECT $1::uuid, $2::uuid, $3::uuid, $4::uuid[], $5::uuid, a.url, a.platform, a.account, a.quote, a.posted_at, coalesce(a.seen_at, app_now())
-       FROM jsonb_to_recordset($6::jsonb) AS a(url text, platform text, account text, quote text, posted_at timestamptz, seen_at timestamptz)
+      `INSERT INTO appearances (claim_id, owner_id, claim_owner_id, audience, added_by, url, link_key, platform, account, quote, posted_at, seen_at)
+       SELECT $1::uuid, $2::uuid, $3::uuid, $4::uuid[], $5::uuid, a.url, a.link_key, a.platform, a.account, a.quote, a.posted_at, coalesce(a.seen_at, app_now())
+       FROM jsonb_to_recordset($6::jsonb) AS a(url text, link_key text, platform text, account text, quote text, posted_at timestamptz, seen_at timestamptz)
        ON CONFLICT DO NOTHING RETURNING id`,
       [
         claim.id,
@@ -63,7 +64,12 @@ export class AppearancesRepository {
         audience,
         tx.scope.personId,
         JSON.stringify(
-          appearances.map(({ postedAt, seenAt, ...a }) => ({ ...a, posted_at: postedAt, seen_at: seenAt })),
+          appearances.map(({ postedAt, seenAt, ...a }) => ({
+            ...a,
+            link_key: a.url && linkKey(a.url),
+            posted_at: postedAt,
+            seen_at: seenAt,
+          })),
         ),
       ],
       'appearance-insert',

@@ -2,12 +2,13 @@
  * Claims: filing, numbers, duplicates, appearances, audience, discussion, assignments, the inbox. Decides who reads a
  * claim for everything that hangs on it. Knows no verdict workflow, opens no evidence, and never tells hidden from absent.
  */
-export type { Appearance } from './appearances.repository';
+export { type Appearance, visibleAppearance } from './appearances.repository';
 export { type Assignment, ASSIGNMENT_OUTCOMES, type AssignmentOutcome } from './assignments.repository';
 export { type AssignInput, AssignmentsService } from './assignments.service';
 export { contributionAgreements } from './audience.policy';
 export type { ClaimReader, CommentReader } from './audience.repository';
 export { AudienceService, type ChangeAudienceInput } from './audience.service';
+export { linkKey } from './canonical-url';
 export { ClaimAccess } from './claim-access';
 export { type ReadableClaim, visibleShare } from './claim-access.repository';
 export * from './claim-state';

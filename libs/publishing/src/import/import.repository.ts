@@ -1,3 +1,4 @@
+import { linkKey } from '#libs/claims';
 import type { WriteTx } from '#libs/database';
 import { Injectable } from '@nestjs/common';
 import type { Outlet } from './import-row';
@@ -161,14 +162,14 @@ export class ImportRepository {
     appearances: readonly StoredAppearance[],
   ): Promise<{ id: string; claimId: string }[]> {
     return tx.rows(
-      `INSERT INTO appearances (claim_id, owner_id, url, platform, account, quote, posted_at)
-       SELECT x."claimId", x."ownerId", x.url, x.platform, x.account, x.quote, x."postedAt"
-       FROM jsonb_to_recordset($1) AS x("claimId" uuid, "ownerId" uuid, url text, platform text, account text,
+      `INSERT INTO appearances (claim_id, owner_id, url, link_key, platform, account, quote, posted_at)
+       SELECT x."claimId", x."ownerId", x.url, x."linkKey", x.platform, x.account, x.quote, x."postedAt"
+       FROM jsonb_to_recordset($1) AS x("claimId" uuid, "ownerId" uuid, url text, "linkKey" text, platform text, account text,
          quote text, "postedAt" timestamptz)
        WHERE NOT EXISTS (SELECT 1 FROM appearances a WHERE a.claim_id = x."claimId"
          AND (a.url = x.url OR (x.url IS NULL AND a.url IS NULL AND a.account IS NOT DISTINCT FROM x.account
            AND a.quote IS NOT DISTINCT FROM x.quote))) RETURNING id, claim_id AS "claimId"`,
-      [JSON.stringify(appearances)],
+      [JSON.stringify(appearances.map((a) => ({ ...a, linkKey: a.url && linkKey(a.url) })))],
     );
   }
 
