@@ -9,6 +9,7 @@ export class Config {
   readonly uploads: UploadsConfig;
   readonly mail: MailConfig;
   readonly secrets: SecretsConfig;
+  readonly search: SearchConfig;
   readonly worker: WorkerConfig;
   readonly graphql: GraphqlConfig;
   readonly log: LogConfig;
@@ -100,6 +101,20 @@ export interface MailConfig {
 export interface SecretsConfig {
   /** 32 bytes. */
   readonly encryptionKey: Buffer;
+}
+
+export interface SearchConfig {
+  /** Absent: PostgreSQL answers every search. */
+  readonly meilisearch?: MeilisearchConfig;
+}
+
+export interface MeilisearchConfig {
+  readonly url: string;
+  readonly key?: string;
+  /** Names of indexes begin with it. */
+  readonly prefix: string;
+  /** Longest that a search waits for it. */
+  readonly timeoutMs: number;
 }
 
 export interface WorkerConfig {

@@ -18,6 +18,7 @@ const FILES = 'Files';
 const UPLOADS = 'Upload limits';
 const MAIL = 'Mail';
 const SECRETS = 'Secrets';
+const SEARCH = 'Search';
 const WORKER = 'Worker';
 const GRAPHQL = 'GraphQL';
 const LOG = 'Log';
@@ -328,6 +329,43 @@ export class Environment {
   })
   @Matches(/^[A-Za-z0-9+/]{43}=$/, { message: '$property must be 32 bytes in base64' })
   ENCRYPTION_KEY?: string;
+
+  @Variable({
+    group: SEARCH,
+    description:
+      'Address of a Meilisearch server, which then answers searches. PostgreSQL still answers while that server is away.',
+    unset: 'PostgreSQL answers every search',
+  })
+  @IsUrl(webAddress, webAddressMessage)
+  MEILI_URL?: string;
+
+  @Variable({
+    group: SEARCH,
+    description:
+      'Key for that server: its master key, or one with the actions search, documents.*, indexes.*, settings.*, stats.get, tasks.get and version on the indexes of MEILI_INDEX_PREFIX. Needed with MEILI_URL in production.',
+    secret: true,
+  })
+  @Matches(/^[\x21-\x7e]{16,}$/, { message: '$property must be at least 16 letters, digits or signs' })
+  MEILI_KEY?: string;
+
+  @Variable({
+    group: SEARCH,
+    description: 'Names of all indexes begin with it; two installations on one server need two.',
+    default: 'cekatan',
+  })
+  @Matches(/^[a-z][a-z0-9-]{0,39}$/, { message: '$property must be of lower-case letters, digits and hyphens' })
+  MEILI_INDEX_PREFIX: string;
+
+  @Variable({
+    group: SEARCH,
+    description: 'Milliseconds that a search waits for that server before PostgreSQL answers instead.',
+    type: 'integer',
+    default: '500',
+  })
+  @IsInt()
+  @Min(20)
+  @Max(10_000)
+  MEILI_TIMEOUT_MS: number;
 
   @Variable({
     group: WORKER,

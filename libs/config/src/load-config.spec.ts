@@ -46,6 +46,7 @@ describe('the configuration', () => {
     expect(config.files).toEqual({ driver: 'disk', dir: join(varDir, 'files') });
     expect(config.mail).toMatchObject({ dir: join(varDir, 'mail') });
     expect(config.mail.smtpUrl).toBeUndefined();
+    expect(config.search).toEqual({});
     expect(config.worker).toEqual({ inApi: true, concurrency: 4 });
     expect(config.graphql).toEqual({ introspection: true, graphiql: true, plannedQueries: true });
     expect(config.log.level).toBe('info');
@@ -99,6 +100,20 @@ describe('the configuration', () => {
     expect(load({ ...s3, S3_ENDPOINT: 'http://minio:9000' }).files.s3?.forcePathStyle).toBe(true);
   });
 
+  it('needs a key for a search server in production', () => {
+    const meili = { MEILI_URL: 'http://meilisearch:7700/' };
+    expect(load(meili).search.meilisearch).toEqual({
+      url: 'http://meilisearch:7700',
+      prefix: 'cekatan',
+      timeoutMs: 500,
+    });
+    expect(problemsOf({ ...meili, NODE_ENV: 'production' })).toEqual([
+      'MEILI_KEY must be set with MEILI_URL in production',
+    ]);
+    const key = 'kunci-yang-panjang';
+    expect(load({ ...meili, MEILI_KEY: key, NODE_ENV: 'production' }).search.meilisearch?.key).toBe(key);
+  });
+
   it('switches the conveniences of development off in production, unless asked for', () => {
     const production = load({ NODE_ENV: 'production' });
     expect(production.graphql).toEqual({ introspection: false, graphiql: false, plannedQueries: true });
@@ -126,6 +141,10 @@ describe('the configuration', () => {
     ['MAIL_SMTP_URL', 'mail.example.org'],
     ['MAIL_FROM', 'Cekatan'],
     ['ENCRYPTION_KEY', 'short'],
+    ['MEILI_URL', 'search.example'],
+    ['MEILI_KEY', 'short'],
+    ['MEILI_INDEX_PREFIX', 'Claims/'],
+    ['MEILI_TIMEOUT_MS', '0'],
     ['WORKER_IN_API', 'yes'],
     ['GRAPHQL_GRAPHIQL', '1'],
     ['LOG_LEVEL', 'loud'],

@@ -3,7 +3,7 @@ import { validateSync } from 'class-validator';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
-import { Config, type DatabaseConfig, type FilesConfig } from './config';
+import { Config, type DatabaseConfig, type FilesConfig, type SearchConfig } from './config';
 import { ConfigurationError } from './configuration.error';
 import { Environment } from './environment';
 import { keptSecrets } from './kept-secrets';
@@ -65,6 +65,7 @@ export function loadConfig(raw: RawEnvironment = readEnvironment()): Config {
       dir: resolve(environment.MAIL_DIR ?? join(varDir, 'mail')),
     },
     secrets: { encryptionKey: Buffer.from(encryptionKey, 'base64') },
+    search: search(environment, production),
     worker: { inApi: environment.WORKER_IN_API ?? embedded, concurrency: environment.WORKER_CONCURRENCY },
     graphql: {
       introspection: environment.GRAPHQL_INTROSPECTION ?? !production,
@@ -161,6 +162,14 @@ function files(environment: Environment, varDir: string): FilesConfig {
       forcePathStyle: environment.S3_FORCE_PATH_STYLE ?? environment.S3_ENDPOINT !== undefined,
     },
   };
+}
+
+function search(environment: Environment, production: boolean): SearchConfig {
+  const { MEILI_URL: url, MEILI_KEY: key, MEILI_INDEX_PREFIX: prefix, MEILI_TIMEOUT_MS: timeoutMs } = environment;
+  if (!url) return {};
+  // A server without a key gives what it holds to whoever reaches it.
+  if (production) needAll(environment, ['MEILI_KEY'], 'with MEILI_URL in production');
+  return { meilisearch: { url: url.replace(/\/+$/, ''), ...(key ? { key } : {}), prefix, timeoutMs } };
 }
 
 function needAll<Name extends keyof Environment>(
