@@ -18,6 +18,9 @@ import { SearchFeed1763000000018 } from './0018-search-feed';
 import { Demand1763000000022 } from './0022-demand';
 import { Matching1763000000023 } from './0023-matching';
 import { Signatures1763000000025 } from './0025-signatures';
+import { PublicLists1763000000026 } from './0026-public-lists';
+import { Webhooks1763000000028 } from './0028-webhooks';
+import { ShownElsewhere1763000000029 } from './0029-shown-elsewhere';
 
 export const migrations = [
   Foundation1763000000001,
@@ -39,4 +42,7 @@ export const migrations = [
   Demand1763000000022,
   Matching1763000000023,
   Signatures1763000000025,
+  PublicLists1763000000026,
+  Webhooks1763000000028,
+  ShownElsewhere1763000000029,
 ];

@@ -2,10 +2,12 @@ import { Command, CommanderError } from 'commander';
 import { addCreateUser } from './commands/create-user.command';
 import { addDoctor } from './commands/doctor.command';
 import { addImport } from './commands/import.command';
+import { addKeys } from './commands/keys.command';
 import { addMigrate } from './commands/migrate.command';
 import { addRecord } from './commands/record.command';
 import { addSearch } from './commands/search.command';
 import { addSeed } from './commands/seed.command';
+import { addVerify } from './commands/verify.command';
 import { EXIT, EXIT_CODES_HELP, type ExitCode } from './exit-codes';
 import { explain } from './explain';
 import type { Terminal } from './terminal';
@@ -28,7 +30,7 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
   const run: Run = async (work) => {
     code = await work(terminal);
   };
-  for (const add of [addMigrate, addSeed, addImport, addCreateUser, addRecord, addSearch, addDoctor]) add(program, run);
+  for (const add of [addMigrate, addSeed, addImport, addCreateUser, addRecord, addSearch, addKeys, addVerify, addDoctor]) add(program, run);
   try {
     await program.parseAsync(argv, { from: 'user' });
     return code;
