@@ -10,6 +10,7 @@ import {
   DispositionService,
   FilingService,
   type FileClaimInput,
+  JoiningService,
 } from '#libs/claims';
 import { Database, openDatabase } from '#libs/database';
 import { Clock } from '#libs/kernel';
@@ -69,6 +70,9 @@ export class ClaimWorld extends AgreementWorld {
   }
   get filing(): FilingService {
     return this.module.get(FilingService);
+  }
+  get joining(): JoiningService {
+    return this.module.get(JoiningService);
   }
   get audience(): AudienceService {
     return this.module.get(AudienceService);

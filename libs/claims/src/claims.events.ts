@@ -24,6 +24,12 @@ export const CLAIM_EVENTS = defineEventTypes({
     en: () => 'Appearance added',
     id: () => 'Kemunculan ditambahkan',
   },
+  CLAIM_JOINED: {
+    describes:
+      "Another organisation asked for the claim instead of filing it again; for the claim's owner alone, since others need not know who asks. Data: appearances (how many it added).",
+    en: () => 'Joined by another organisation',
+    id: () => 'Organisasi lain bergabung',
+  },
   AUDIENCE_CHANGED: {
     describes:
       'The owner changed whom the claim is shared with; for the owner alone, since it names agreements. Data: before and after, each with agreementIds and organizationIds.',
@@ -39,6 +45,17 @@ export const CLAIM_EVENTS = defineEventTypes({
     describes: 'Of which claim it is a duplicate; for the owner alone, since others may not see it. Data: originalId.',
     en: () => 'Original of the duplicate recorded',
     id: () => 'Klaim asal duplikat dicatat',
+  },
+  DUPLICATE_FOUND: {
+    describes:
+      'Another claim was marked as a duplicate of this one; for those who read both. Its subject is that claim.',
+    en: () => 'A duplicate was found',
+    id: () => 'Duplikat ditemukan',
+  },
+  DUPLICATE_TAKEN_BACK: {
+    describes: 'A claim is no duplicate of this one any more; for those who read both. Its subject is that claim.',
+    en: () => 'A duplicate was taken back',
+    id: () => 'Penandaan duplikat dibatalkan',
   },
   CLAIM_DISMISSED: {
     describes: 'The owner put the claim aside. Data: reason, note (or null).',

@@ -19,11 +19,14 @@ import { DispositionService } from './disposition.service';
 import { FilingRepository } from './filing.repository';
 import { FilingService } from './filing.service';
 import { InboxRepository } from './inbox.repository';
+import { JoiningRepository } from './joining.repository';
+import { JoiningService } from './joining.service';
 
 const SERVICES = [
   ClaimAccess,
   ClaimsService,
   FilingService,
+  JoiningService,
   AudienceService,
   DispositionService,
   DiscussionService,
@@ -45,6 +48,7 @@ const SERVICES = [
     DispositionRepository,
     FilingRepository,
     InboxRepository,
+    JoiningRepository,
   ],
   exports: SERVICES,
 })

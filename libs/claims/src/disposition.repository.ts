@@ -42,4 +42,13 @@ export class DispositionRepository {
     );
     return row?.number;
   }
+
+  /** What the organisation said that its claim is a duplicate of, whether it still sees that one or not. */
+  async findOriginal(tx: Tx, claimId: string): Promise<string | undefined> {
+    const row = await tx.first<{ id: string | null }>(
+      'SELECT duplicate_of AS id FROM claims WHERE id = $1 AND owner_id = $2',
+      [claimId, tx.scope.organizationId],
+    );
+    return row?.id ?? undefined;
+  }
 }

@@ -10,6 +10,7 @@ import { AgreementsService } from '#libs/agreements';
 import { Database, once, type Tx, type WriteTx } from '#libs/database';
 import { badInput, isRegionCode, isUuid, notFound } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
+import { type AppearanceInput, readAppearances } from './appearance-input';
 import { type Appearance, AppearancesRepository, type NewAppearance } from './appearances.repository';
 import { AudienceRepository } from './audience.repository';
 import { ClaimAccess } from './claim-access';
@@ -17,18 +18,8 @@ import { ClaimJudge } from './claim-judge';
 import { type ClaimView, ClaimViewRepository } from './claim-view.repository';
 import { ClaimRecord } from './claims.events';
 import { type DuplicateHint, FilingRepository } from './filing.repository';
-import { PLATFORM_CODES } from './platforms';
 import { statementKey } from './statement-key';
-import { optionalText, optionalWebAddress, requireOneOf, requirePast, requireText } from './text';
-
-export interface AppearanceInput {
-  readonly url?: string | null;
-  readonly platform: string;
-  readonly account?: string | null;
-  readonly quote?: string | null;
-  readonly postedAt?: Date | null;
-  readonly seenAt?: Date | null;
-}
+import { requireOneOf, requireText } from './text';
 
 export interface FileClaimInput {
   readonly statement: string;
@@ -52,8 +43,6 @@ interface Outcome {
   readonly claimId: string;
   readonly alreadyFiled: boolean;
 }
-
-const MAX_APPEARANCES = 50;
 
 /** Filing a claim, and adding where it was seen. */
 @Injectable()
@@ -207,37 +196,5 @@ function requireLanguage(language: string): string {
     kind: 'string',
     id: 'harus kode bahasa ISO 639, mis. id atau jv',
     en: 'must be an ISO 639 language code, such as id or jv',
-  });
-}
-
-function readAppearances(inputs: readonly AppearanceInput[], now: Date, field: string): NewAppearance[] {
-  if (inputs.length > MAX_APPEARANCES) {
-    throw badInput({
-      field,
-      rule: 'count',
-      kind: `list of ${inputs.length}`,
-      id: `paling banyak ${MAX_APPEARANCES} sekaligus`,
-      en: `at most ${MAX_APPEARANCES} at once`,
-    });
-  }
-  return inputs.map((input, i) => {
-    const at = (name: string): string => (field ? `${field}.${i}.${name}` : name);
-    const appearance: NewAppearance = {
-      url: optionalWebAddress(input.url, at('url')),
-      platform: requireOneOf(input.platform, PLATFORM_CODES, at('platform')),
-      account: optionalText(input.account, at('account'), 200),
-      quote: optionalText(input.quote, at('quote'), 10_000),
-      postedAt: requirePast(input.postedAt, now, at('postedAt')),
-      seenAt: requirePast(input.seenAt, now, at('seenAt')),
-    };
-    if (appearance.url === null && appearance.account === null && appearance.quote === null) {
-      throw badInput({
-        field: at('url'),
-        rule: 'present',
-        id: 'isi setidaknya alamat, akun atau kutipan',
-        en: 'give at least an address, an account or a quote',
-      });
-    }
-    return appearance;
   });
 }

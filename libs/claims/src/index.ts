@@ -2,6 +2,7 @@
  * Claims: filing, numbers, duplicates, appearances, audience, discussion, assignments, the inbox. Decides who reads a
  * claim for everything that hangs on it. Knows no verdict workflow, opens no evidence, and never tells hidden from absent.
  */
+export type { AppearanceInput } from './appearance-input';
 export { type Appearance, visibleAppearance } from './appearances.repository';
 export { type Assignment, ASSIGNMENT_OUTCOMES, type AssignmentOutcome } from './assignments.repository';
 export { type AssignInput, AssignmentsService } from './assignments.service';
@@ -22,7 +23,8 @@ export type { Comment } from './discussion.repository';
 export { type AddCommentInput, DiscussionService } from './discussion.service';
 export { DispositionService } from './disposition.service';
 export type { DuplicateHint } from './filing.repository';
-export { type AppearanceInput, type FileClaimInput, type Filing, FilingService } from './filing.service';
+export { type FileClaimInput, type Filing, FilingService } from './filing.service';
 export type { BoundedCount, ClaimFilter, Desk } from './inbox.repository';
+export { type JoinClaimInput, type Joining, JoiningService } from './joining.service';
 export * from './platforms';
 export { normaliseStatement, statementKey } from './statement-key';
