@@ -17,6 +17,7 @@ import { inputPipe } from './graphql/input-problems';
 import { NodesModule } from './graphql/nodes.module';
 import { HttpErrorsFilter } from './http/http-errors.filter';
 import { HttpPlatformModule } from './http/http.platform-module';
+import { aboutRequest } from './http/request-context';
 import { NotificationsApiModule } from './notifications/notifications.api-module';
 import { OrganizationsApiModule } from './organizations/organizations.api-module';
 import { RecordApiModule } from './record/record.api-module';
@@ -58,7 +59,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         ConfigModule.forRoot(config),
-        LoggerModule.forRoot(loggerParams(config, logTo)),
+        LoggerModule.forRoot(loggerParams(config, logTo, aboutRequest)),
         DatabaseModule.forRoot(async () => {
           const { poolSize, connectionWaitMs } = config.database;
           return { ...urls, poolSize, connectionWaitMs };

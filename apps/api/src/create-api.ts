@@ -1,18 +1,19 @@
 import { Database } from '#libs/database';
 import { QuietLogger } from '#libs/runtime';
 import fastifyCookie from '@fastify/cookie';
-import fastifyHelmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PinoLogger } from 'nestjs-pino';
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { AppModule, type AppOptions } from './app.module';
+import { QueryDoor } from './graphql/execution/query-door';
 import { toHttpError } from './http/http-errors.filter';
 import { LoadShedding } from './http/load-shedding';
 import { logRequests } from './http/logging';
 import { localeOf, withRequest } from './http/request-context';
+import { requestIdOf } from './http/request-id';
+import { SECURITY_HEADERS } from './http/security-headers';
 import { PublicDoor } from './public/public-door';
 
 /** Largest body of a request that is not a file. */
@@ -28,7 +29,7 @@ export async function createApi(options: AppOptions): Promise<NestFastifyApplica
     requestTimeout: 120_000,
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
-    genReqId: (request: object) => requestId(request as IncomingMessage),
+    genReqId: (request: object) => requestIdOf(request as IncomingMessage),
     // Nest's filter answers for handlers, parsers and unknown routes; this is for what fails before any of them.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       const { status, body } = toHttpError(error, request);
@@ -43,11 +44,13 @@ export async function createApi(options: AppOptions): Promise<NestFastifyApplica
   app.useLogger(new QuietLogger(pino, {}));
   const fastify: FastifyInstance = adapter.getInstance();
   rememberRoutes(app, fastify);
-  await protect(fastify);
+  await fastify.register(fastifyCookie);
+  protect(fastify);
   app.get(LoadShedding).guard(fastify);
   rememberRequests(fastify);
   logRequests(fastify, pino.logger);
   giveBackSnapshots(fastify, app.get(Database));
+  app.get(QueryDoor).standBefore(app.getHttpServer(), pino.logger);
   app.get(PublicDoor).standBefore(app.getHttpServer());
   return app;
 }
@@ -58,13 +61,6 @@ function giveBackSnapshots(fastify: FastifyInstance, database: Database): void {
     if (request.actor) database.endRequest(request.actor);
     done();
   });
-}
-
-/** A proxy's request id is kept where it is a plain one, so that both logs can be read together. */
-function requestId(request: IncomingMessage): string {
-  const given = request.headers['x-request-id'];
-  const id = typeof given === 'string' && /^[A-Za-z0-9_-]{8,64}$/.test(given) ? given : randomUUID();
-  return ((request as { requestId?: string }).requestId = id);
 }
 
 const routes = new WeakMap<NestFastifyApplication, Set<string>>();
@@ -82,16 +78,10 @@ function rememberRoutes(app: NestFastifyApplication, fastify: FastifyInstance): 
   });
 }
 
-async function protect(fastify: FastifyInstance): Promise<void> {
-  await fastify.register(fastifyCookie);
-  await fastify.register(fastifyHelmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], formAction: ["'none'"], baseUri: ["'none'"] },
-    },
-    crossOriginResourcePolicy: { policy: 'same-origin' },
-    referrerPolicy: { policy: 'no-referrer' },
-    strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
+function protect(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    for (const [name, value] of SECURITY_HEADERS) reply.raw.setHeader(name, value);
+    done();
   });
 }
 
@@ -99,10 +89,11 @@ function rememberRequests(fastify: FastifyInstance): void {
   fastify.addHook('preHandler', (request, _reply, done) => {
     withRequest({ requestId: request.id, locale: localeOf(request.headers['accept-language']) }, done);
   });
-  fastify.addHook('onSend', async (request, reply) => {
+  fastify.addHook('onSend', (request, reply, payload, done) => {
     void reply.header('x-request-id', request.id);
     const personal = request.actor !== undefined && request.actor.kind !== 'ANONYMOUS';
     // What a session sees is nobody else's to keep; public pages say themselves how long they may be kept.
     if (personal || !reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+    done(null, payload);
   });
 }

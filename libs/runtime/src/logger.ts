@@ -15,15 +15,21 @@ const REDACTED = [
   '*.token',
 ];
 
-/** The log of every process: JSON lines on standard output, without secrets. */
-export function loggerParams(config: Config, destination?: DestinationStream): Params {
+/**
+ * The log of every process: JSON lines on standard output, without secrets. `about` says what each line tells of the request
+ * under way; it is asked only when there is a line, where a middleware would make a logger for every request.
+ */
+export function loggerParams(
+  config: Config,
+  destination?: DestinationStream,
+  about?: (line: object) => object,
+): Params {
   const options = {
     level: config.log.level,
     redact: REDACTED,
     // The api writes one line a request itself, when it is known how it ended.
     autoLogging: false,
-    quietReqLogger: true,
-    genReqId: (request: object) => (request as { requestId?: string }).requestId ?? 'none',
+    ...(about ? { mixin: about } : {}),
   };
-  return { pinoHttp: destination ? [options, destination] : options };
+  return { pinoHttp: destination ? [options, destination] : options, forRoutes: [] };
 }

@@ -1,9 +1,7 @@
-import '@fastify/cookie';
 import { ANONYMOUS, type Actor } from '#libs/access';
 import { Database } from '#libs/database';
 import { DomainError } from '#libs/kernel';
 import { Inject, Injectable } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import { localeOf } from '../http/request-context';
 import { type ActorFields, Authenticator, type Credentials } from './authenticator';
@@ -14,6 +12,14 @@ declare module 'fastify' {
     /** Who the request came from; set by the guard, or by the context of GraphQL. */
     actor?: Actor;
   }
+}
+
+/** What of a request says who it comes from: one of Fastify's, or one that was answered before the framework. */
+export interface IncomingRequest {
+  readonly id: string;
+  readonly ip: string;
+  readonly headers: IncomingHttpHeaders;
+  actor?: Actor;
 }
 
 /** What was brought, and what it came with. */
@@ -32,17 +38,17 @@ export class RequestActors {
   ) {}
 
   /** The same object each time it is asked for one request. */
-  async of(request: FastifyRequest): Promise<Actor> {
+  async of(request: IncomingRequest): Promise<Actor> {
     return (request.actor ??= await this.authenticate(this.credentials(request), request));
   }
 
   /** The same for a request that is going to read: its snapshot is opened on the way. `endRequest` gives it back. */
-  async forReading(request: FastifyRequest): Promise<Actor> {
+  async forReading(request: IncomingRequest): Promise<Actor> {
     return (request.actor ??= await this.authenticate({ ...this.credentials(request), reading: true }, request));
   }
 
   /** Who it is now, asked anew: for answers that take so long that a session may end meanwhile. */
-  again(request: FastifyRequest): Promise<Actor> {
+  again(request: IncomingRequest): Promise<Actor> {
     return this.authenticate(this.credentials(request), request);
   }
 
@@ -67,10 +73,10 @@ export class RequestActors {
     });
   }
 
-  private credentials(request: FastifyRequest): Credentials {
+  private credentials(request: IncomingRequest): Credentials {
     const bearer = bearerOf(request.headers.authorization);
     if (bearer !== undefined) return { bearer, ip: request.ip };
-    const cookieToken = request.cookies[this.cookies.name];
+    const cookieToken = this.cookies.read(request.headers.cookie);
     return cookieToken ? { cookieToken, ip: request.ip } : { ip: request.ip };
   }
 }

@@ -25,9 +25,9 @@ export class SessionCookies {
     this.name = this.secure ? '__Host-cekatan' : 'cekatan-development';
   }
 
-  /** The session token in a Cookie header, where no plugin has read it: on the upgrade to a web socket. */
+  /** The session token in a Cookie header. */
   read(header: string | undefined): string | undefined {
-    return fastifyCookie.parse(header ?? '')[this.name];
+    return header === undefined ? undefined : fastifyCookie.parse(header)[this.name];
   }
 
   of(reply: FastifyReply): SessionCookie {

@@ -1,6 +1,8 @@
-import type { Actor } from '#libs/access';
+import { ANONYMOUS, type Actor } from '#libs/access';
+import type { IncomingRequest, RequestActors } from '../auth/request-actors';
 import type { SessionCookie } from '../auth/session-cookie';
-import type { RequestLoaders } from './loaders';
+import { localeOf } from '../http/request-context';
+import { RequestLoaders } from './loaders';
 
 /** What every resolver of one request shares. */
 export interface GraphqlContext {
@@ -11,6 +13,34 @@ export interface GraphqlContext {
   readonly refusal?: Error;
   /** Where the request comes from; absent in subscriptions. */
   readonly client?: { readonly ip: string | null; readonly userAgent: string | null };
-  /** Absent in subscriptions. */
+  /** For mutations; absent in subscriptions. */
   readonly cookie?: SessionCookie;
+}
+
+/** The context of a request over HTTP; one that is going to read gets its snapshot with the answer to who it is. */
+export async function contextOf(
+  actors: RequestActors,
+  request: IncomingRequest,
+  reading: boolean,
+  cookie?: SessionCookie,
+): Promise<GraphqlContext> {
+  const common = {
+    requestId: request.id,
+    loaders: new RequestLoaders(),
+    client: { ip: request.ip, userAgent: request.headers['user-agent'] ?? null },
+    ...(cookie ? { cookie } : {}),
+  };
+  try {
+    return { ...common, actor: await (reading ? actors.forReading(request) : actors.of(request)) };
+  } catch (error) {
+    const refusal = error instanceof Error ? error : new Error(String(error));
+    const locale = localeOf(request.headers['accept-language']);
+    return { ...common, actor: { ...ANONYMOUS, locale, requestId: request.id }, refusal };
+  }
+}
+
+/** Whether a document is likely to read: a wrong guess costs a round trip and nothing else. */
+export function reads(body: unknown): boolean {
+  const { query } = (body ?? {}) as { readonly query?: unknown };
+  return typeof query === 'string' && !/^\s*(mutation|subscription)\b/.test(query);
 }

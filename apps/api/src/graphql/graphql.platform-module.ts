@@ -1,4 +1,3 @@
-import { ANONYMOUS } from '#libs/access';
 import { Config } from '#libs/config';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
@@ -8,48 +7,16 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AuthModule } from '../auth/auth.module';
 import { RequestActors } from '../auth/request-actors';
 import { SessionCookies } from '../auth/session-cookie';
-import { localeOf } from '../http/request-context';
-import type { GraphqlContext } from './context';
+import { contextOf, reads } from './context';
+import { KnownQueries } from './execution/known-queries';
 import { PlannedQueriesPlugin } from './execution/planned-queries.plugin';
+import { QueryDoor } from './execution/query-door';
 import { formatError } from './format-error';
 import { LIMITS, limitRules } from './limits';
-import { RequestLoaders } from './loaders';
 import { NodeResolver } from './node.resolver';
 import { OverloadStatusPlugin } from './overload-status.plugin';
 import { RequestSessionPlugin } from './request-session.plugin';
 import { buildSchemaOptions } from './schema-options';
-
-async function buildContext(
-  actors: RequestActors,
-  cookies: SessionCookies,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<GraphqlContext> {
-  const common = {
-    requestId: request.id,
-    loaders: new RequestLoaders(),
-    cookie: cookies.of(reply),
-    client: clientOf(request),
-  };
-  try {
-    return { ...common, actor: await (reads(request.body) ? actors.forReading(request) : actors.of(request)) };
-  } catch (error) {
-    const refusal = error instanceof Error ? error : new Error(String(error));
-    const locale = localeOf(request.headers['accept-language']);
-    return { ...common, actor: { ...ANONYMOUS, locale, requestId: request.id }, refusal };
-  }
-}
-
-/** Whether a document is likely to read: a wrong guess costs a round trip and nothing else. */
-function reads(body: unknown): boolean {
-  const { query } = (body ?? {}) as { readonly query?: unknown };
-  return typeof query === 'string' && !/^\s*(mutation|subscription)\b/.test(query);
-}
-
-const clientOf = ({ ip, headers }: FastifyRequest): GraphqlContext['client'] => ({
-  ip,
-  userAgent: headers['user-agent'] ?? null,
-});
 
 @Module({
   imports: [
@@ -77,11 +44,19 @@ const clientOf = ({ ip, headers }: FastifyRequest): GraphqlContext['client'] => 
         plugins: [ApolloServerPluginCacheControlDisabled()] as unknown as ApolloDriverConfig['plugins'] & object,
         autoTransformHttpErrors: false,
         formatError,
-        context: (request: FastifyRequest, reply: FastifyReply) => buildContext(actors, cookies, request, reply),
+        context: (request: FastifyRequest, reply: FastifyReply) =>
+          contextOf(actors, request, reads(request.body), cookies.of(reply)),
       }),
     }),
   ],
-  providers: [NodeResolver, PlannedQueriesPlugin, RequestSessionPlugin, OverloadStatusPlugin],
+  providers: [
+    NodeResolver,
+    { provide: KnownQueries, useFactory: () => new KnownQueries() },
+    PlannedQueriesPlugin,
+    QueryDoor,
+    RequestSessionPlugin,
+    OverloadStatusPlugin,
+  ],
   exports: [GraphQLModule],
 })
 export class GraphqlPlatformModule {}

@@ -19,6 +19,12 @@ declare module 'fastify' {
   }
 }
 
+export interface Refusal {
+  readonly status: number;
+  readonly retryAfterSeconds: number;
+  readonly body: object;
+}
+
 /**
  * Answers what this process cannot take with 503 and when to come again, before anything is done for it: no body read, no
  * identity, no statement. What gets a turn is finished soon.
@@ -46,10 +52,26 @@ export class LoadShedding {
     return 1 + Math.floor(Math.random() * this.longestRetrySeconds);
   }
 
+  /** Waits for a turn, as `Admission.enter`: for doors that no hook of requests stands before. */
+  enter(answer: (leave: Leave | undefined) => void): () => void {
+    return this.admission.enter((leave) => {
+      if (!leave) this.say();
+      answer(leave);
+    });
+  }
+
+  /** What somebody is answered who gets no turn. */
+  refusal(request: Pick<FastifyRequest, 'id' | 'headers'>, route: string | undefined): Refusal {
+    const retryAfterSeconds = this.retryAfter();
+    const { status, body } = toHttpError(overloaded({ retryAfterSeconds }), request);
+    return { status, retryAfterSeconds, body: route === '/graphql' ? asGraphql(body.error) : body };
+  }
+
   guard(fastify: FastifyInstance): void {
     fastify.addHook('onRequest', (request, reply, done) => {
       if (isAlwaysTaken(request) || !this.admission.isFull) return done();
       this.admission.turnAway();
+      this.say();
       this.turnAway(request, reply);
     });
     // The turn begins with the whole body here, so that whoever sends one slowly holds no place of the others.
@@ -61,7 +83,7 @@ export class LoadShedding {
         request.leave = leave;
         done();
       });
-      const giveUp = this.admission.enter(answer);
+      const giveUp = this.enter(answer);
       reply.raw.once('close', () => {
         giveUp();
         request.leave?.();
@@ -75,15 +97,10 @@ export class LoadShedding {
   }
 
   private turnAway(request: FastifyRequest, reply: FastifyReply): void {
-    this.say();
     if (reply.raw.destroyed) return;
-    const retryAfterSeconds = this.retryAfter();
-    const { status, body } = toHttpError(overloaded({ retryAfterSeconds }), request);
     request.shed = true;
-    void reply
-      .status(status)
-      .header('retry-after', retryAfterSeconds)
-      .send(request.routeOptions.url === '/graphql' ? asGraphql(body.error) : body);
+    const { status, retryAfterSeconds, body } = this.refusal(request, request.routeOptions.url);
+    void reply.status(status).header('retry-after', retryAfterSeconds).send(body);
   }
 
   private say(): void {

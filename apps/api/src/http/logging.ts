@@ -6,29 +6,58 @@ interface GraphqlBody {
   readonly operationName?: unknown;
 }
 
+/** What is told of a request when it has ended. */
+export interface Ended {
+  readonly requestId: string;
+  readonly method: string;
+  readonly route: string;
+  readonly operation: unknown;
+  readonly actor: Actor | undefined;
+  readonly status: number;
+  readonly ms: number;
+}
+
+export type RequestLogger = Pick<BaseLogger, 'info'>;
+
 /**
  * One line for each request: who, what and how it ended. Never the path's query, the document or its variables, which
  * hold what is being checked.
  */
-export function logRequests(fastify: FastifyInstance, logger: Pick<BaseLogger, 'info'>): void {
-  fastify.addHook('onResponse', async (request, reply) => {
+export function logRequest(
+  logger: RequestLogger,
+  { requestId, method, route, operation, actor, ...ended }: Ended,
+): void {
+  logger.info(
+    {
+      requestId,
+      method,
+      route,
+      ...(typeof operation === 'string' ? { operation: operation.slice(0, 100) } : {}),
+      ...whoOf(actor),
+      status: ended.status,
+      ms: Math.round(ended.ms),
+    },
+    'request',
+  );
+}
+
+export function logRequests(fastify: FastifyInstance, logger: RequestLogger): void {
+  fastify.addHook('onResponse', (request, reply, done) => {
+    done();
     // Told of together, once a second.
     if (request.shed) return;
     const { url = '' } = request.routeOptions;
     if (url.startsWith('/health/') && reply.statusCode === 200) return;
     const { operationName } = (url === '/graphql' ? (request.body as GraphqlBody | undefined) : undefined) ?? {};
-    logger.info(
-      {
-        requestId: request.id,
-        method: request.method,
-        route: url || 'none',
-        ...(typeof operationName === 'string' ? { operation: operationName.slice(0, 100) } : {}),
-        ...whoOf(request.actor),
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime),
-      },
-      'request',
-    );
+    logRequest(logger, {
+      requestId: request.id,
+      method: request.method,
+      route: url || 'none',
+      operation: operationName,
+      actor: request.actor,
+      status: reply.statusCode,
+      ms: reply.elapsedTime,
+    });
   });
 }
 

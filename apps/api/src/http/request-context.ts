@@ -13,13 +13,34 @@ export function withRequest<T>(facts: RequestFacts, work: () => T): T {
   return storage.run(facts, work);
 }
 
+/** What each line of the log that is written during a request says of it, unless it says so itself. */
+export function aboutRequest(line: object = {}): { reqId?: string } {
+  const facts = storage.getStore();
+  return facts && !('requestId' in line) ? { reqId: facts.requestId } : {};
+}
+
 export function currentRequest(): RequestFacts {
   return storage.getStore() ?? { requestId: 'none', locale: 'id' };
 }
 
+/** Browsers send a few hundred different headers, and each request is asked for its language more than once. */
+const MOST_KNOWN = 200;
+const known = new Map<string, Locale>();
+
 /** The language of messages: what Accept-Language prefers of the two, Indonesian when it says nothing of them. */
 export function localeOf(acceptLanguage: string | undefined): Locale {
-  const preferred = (acceptLanguage ?? '')
+  if (!acceptLanguage) return 'id';
+  let locale = known.get(acceptLanguage);
+  if (locale === undefined) {
+    locale = preferredOf(acceptLanguage);
+    if (known.size >= MOST_KNOWN) known.clear();
+    if (acceptLanguage.length <= 200) known.set(acceptLanguage, locale);
+  }
+  return locale;
+}
+
+function preferredOf(acceptLanguage: string): Locale {
+  const preferred = acceptLanguage
     .split(',')
     .map((entry) => {
       const [tag = '', ...parameters] = entry.trim().toLowerCase().split(';');
