@@ -50,6 +50,15 @@ describe('a connection', () => {
     connection.close();
   });
 
+  it('says that it was closed while it rested', async () => {
+    const connection = await HttpConnection.open(origin);
+    await connection.send(get('/refused'));
+    server.closeIdleConnections();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(connection.isClosed).toBe(true);
+    await expect(connection.send(get('/refused'))).rejects.toThrow('closed');
+  });
+
   it('says that it was closed instead of waiting', async () => {
     const connection = await HttpConnection.open(origin);
     await expect(connection.send(get('/gone'))).rejects.toThrow(/closed|ECONNRESET/);

@@ -45,8 +45,15 @@ export class HttpConnection {
     });
   }
 
+  /** Nothing can be sent any more: either side has closed it, as servers do with connections that rest. */
+  get isClosed(): boolean {
+    return this.socket.destroyed || !this.socket.writable || this.socket.readableEnded;
+  }
+
   send(message: string): Promise<HttpAnswer> {
     return new Promise((done, fail) => {
+      // What is written to a closed socket is lost without a word.
+      if (this.isClosed) return fail(new Error('the connection was closed'));
       this.waiting = { done, fail };
       this.socket.write(message);
     });

@@ -28,7 +28,10 @@ beforeEach(() => {
 });
 afterAll(() => new Promise((done) => server.close(done)));
 
-async function load(phases: readonly Phase[], extra: { mostConnections?: number; patienceMs?: number } = {}) {
+async function load(
+  phases: readonly Phase[],
+  extra: { mostConnections?: number; patienceMs?: number; restMs?: number } = {},
+) {
   const samples: Sample[] = [];
   await new OpenLoop({
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -63,6 +66,29 @@ describe('an open loop', () => {
     // Who was to come at 100 ms waited for 400: a closed loop would have seen one slow answer.
     for (const { at, ms } of samples) expect(ms).toBeGreaterThan(500 - at - 50);
     expect(summarise(samples).p50Ms).toBeGreaterThan(200);
+  });
+
+  it.each([
+    ['whose connections the server closed meanwhile', 60_000],
+    ['that let its connections go before the server did', 200],
+  ])('loses nothing after a calm, as a client %s', async (_, restMs) => {
+    server.keepAliveTimeout = 400;
+    server.keepAliveTimeoutBuffer = 0;
+    let goOn: () => void = () => undefined;
+    standsStill = new Promise((resolve) => (goOn = resolve));
+    setTimeout(() => goOn(), 100);
+    setTimeout(() => {
+      standsStill = new Promise((resolve) => (goOn = resolve));
+      setTimeout(() => goOn(), 150);
+    }, 1_100);
+    const phases = [
+      { rate: 200, seconds: 0.1 },
+      { rate: 20, seconds: 1 },
+      { rate: 200, seconds: 0.1 },
+    ];
+    const samples = await load(phases, { restMs, patienceMs: 1_000 });
+    expect(summarise(samples)).toMatchObject({ requests: 60, accepted: 60, errors: {} });
+    server.keepAliveTimeout = 5_000;
   });
 
   it('tells what was turned away from what went wrong', async () => {

@@ -17,11 +17,20 @@ export interface OpenLoopOptions {
   readonly mostConnections?: number;
   /** After which a client gives up. */
   readonly patienceMs?: number;
+  /** After which a connection that nobody needs is closed. */
+  readonly restMs?: number;
   readonly onSample: (sample: Sample) => void;
 }
 
 const ERRORS = Buffer.from('"errors":[');
 const SWEEP_MS = 250;
+/** A client lets a connection go that has rested so long, before the server does: a request on its way would be lost. */
+const REST_MS = 30_000;
+
+interface Resting {
+  readonly connection: HttpConnection;
+  readonly since: number;
+}
 
 /** When each request of the phases is meant to be sent, milliseconds from the beginning: evenly, at the rate. */
 export function* schedule(phases: readonly Phase[]): Generator<number> {
@@ -39,7 +48,8 @@ export function* schedule(phases: readonly Phase[]): Generator<number> {
  * generator that waited with it would not see them.
  */
 export class OpenLoop {
-  private readonly idle: HttpConnection[] = [];
+  /** Used last first, so that what is not needed rests. */
+  private readonly idle: Resting[] = [];
   private readonly busy = new Map<HttpConnection, number>();
   private readonly waiting: number[] = [];
   private opening = 0;
@@ -61,7 +71,7 @@ export class OpenLoop {
     }
     while (this.outstanding > 0) await new Promise((resume) => setTimeout(resume, 10));
     clearInterval(sweeping);
-    for (const connection of this.idle) connection.close();
+    for (const { connection } of this.idle) connection.close();
   }
 
   /** No more requests; those under way are waited for. */
@@ -75,8 +85,9 @@ export class OpenLoop {
 
   private send(at: number): void {
     this.outstanding += 1;
-    const connection = this.idle.pop();
-    if (connection) return void this.exchange(connection, at);
+    for (let resting = this.idle.pop(); resting; resting = this.idle.pop()) {
+      if (!resting.connection.isClosed) return void this.exchange(resting.connection, at);
+    }
     this.waiting.push(at);
     if (this.busy.size + this.opening < (this.options.mostConnections ?? 1_000)) void this.open();
   }
@@ -96,7 +107,7 @@ export class OpenLoop {
 
   private reuse(connection: HttpConnection): void {
     const at = this.waiting.shift();
-    if (at === undefined) this.idle.push(connection);
+    if (at === undefined) this.idle.push({ connection, since: performance.now() });
     else void this.exchange(connection, at);
   }
 
@@ -124,6 +135,9 @@ export class OpenLoop {
       connection.close();
       this.end(at, 'no answer in time');
       if (this.waiting.length > 0) void this.open();
+    }
+    while (this.idle[0] && this.idle[0].since < performance.now() - (this.options.restMs ?? REST_MS)) {
+      this.idle.shift()?.connection.close();
     }
     while (this.waiting[0] !== undefined && this.waiting[0] <= latest) {
       this.end(this.waiting.shift() ?? 0, 'no connection in time');
