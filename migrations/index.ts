@@ -14,9 +14,12 @@ import { KeptOnClaims1763000000012 } from './0012-kept-on-claims';
 import { PoliciesInFewSteps1763000000013 } from './0013-policies-in-few-steps';
 import { PublicFactChecks1763000000014 } from './0014-public-fact-checks';
 import { Search1763000000015 } from './0015-search';
+import { LimitsInLists1763000000016 } from './0016-limits-in-lists';
 import { SearchFeed1763000000018 } from './0018-search-feed';
+import { SearchCandidates1763000000020 } from './0020-search-candidates';
 import { Demand1763000000022 } from './0022-demand';
 import { Matching1763000000023 } from './0023-matching';
+import { ImageHashes1763000000024 } from './0024-image-hashes';
 import { Signatures1763000000025 } from './0025-signatures';
 import { PublicLists1763000000026 } from './0026-public-lists';
 import { Webhooks1763000000028 } from './0028-webhooks';
@@ -38,9 +41,12 @@ export const migrations = [
   PoliciesInFewSteps1763000000013,
   PublicFactChecks1763000000014,
   Search1763000000015,
+  LimitsInLists1763000000016,
   SearchFeed1763000000018,
+  SearchCandidates1763000000020,
   Demand1763000000022,
   Matching1763000000023,
+  ImageHashes1763000000024,
   Signatures1763000000025,
   PublicLists1763000000026,
   Webhooks1763000000028,

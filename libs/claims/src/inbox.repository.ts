@@ -98,7 +98,9 @@ export class InboxRepository {
 
   /** SQL of (id, filed_at): the newest of the own stream and of one stream an agreement, merged. */
   private newest(p: SqlParams, tx: Tx, filter: ClaimFilter, after: Keyset | null, limit: number): string {
-    const cursor = `(${p.add(after?.at ?? BEGINNING.at)}::timestamptz, ${p.add(after?.id ?? BEGINNING.id)}::uuid)`;
+    const at = `${p.add(after?.at ?? BEGINNING.at)}::timestamptz`;
+    const id = `${p.add(after?.id ?? BEGINNING.id)}::uuid`;
+    const cursor = `(${at}, ${id})`;
     const size = p.add(limit);
     if (filter.assignedToMe) return this.assigned(p, tx, filter, cursor, size);
     const org = viewerOrg(p, tx);
@@ -115,12 +117,14 @@ export class InboxRepository {
     const covered = queryWall.standing
       ? `${within} AND CASE WHEN ${shareWithin('s', 'a.reach')} AND s.shared_at < a.until THEN true END`
       : 'true';
+    // Of an agreement that is over, nothing is read that was filed since then: the stream begins there. From depth 20,000 on it was
+    // passed by row by row, which took 2 of 3.7 ms.
     const partners = `SELECT x.claim_id, x.filed_at FROM (SELECT id, themes::text[] AS themes, stage, until, reach::text[] AS reach
         FROM unnest(${column('uuid', (a) => a.agreementId)}, ${column('text', (a) => a.themes && `{${a.themes.join(',')}}`)}, ${column('text', (a) => a.stage)},
           ${column('timestamptz', (a) => a.until ?? 'infinity')}, ${column('text', (a) => `{${a.reach.join(',')}}`)})
           a(id, themes, stage, until, reach) OFFSET 0) a
       CROSS JOIN LATERAL (SELECT s.claim_id, s.filed_at FROM claim_shares s
-        WHERE s.agreement_id = a.id AND (s.filed_at, s.claim_id) < ${cursor} AND ${covered} ${this.narrowed(p, filter, 's')}
+        WHERE s.agreement_id = a.id AND (s.filed_at, s.claim_id) < (least(${at}, a.until), ${id}) AND ${covered} ${this.narrowed(p, filter, 's')}
         ORDER BY s.filed_at DESC, s.claim_id DESC LIMIT ${size}) x`;
     return `SELECT u.id, u.filed_at FROM (${own} UNION ${partners}) u ORDER BY u.filed_at DESC, u.id DESC LIMIT ${size}`;
   }
