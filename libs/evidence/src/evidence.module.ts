@@ -12,6 +12,7 @@ import { EvidenceRecord } from './evidence.events';
 import { EvidenceRepository } from './evidence.repository';
 import { EvidenceService } from './evidence.service';
 import { CAPTURE_OPTIONS, CaptureLinkTask, DeriveImagesTask, SweepUploadsTask } from './evidence.tasks';
+import { PicturesService } from './pictures.service';
 import { DiskStorage } from './storage/disk-storage';
 import type { FileStorage } from './storage/file-storage';
 import { S3Storage } from './storage/s3-storage';
@@ -72,11 +73,20 @@ const staging = {
     EvidenceAccess,
     EvidenceService,
     EvidenceFilesService,
+    PicturesService,
     CaptureLinkTask,
     DeriveImagesTask,
     SweepUploadsTask,
   ],
-  exports: [EvidenceAccess, EvidenceService, EvidenceFilesService, UploadsService, UploadLeases, FILE_STORAGE],
+  exports: [
+    EvidenceAccess,
+    EvidenceService,
+    EvidenceFilesService,
+    PicturesService,
+    UploadsService,
+    UploadLeases,
+    FILE_STORAGE,
+  ],
 })
 export class EvidenceModule implements OnModuleDestroy {
   constructor(@Inject(S3) private readonly s3: S3Client | undefined) {}

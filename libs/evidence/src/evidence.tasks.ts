@@ -2,25 +2,24 @@ import { Readable } from 'node:stream';
 import { Database } from '#libs/database';
 import { type TaskContext, TaskHandler, isDomainError } from '#libs/kernel';
 import { Inject, Injectable } from '@nestjs/common';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type CaptureOptions, captureLink } from './capture/capture-link';
 import { type CaptureRefusal } from './capture/capture-refusal';
 import { captureRefused } from './capture/capture.errors';
 import { fileRefused } from './content/content.errors';
-import { renderDerivatives } from './content/inspect-file';
 import type { Derivative } from './content/inspection';
 import { EvidenceRecord } from './evidence.events';
 import { EvidenceRepository, type PendingLink } from './evidence.repository';
+import { PicturesService } from './pictures.service';
 import type { FileStorage } from './storage/file-storage';
-import { spoolToFile } from './storage/spool';
 import { FILE_STORAGE } from './storage/storage.token';
 import { UploadsService } from './uploads/uploads.service';
 
 interface EvidenceJob {
   readonly evidenceId: string;
 }
+
+/** Task of whoever looks at pictures once they are drawn; it finds out by itself which are new. */
+export const IMAGES_DRAWN_TASK = 'match-upkeep';
 
 /** Injection token of the fetcher's options; tests give it a resolver of their own. */
 export const CAPTURE_OPTIONS = Symbol('CaptureOptions');
@@ -83,6 +82,7 @@ export class DeriveImagesTask extends TaskHandler<EvidenceJob> {
   constructor(
     private readonly database: Database,
     private readonly evidence: EvidenceRepository,
+    private readonly pictures: PicturesService,
     @Inject(FILE_STORAGE) private readonly storage: FileStorage,
   ) {
     super();
@@ -93,18 +93,11 @@ export class DeriveImagesTask extends TaskHandler<EvidenceJob> {
       this.evidence.findImageWithoutDerivatives(tx, evidenceId),
     );
     if (!image) return;
-    const stored = await this.storage.stat(image.sha256);
-    if (!stored) throw new Error('a sealed original is missing from the storage');
-    const folder = await mkdtemp(join(tmpdir(), 'cekatan-derive-'));
     try {
-      const original = await this.storage.openRead(image.sha256);
-      const { path } = await spoolToFile(original, folder, { maxBytes: stored.bytes });
-      await this.keep(evidenceId, await renderDerivatives(path));
+      await this.keep(evidenceId, await this.pictures.draw(image.sha256));
     } catch (error) {
       // It was decoded when it came, and cannot be drawn within the limits: there is no picture, and no second try.
       if (!isDomainError(error, fileRefused.code)) throw error;
-    } finally {
-      await rm(folder, { recursive: true, force: true });
     }
   }
 
@@ -118,6 +111,7 @@ export class DeriveImagesTask extends TaskHandler<EvidenceJob> {
     // All at once: what has one of them is taken as drawn.
     await this.database.system(this.task, async (tx) => {
       for (const { sha256, ...facts } of stored) await this.evidence.saveDerivative(tx, evidenceId, sha256, facts);
+      await tx.enqueue(IMAGES_DRAWN_TASK, {}, { key: IMAGES_DRAWN_TASK });
     });
   }
 }
