@@ -1,5 +1,5 @@
 import { SqlParams, type Tx } from '#libs/database';
-import { readingInForce, viewerOrg, visibleContribution } from '#libs/access';
+import { readingInForce, readsShare, viewerOrg, visibleContribution } from '#libs/access';
 import { type Appearance, APPEARANCE_COLUMNS, visibleAppearance } from './appearances.repository';
 
 /** What a newsroom has found or is doing, as a list shows it. */
@@ -57,6 +57,18 @@ function standingRevision(p: SqlParams, tx: Tx, claimThrough?: string): string {
     ORDER BY ${STANDING_FIRST} LIMIT 1`;
 }
 
+/**
+ * SQL of (rating, label): what each verdict of claim `c` says now, as far as the viewer reads it; from what is kept on the
+ * claim where that holds for the viewer.
+ */
+export function claimFindings(p: SqlParams, tx: Tx): string {
+  const kept = `(c.verdict_marks IS NOT NULL AND (c.owner_id = ${viewerOrg(p, tx)} OR (SELECT true FROM claim_shares k
+    WHERE k.claim_id = c.id AND k.agreement_id = ANY (${readingInForce(p, tx)}) AND ${readsShare(p, tx, 'k', 'k.shared_at')} LIMIT 1) IS TRUE))`;
+  return `SELECT m.rating, m.label FROM jsonb_to_recordset(CASE WHEN ${kept} THEN c.verdict_marks END) m(rating text, label text)
+    UNION ALL SELECT n.rating, n.label FROM verdicts v CROSS JOIN LATERAL (${standingRevision(p, tx)}) n
+    WHERE v.claim_id = c.id AND NOT ${kept} AND ${visibleVerdict(p, tx)}`;
+}
+
 /** Claims `c` of which some verdict, as far as the viewer reads it, now has this rating or this label. */
 export function claimIsRated(
   p: SqlParams,
@@ -64,8 +76,7 @@ export function claimIsRated(
   { rating, label }: { rating?: string | null; label?: string | null },
 ): string {
   const says = [...(rating ? [`n.rating = ${p.add(rating)}`] : []), ...(label ? [`n.label = ${p.add(label)}`] : [])];
-  return `(SELECT true FROM verdicts v CROSS JOIN LATERAL (${standingRevision(p, tx)}) n
-    WHERE v.claim_id = c.id AND ${visibleVerdict(p, tx)} AND ${says.join(' AND ')} LIMIT 1)`;
+  return `(SELECT true FROM (${claimFindings(p, tx)}) n WHERE ${says.join(' AND ')} LIMIT 1)`;
 }
 
 /**

@@ -13,7 +13,7 @@ export { linkKey } from './canonical-url';
 export { ClaimAccess } from './claim-access';
 export { type ReadableClaim, visibleShare } from './claim-access.repository';
 export * from './claim-state';
-export { claimIsRated, type ClaimSummary, type VerdictSummary } from './claim-summary.repository';
+export { claimFindings, claimIsRated, type ClaimSummary, type VerdictSummary } from './claim-summary.repository';
 export type { ClaimView } from './claim-view.repository';
 export { CLAIM_EVENTS, type ClaimEventType, NOTIFY_TASK } from './claims.events';
 export { ClaimsModule } from './claims.module';

@@ -146,6 +146,11 @@ export function spellingsOf(word: string): string[] {
   return [word, ...(FORMS.get(word) ?? []).filter((form) => form !== word)];
 }
 
+/** All words that have several spellings, each with all of them. */
+export function spellingGroups(): readonly (readonly string[])[] {
+  return [...new Set(FORMS.values())];
+}
+
 /** Words that hold sentences together and tell claims apart by nothing. `tidak`, `bukan`, `tanpa`, `benar` do tell. */
 const STOP_WORDS = new Set(
   `ada adalah agar akan antara atas atau bagi bahwa banget begini begitu belum bisa boleh buat bukankah dalam dan dapat dari
@@ -156,6 +161,10 @@ const STOP_WORDS = new Set(
     .split(/\s+/)
     .filter(Boolean),
 );
+
+export function stopWords(): ReadonlySet<string> {
+  return STOP_WORDS;
+}
 
 export function isStopWord(word: string): boolean {
   return (FORMS.get(word) ?? [word]).some((form) => STOP_WORDS.has(form));

@@ -1,69 +1,55 @@
-import { queryWall, visibleClaim } from '#libs/access';
-import { claimIsRated, visibleShare } from '#libs/claims';
 import { SqlParams, type Tx } from '#libs/database';
 import { Injectable } from '@nestjs/common';
-import { highlightsOf, wordsOf } from './highlights';
+import { assigned } from './claim-fit.repository';
 import {
-  type FacetBucket,
-  type FacetCounts,
-  SEARCH_FACETS,
+  BEGINNING,
+  type Candidate,
+  type Candidates,
+  type FoundClaims,
+  FoundClaimsRepository,
+  listed,
+} from './found-claims.repository';
+import { highlightsOf } from './highlights';
+import { markedWords } from './marks.repository';
+import {
+  type FactCheckSearchAnswer,
   SEARCH_LIMIT,
   SearchEngine,
-  type FactCheckSearchAnswer,
   type SearchAnswer,
-  type SearchFacet,
   type SearchFilter,
   type SearchRequest,
 } from './search-engine';
-import { searchTooBroad } from './search.errors';
 import { type SearchTerm, tolerant } from './search-query';
+import { inTime } from './search-time.repository';
 
-/** A search that takes longer is stopped: nobody waits for it, and others wait for the database. */
-const TIME_LIMIT_MS = 2000;
-const STOPPED = '57014';
+/** Where the walk through candidates goes on. */
+type Position = Pick<Candidate, 'score'> & { readonly at: Date | string; readonly id: string };
 
-interface Row {
-  readonly total: number;
-  readonly facets: Partial<Record<string, FacetBucket[]>>;
-  /** Null in the only row of an empty page. */
-  readonly claimId: string | null;
-  readonly filedAt: Date;
-  readonly score: number;
-  readonly statement: string;
-}
-
-const BEGINNING = { score: 'Infinity', at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' } as const;
-
-/** The claim's state, as every list shows it. */
-const STATE = `CASE WHEN c.disposition <> 'OPEN' THEN c.disposition
-  WHEN (SELECT true FROM fact_checks k WHERE k.claim_id = c.id AND k.state = 'PUBLISHED' LIMIT 1) THEN 'CHECKED' ELSE 'OPEN' END`;
-
-const FACET_SQL: Partial<Record<SearchFacet, { readonly value: string; readonly label: string }>> = {
-  THEME: { value: 'f.theme', label: 'NULL' },
-  STAGE: { value: 'f.stage', label: 'NULL' },
-  PROVINCE: { value: 'left(f.region_code, 2)', label: '(SELECT r.name FROM regions r WHERE r.code = b.value)' },
-  OWNER: { value: 'f.owner_id::text', label: '(SELECT o.name FROM organizations o WHERE o.id = b.value::uuid)' },
-  STATE: { value: 'f.state', label: 'NULL' },
-};
+/** One more than is ranked and counted: whether there are more. */
+const CANDIDATES = SEARCH_LIMIT + 1;
 
 /**
  * The engine inside PostgreSQL. Its documents are written in the transaction of what they tell of, so it never lags. The
- * function that looks into the index knows the session's standing by itself; what it gives is then read as any claim is,
- * newest first, through the queries' own predicate and row-level security, until there is enough.
+ * function that looks into the index knows the session's standing by itself and gives no more than the session reads; what
+ * it gives is then read as any claim is.
  */
 @Injectable()
 export class PostgresqlEngineRepository extends SearchEngine {
   readonly name = 'POSTGRESQL';
 
-  async searchClaims(tx: Tx, request: SearchRequest): Promise<SearchAnswer> {
-    return this.inTime(tx, async () => {
+  constructor(private readonly found: FoundClaimsRepository = new FoundClaimsRepository()) {
+    super();
+  }
+
+  searchClaims(tx: Tx, request: SearchRequest): Promise<SearchAnswer> {
+    return inTime(tx, async () => {
       const near = tolerant(request.terms);
       if (request.after) {
         const { approximate } = request.after;
-        return this.ask(tx, request, approximate ? (near ?? request.terms) : request.terms, approximate);
+        return this.answer(tx, request, approximate ? (near ?? request.terms) : request.terms, approximate);
       }
-      const exact = await this.ask(tx, request, request.terms, false);
-      return exact.hits.length > 0 || !near ? exact : this.ask(tx, request, near, true);
+      const exact = await this.answer(tx, request, request.terms, false);
+      return exact.hits.length > 0 || !near ? exact : this.answer(tx, request, near, true);
     });
   }
 
@@ -71,112 +57,101 @@ export class PostgresqlEngineRepository extends SearchEngine {
     throw new Error('fact-checks are not searched yet');
   }
 
-  private async ask(
+  private async answer(
     tx: Tx,
     request: SearchRequest,
     terms: readonly SearchTerm[],
     approximate: boolean,
   ): Promise<SearchAnswer> {
-    const { text, values, name } = this.statement(tx, request, terms);
-    const rows = await tx.rows<Row>(text, values, name);
-    const [first] = rows;
-    if (!first) throw new Error('a total is always there');
-    const found = rows.filter((row) => row.claimId !== null);
-    const page = found.slice(0, request.size);
-    const marked = await this.marked(
+    const { page, total, facets } = await this.read(tx, request, terms);
+    const shown = page.slice(0, request.size);
+    const marked = await markedWords(
       tx,
       terms,
-      page.map((row) => row.statement),
+      shown.map((claim) => claim.statement),
     );
     return {
       engine: this.name,
       fallback: false,
+      approximate: approximate && page.length > 0,
       suggestion: null,
-      approximate: approximate && first.total > 0,
-      hits: page.map(({ claimId, filedAt, score, statement }) => ({
-        claimId: claimId ?? '',
-        at: filedAt,
-        score,
-        highlights: highlightsOf(statement, marked),
-      })),
-      hasNextPage: found.length > request.size,
-      total: request.total ? { count: Math.min(first.total, SEARCH_LIMIT), more: first.total > SEARCH_LIMIT } : null,
-      facets: request.facets.map((facet): FacetCounts => ({ facet, buckets: first.facets[facet] ?? [] })),
+      hits: shown.map(({ statement, ...hit }) => ({ ...hit, highlights: highlightsOf(statement, marked) })),
+      hasNextPage: page.length > request.size,
+      total,
+      facets,
     };
   }
 
-  /** One statement: what is visible and fits, ranked, counted, and the page. */
-  private statement(
+  private async read(tx: Tx, request: SearchRequest, terms: readonly SearchTerm[]): Promise<FoundClaims> {
+    const { after, sort, size, total, facets } = request;
+    const counting = total || facets.length > 0;
+    const whole = after === null || sort === 'RELEVANCE';
+    const found = await this.pass(tx, request, terms, counting && whole ? CANDIDATES : size + 1, whole);
+    if (!counting || whole) return found;
+    // Further down, what is counted begins above what is shown.
+    const counted = await this.pass(tx, { ...request, after: null }, terms, CANDIDATES, true);
+    return { ...found, total: counted.total, facets: counted.facets };
+  }
+
+  private async pass(
     tx: Tx,
-    { filter, sort, facets, size, after }: SearchRequest,
+    request: SearchRequest,
     terms: readonly SearchTerm[],
-  ): { text: string; values: unknown[]; name: string | undefined } {
-    const p = new SqlParams();
-    const asked = p.add(JSON.stringify(terms));
-    const tags = p.add(tagsOf(filter));
-    const fits = fitting(p, tx, filter);
-    const limit = p.add(size + 1);
-    const time = `${p.add(after?.at ?? BEGINNING.at)}::timestamptz, ${p.add(after?.id ?? BEGINNING.id)}::uuid`;
-    const claims = `CROSS JOIN LATERAL (SELECT c.owner_id, c.theme, c.stage, c.region_code, c.statement, ${STATE} AS state FROM claims c
-        WHERE c.id = m.claim_id AND ${visibleClaim(p, tx)} ${fits} LIMIT 1) c`;
-    const byTime = 'f.filed_at DESC, f.claim_id DESC';
-    // By relevance among the newest that were found; by time through all of them.
-    const ranked = {
-      RELEVANCE: {
-        shown: (): string => `SELECT * FROM found LIMIT ${SEARCH_LIMIT}`,
-        after: (): string =>
-          `WHERE (x.score, f.filed_at, f.claim_id) < (${p.add(after?.score ?? BEGINNING.score)}::real, ${time})`,
-        order: `x.score DESC, ${byTime}`,
-      },
-      NEWEST: {
-        shown: (): string => `SELECT m.*, c.* FROM matches m ${claims} WHERE (m.filed_at, m.claim_id) < (${time})
-          ORDER BY m.filed_at DESC, m.claim_id DESC LIMIT ${limit}`,
-        after: (): string => '',
-        order: byTime,
-      },
-    }[sort === 'RELEVANCE' ? sort : 'NEWEST'];
-    const text = `WITH asked AS MATERIALIZED (SELECT search_query(${asked}::jsonb, 'ALL') AS words, search_query(${asked}::jsonb, 'POSITIVE') AS positive),
-      matches AS MATERIALIZED (SELECT m.claim_id, m.filed_at FROM asked q CROSS JOIN LATERAL search_matches(q.words, q.positive, ${tags}::text[]) m
-        ORDER BY m.filed_at DESC, m.claim_id DESC),
-      found AS MATERIALIZED (SELECT m.*, c.* FROM matches m ${claims} ORDER BY m.filed_at DESC, m.claim_id DESC LIMIT ${SEARCH_LIMIT + 1}),
-      shown AS MATERIALIZED (${ranked.shown()}),
-      page AS (SELECT f.claim_id, f.filed_at, x.score, f.statement, row_number() OVER (ORDER BY ${ranked.order}) AS place
-        FROM asked q CROSS JOIN LATERAL search_scores(ARRAY(SELECT claim_id FROM shown), q.positive) x
-        JOIN shown f ON f.claim_id = x.claim_id ${ranked.after()} ORDER BY place LIMIT ${limit})
-      SELECT (SELECT count(*)::int FROM found) AS total, ${facetCounts(p, facets)} AS facets,
-        page.claim_id AS "claimId", page.filed_at AS "filedAt", page.score, page.statement
-      FROM (SELECT) one LEFT JOIN page ON true ORDER BY page.place`;
-    return { text, values: p.values, name: nameOf(filter, sort) };
+    wanted: number,
+    whole: boolean,
+  ): Promise<FoundClaims> {
+    const limit = request.sort === 'RELEVANCE' ? CANDIDATES : wanted;
+    const from = request.sort === 'RELEVANCE' ? null : request.after;
+    const candidates: Candidates = {
+      limit,
+      whole,
+      sql: (p) => this.candidates(p, tx, request, terms, from ?? BEGINNING, limit),
+    };
+    const found = await this.found.read(tx, request, candidates);
+    return found.short
+      ? this.found.read(tx, request, await this.further(tx, request, terms, from, limit, whole))
+      : found;
   }
 
-  /** Which words of the texts the question asked for, as the documents know words. */
-  private async marked(tx: Tx, terms: readonly SearchTerm[], texts: readonly string[]): Promise<Set<string>> {
-    const words = wordsOf(texts);
-    if (words.length === 0 || !terms.some((t) => !t.excluded)) return new Set();
-    const rows = await tx.rows<{ word: string }>(
-      `SELECT w.word FROM (SELECT search_query($1::jsonb, 'ANY') AS words) q, unnest($2::text[]) w(word)
-       WHERE to_tsvector('simple', search_plain(w.word)) || to_tsvector('indonesian', search_plain(w.word)) @@ q.words`,
-      [JSON.stringify(terms), words],
-      'search-marks',
-    );
-    return new Set(rows.map((row) => row.word));
-  }
-
-  private async inTime<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
-    const setting = await tx.first<{ before: string }>(
-      `SELECT current_setting('statement_timeout') AS before, set_config('statement_timeout', $1, true)`,
-      [`${TIME_LIMIT_MS}ms`],
-      'search-time',
-    );
-    let answer: T;
-    try {
-      answer = await work();
-    } catch (error) {
-      if ((error as { code?: unknown }).code === STOPPED) throw searchTooBroad({});
-      throw error;
+  /** Where many candidates turn out not to be for the viewer or the filter, the walk goes on until enough are. */
+  private async further(
+    tx: Tx,
+    request: SearchRequest,
+    terms: readonly SearchTerm[],
+    from: Position | null,
+    wanted: number,
+    whole: boolean,
+  ): Promise<Candidates> {
+    const kept: Candidate[] = [];
+    let position: Position = from ?? BEGINNING;
+    for (;;) {
+      const p = new SqlParams();
+      const order = request.sort === 'RELEVANCE' ? '' : 'm.score DESC, ';
+      const sql = `SELECT m.claim_id AS "claimId", m.score, m.at FROM (${this.candidates(p, tx, request, terms, position, CANDIDATES)})
+        m(claim_id, score, at) ORDER BY ${order}m.at DESC, m.claim_id DESC LIMIT ${p.add(CANDIDATES)}`;
+      const chunk = await tx.rows<Candidate>(sql, p.values);
+      kept.push(...(await this.found.keep(tx, request, chunk, wanted - kept.length)));
+      const last = chunk.at(-1);
+      if (!last || chunk.length < CANDIDATES || kept.length >= wanted) return listed(kept, wanted + 1, whole);
+      position = { score: last.score, at: last.at, id: last.claimId };
     }
-    await tx.rows(`SELECT set_config('statement_timeout', $1, true)`, [setting?.before ?? '0'], 'search-time-back');
-    return answer;
+  }
+
+  private candidates(
+    p: SqlParams,
+    tx: Tx,
+    { filter, sort }: SearchRequest,
+    terms: readonly SearchTerm[],
+    from: Position,
+    limit: number,
+  ): string {
+    const asked = p.add(JSON.stringify(terms));
+    const account = filter.account ? `search_account(${p.add(filter.account)})` : 'NULL::tsquery';
+    // Nothing and something is something.
+    const both = (words: string): string => `coalesce(${words} && ${account}, ${words}, ${account})`;
+    return `SELECT m.* FROM (SELECT search_query(${asked}::jsonb, 'ALL') AS words, search_query(${asked}::jsonb, 'POSITIVE') AS positive) q
+      CROSS JOIN LATERAL search_candidates(${both('q.words')}, ${both('q.positive')}, ${p.add(tagsOf(filter))}::text[], ${sieve(p, tx, filter)},
+        ${p.add(sort)}, ${p.add(from.score)}::real, ${p.add(from.at)}::timestamptz, ${p.add(from.id)}::uuid, ${p.add(limit)}) m`;
   }
 }
 
@@ -193,41 +168,13 @@ function tagsOf(filter: SearchFilter): string[] {
   ];
 }
 
-/** What only the claims themselves can answer, as far as the viewer reads it. */
-function fitting(p: SqlParams, tx: Tx, filter: SearchFilter): string {
-  const parts: string[] = [];
-  if (filter.state) parts.push(`${STATE} = ${p.add(filter.state)}`);
-  if (filter.filedFrom) parts.push(`c.filed_at >= ${p.add(filter.filedFrom)}::timestamptz`);
-  if (filter.filedUntil) parts.push(`c.filed_at < ${p.add(filter.filedUntil)}::timestamptz`);
-  if (filter.agreementId)
-    parts.push(`(SELECT true FROM claim_shares s WHERE s.claim_id = c.id AND s.agreement_id = ${p.add(filter.agreementId)}::uuid
-      AND ${visibleShare(p, tx)} LIMIT 1)`);
-  if (filter.assignedToMe)
-    parts.push(`(SELECT true FROM claim_assignments a WHERE a.claim_id = c.id AND a.ended_at IS NULL
-      AND a.assignee_organization_id = ${p.add(tx.scope.organizationId)}::uuid AND a.assignee_person_id = ${p.add(tx.scope.personId)}::uuid LIMIT 1)`);
-  if (filter.rating || filter.label) parts.push(claimIsRated(p, tx, filter));
-  return parts.map((part) => `AND ${part}`).join(' ');
-}
-
-/** Counted only when asked for, by a parameter, so that the statement stays one. */
-function facetCounts(p: SqlParams, facets: readonly string[]): string {
-  const wanted = p.add(facets);
-  const counted = SEARCH_FACETS.flatMap((facet) => {
-    const sql = FACET_SQL[facet];
-    if (!sql) return [];
-    const { value, label } = sql;
-    return `'${facet}', CASE WHEN '${facet}' = ANY (${wanted}::text[]) THEN (
-      SELECT coalesce(json_agg(json_build_object('value', b.value, 'label', ${label}, 'count', b.count) ORDER BY b.count DESC, b.value), '[]')
-      FROM (SELECT ${value} AS value, count(*)::int AS count FROM (SELECT * FROM found LIMIT ${SEARCH_LIMIT}) f GROUP BY 1) b) END`;
-  });
-  return `json_build_object(${counted.join(', ')})`;
-}
-
-/** Prepared once a connection for questions with at most one filter; the others are too many to keep. */
-function nameOf(filter: SearchFilter, sort: string): string | undefined {
-  if (!queryWall.standing) return undefined;
-  const inClaims = (
-    ['state', 'filedFrom', 'filedUntil', 'agreementId', 'assignedToMe', 'rating', 'label'] as const
-  ).filter((k) => filter[k]);
-  return inClaims.length > 1 ? undefined : `search-${sort.toLowerCase()}-${inClaims.join('')}`;
+/** What is asked of claims before they are read: never narrower than the filter. */
+function sieve(p: SqlParams, tx: Tx, filter: SearchFilter): string {
+  const { state, filedFrom, filedUntil, seenFrom, seenUntil, demandAtLeast, rating, label, endorsement } = filter;
+  const asked = { state, filedFrom, filedUntil, seenFrom, seenUntil, demandAtLeast, rating, label, endorsement };
+  const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value));
+  const plain = `${p.add(JSON.stringify(given))}::jsonb`;
+  if (!filter.assignedToMe && !filter.assigneeId) return plain;
+  return `${plain} || jsonb_build_object('claims', coalesce((SELECT jsonb_agg(DISTINCT a.claim_id) FROM claim_assignments a
+    WHERE ${assigned(p, tx, filter)}), '[]'))`;
 }

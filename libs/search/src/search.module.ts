@@ -1,12 +1,13 @@
 import { ClaimsModule } from '#libs/claims';
 import { Module } from '@nestjs/common';
+import { FoundClaimsRepository } from './found-claims.repository';
 import { PostgresqlEngineRepository } from './postgresql-engine.repository';
 import { SearchEngine } from './search-engine';
 import { SearchService } from './search.service';
 
 @Module({
   imports: [ClaimsModule],
-  providers: [SearchService, { provide: SearchEngine, useClass: PostgresqlEngineRepository }],
+  providers: [SearchService, FoundClaimsRepository, { provide: SearchEngine, useClass: PostgresqlEngineRepository }],
   exports: [SearchService],
 })
 export class SearchModule {}

@@ -1,4 +1,4 @@
-import { queryWall, visibleContribution } from '#libs/access';
+import { queryWall, viewerOrg, visibleContribution } from '#libs/access';
 import { SqlParams, type Tx } from '#libs/database';
 import { type Page, type PageRequest, decodeCursor, pageSize, toPage } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
@@ -47,6 +47,15 @@ function visibleRevision(p: SqlParams, tx: Tx): string {
     audience: '(SELECT a.audience FROM verdicts a WHERE a.id = r.verdict_id)::uuid[]',
     ownOnly: 'r.submitted_at IS NULL',
   });
+}
+
+/** SQL of (position): supervisors' positions on verdicts of claim `c` that stand, as far as the viewer reads them. */
+export function claimPositions(p: SqlParams, tx: Tx): string {
+  return `SELECT DISTINCT ON (e.verdict_id, e.organization_id) e.position FROM verdicts v JOIN endorsements e ON e.verdict_id = v.id
+    LEFT JOIN verdict_revisions r ON r.id = e.revision_id AND ${visibleRevision(p, tx)}
+    WHERE v.claim_id = c.id AND ${visibleVerdict(p, tx)} AND (r.id IS NOT NULL OR e.organization_id = ${viewerOrg(p, tx)}
+      OR app_published_revision(e.revision_id))
+    ORDER BY e.verdict_id, e.organization_id, e.created_at DESC, e.id DESC`;
 }
 
 function visibleEvidence(p: SqlParams, tx: Tx): string {
