@@ -386,7 +386,7 @@ describe('agreements over the API', () => {
     expect(whole.map((a) => a.id)).not.toContain(closed);
     const walked: string[] = [];
     for (let after: string | null = null; ;) {
-      const { nodes, pageInfo } = (await page(1, after)).publicAgreements;
+      const { nodes, pageInfo }: Register['publicAgreements'] = (await page(1, after)).publicAgreements;
       walked.push(...nodes.map((a) => a.id));
       if (!pageInfo.hasNextPage) break;
       after = pageInfo.endCursor;
