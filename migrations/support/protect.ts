@@ -18,6 +18,9 @@ const SYSTEM_ROLES = {
   'index-search': 'cekatan_worker',
   sign: 'cekatan_worker',
   sweep: 'cekatan_worker',
+  webhooks: 'cekatan_worker',
+  /** What embeds and the content API tell of themselves; the api does it, a batch at a time. */
+  'note-shown': 'cekatan_app',
   /** Keys of links, words of published texts, hashes of images. */
   match: 'cekatan_worker',
 } as const;

@@ -27,6 +27,11 @@ export const PERMISSIONS = {
   'claim.appearance': { description: 'Add where a claim was seen', roles: CONTRIBUTORS, key: true },
   'claim.audience': { description: 'Decide whom a claim is shared with', roles: ['EDITOR'] },
   'claim.close': { description: 'Mark a claim as duplicate, dismiss or reopen it', roles: WRITERS },
+  'claim.match': {
+    description: 'Say that two claims, or a claim and a fact-check, tell the same or not',
+    roles: CONTRIBUTORS,
+  },
+  'claim.merge': { description: 'Merge an own claim into another, and undo it', roles: ['EDITOR'] },
   'claim.assign': {
     description: 'Assign a claim to a person or a partner, and answer an assignment',
     roles: CONTRIBUTORS,
@@ -57,6 +62,21 @@ export const PERMISSIONS = {
   'member.invite': { description: 'Invite people and take invitations back', roles: ['ADMIN'], stepUp: true },
   'member.manage': { description: 'Change roles and end memberships', roles: ['ADMIN'], stepUp: true },
   'key.manage': { description: 'Create and revoke API keys', roles: ['ADMIN'], stepUp: true },
+  'webhook.manage': {
+    description: 'Create, change and remove webhook endpoints, and rotate their secrets',
+    roles: ['ADMIN'],
+    stepUp: true,
+  },
+  'webhook.operate': {
+    description: 'See webhook endpoints and what was delivered to them, try them and send again',
+    roles: ['ADMIN'],
+    key: true,
+  },
+  'factcheck.acknowledge': {
+    description: 'Say which version of a fact-check the organisation shows',
+    roles: ['EDITOR', 'ADMIN'],
+    key: true,
+  },
 } as const satisfies Record<string, PermissionRule>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -11,6 +11,7 @@ export class Config {
   readonly secrets: SecretsConfig;
   readonly search: SearchConfig;
   readonly worker: WorkerConfig;
+  readonly webhooks: WebhooksConfig;
   readonly graphql: GraphqlConfig;
   readonly log: LogConfig;
 
@@ -120,6 +121,11 @@ export interface MeilisearchConfig {
 export interface WorkerConfig {
   readonly inApi: boolean;
   readonly concurrency: number;
+}
+
+export interface WebhooksConfig {
+  /** Messages may go to receivers on this machine, also by http. */
+  readonly allowLoopback: boolean;
 }
 
 export interface GraphqlConfig {

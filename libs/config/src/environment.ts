@@ -383,6 +383,16 @@ export class Environment {
   WORKER_CONCURRENCY: number;
 
   @Variable({
+    group: WORKER,
+    description:
+      'Send webhooks also to receivers on this machine, by http too: for developing one. Never in production.',
+    type: 'boolean',
+    default: 'false',
+  })
+  @IsBoolean(trueOrFalse)
+  WEBHOOKS_ALLOW_LOOPBACK: boolean;
+
+  @Variable({
     group: GRAPHQL,
     description: 'Let clients ask for the schema.',
     type: 'boolean',

@@ -67,6 +67,8 @@ export function loadConfig(raw: RawEnvironment = readEnvironment()): Config {
     secrets: { encryptionKey: Buffer.from(encryptionKey, 'base64') },
     search: search(environment, production),
     worker: { inApi: environment.WORKER_IN_API ?? embedded, concurrency: environment.WORKER_CONCURRENCY },
+    // However it is set: in production nothing is sent to the machine itself.
+    webhooks: { allowLoopback: !production && environment.WEBHOOKS_ALLOW_LOOPBACK },
     graphql: {
       introspection: environment.GRAPHQL_INTROSPECTION ?? !production,
       graphiql: environment.GRAPHQL_GRAPHIQL ?? !production,

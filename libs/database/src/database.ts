@@ -11,7 +11,7 @@ import type { Scope, StatementParam, StatementTx, Tx, WriteTx } from './tx';
 export const PUBLIC_SCOPE: Scope = { organizationId: null, personId: null, operator: false };
 
 /** System work that the api process does as the application role; all other names belong to the worker role. */
-const API_SYSTEM_WORK: ReadonlySet<string> = new Set(['accounts']);
+const API_SYSTEM_WORK: ReadonlySet<string> = new Set(['accounts', 'note-shown']);
 
 const MAX_TRIES = 4;
 

@@ -5,6 +5,7 @@
 export * from './assert-never';
 export * from './clock';
 export * from './errors';
+export * from './global-id';
 export * from './page';
 export * from './region-code';
 export * from './task';

@@ -100,6 +100,17 @@ export const VERDICT_EVENTS = defineEventTypes({
   },
 });
 
+/** Task of the worker that tells systems outside of an event; its handler is in `webhooks`. */
+export const TELL_WEBHOOKS = 'tell-webhooks';
+
+/** What may concern them; of it they hear what is public. */
+const TOLD_OUTSIDE: ReadonlySet<string> = new Set([
+  'FACT_CHECK_PUBLISHED',
+  'FACT_CHECK_CORRECTED',
+  'FACT_CHECK_RETRACTED',
+  'POSITION_STATED',
+]);
+
 export interface VerdictEvent {
   /** The claim in whose chain it is told. */
   readonly claimId: string;
@@ -127,5 +138,6 @@ export class VerdictRecord {
       data: event.data ?? {},
     });
     await tx.enqueue(NOTIFY_TASK, { eventId }, { key: `notify:${eventId}` });
+    if (TOLD_OUTSIDE.has(event.type)) await tx.enqueue(TELL_WEBHOOKS, { eventId }, { key: `webhooks:${eventId}` });
   }
 }

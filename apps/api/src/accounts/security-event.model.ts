@@ -30,6 +30,11 @@ const DESCRIPTIONS: Record<SecurityEventType, string> = {
   ORGANIZATION_DISABLED: 'An operator shut the organisation out.',
   ORGANIZATION_ENABLED: 'An operator let the organisation in again.',
   LABELS_CHANGED: "The newsroom's labels changed.",
+  WEBHOOK_CREATED: 'A webhook endpoint was made.',
+  WEBHOOK_CHANGED: 'A webhook endpoint was changed, enabled or disabled.',
+  WEBHOOK_REMOVED: 'A webhook endpoint was removed.',
+  WEBHOOK_SECRET_ROTATED: 'A webhook endpoint got a new secret.',
+  WEBHOOK_DISABLED: 'A webhook endpoint was disabled: it answered that it is gone, or took nothing for days.',
 };
 
 registerEnumType(SecurityEventTypeEnum, {

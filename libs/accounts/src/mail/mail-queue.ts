@@ -2,7 +2,7 @@ import type { WriteTx } from '#libs/database';
 import type { Locale } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { SecretBox } from '../secrets/secret-box';
-import type { AccountChange } from './mail-templates';
+import type { AccountChange, WebhookDisabled } from './mail-templates';
 
 /** Task of the worker that sends mails; its handler is `SendMailTask`. */
 export const SEND_MAIL = 'send-mail';
@@ -23,7 +23,8 @@ export type QueuedMail =
       readonly to: string;
       readonly locale: Locale;
       readonly change: AccountChange;
-    };
+    }
+  | ({ readonly template: 'webhook-disabled'; readonly to: string; readonly locale: Locale } & WebhookDisabled);
 
 /**
  * Mails leave with the transaction that caused them. Addresses and links are sealed: whoever reads the queue, or a copy of

@@ -113,3 +113,37 @@ export function accountChangedMail(locale: Locale, change: AccountChange): MailT
         text: lines(WORD.en[change], '', 'If it was not you, reset your password at once.'),
       };
 }
+
+/** An endpoint of the organisation that is told nothing any more. */
+export interface WebhookDisabled {
+  readonly organizationName: string;
+  readonly host: string;
+  /** It answered 410, or took nothing for days. */
+  readonly reason: 'GONE' | 'FAILING';
+}
+
+export function webhookDisabledMail(locale: Locale, { organizationName, host, reason }: WebhookDisabled): MailText {
+  return locale === 'id'
+    ? {
+        subject: `Webhook ${organizationName} dinonaktifkan`,
+        text: lines(
+          reason === 'GONE'
+            ? `Titik akhir webhook ${organizationName} di ${host} menjawab 410 (sudah tiada).`
+            : `Titik akhir webhook ${organizationName} di ${host} tidak menerima pesan apa pun selama lebih dari tiga hari.`,
+          'Titik akhir itu kini dinonaktifkan: ralat dan pencabutan tidak lagi sampai ke sana.',
+          '',
+          'Setelah diperbaiki, aktifkan kembali dan kirim ulang yang terlewat dari catatan pengirimannya.',
+        ),
+      }
+    : {
+        subject: `A webhook of ${organizationName} has been disabled`,
+        text: lines(
+          reason === 'GONE'
+            ? `The webhook endpoint of ${organizationName} at ${host} answered 410 (gone).`
+            : `The webhook endpoint of ${organizationName} at ${host} has taken no message for more than three days.`,
+          'It is disabled now: corrections and retractions reach it no longer.',
+          '',
+          'Once it is repaired, enable it and replay from its delivery log what it has missed.',
+        ),
+      };
+}

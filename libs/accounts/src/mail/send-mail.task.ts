@@ -7,7 +7,13 @@ import { PasswordResetsRepository, RESET_MINUTES } from '../password-reset/passw
 import { PeopleRepository } from '../people/people.repository';
 import { hashToken, newToken } from '../secrets/tokens';
 import { MailQueue, type QueuedMail, SEND_MAIL } from './mail-queue';
-import { accountChangedMail, invitationMail, type MailText, passwordResetMail } from './mail-templates';
+import {
+  accountChangedMail,
+  invitationMail,
+  type MailText,
+  passwordResetMail,
+  webhookDisabledMail,
+} from './mail-templates';
 import { Mailer } from './mailer';
 
 /** Handler of the worker's task `send-mail`. At least once: a mail whose sending was cut off is sent again. */
@@ -43,6 +49,8 @@ export class SendMailTask extends TaskHandler {
         return accountChangedMail(mail.locale, mail.change);
       case 'password-reset':
         return this.writeReset(mail.to);
+      case 'webhook-disabled':
+        return webhookDisabledMail(mail.locale, mail);
     }
   }
 

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 /** What something was sealed for; a box of one purpose does not open in another's place. */
-export type SealPurpose = 'totp' | 'mail' | 'log-in' | 'signing-key';
+export type SealPurpose = 'totp' | 'mail' | 'log-in' | 'signing-key' | 'webhook';
 
 const VERSION = 1;
 const KEY_ID_BYTES = 4;
