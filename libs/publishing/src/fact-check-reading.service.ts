@@ -1,5 +1,5 @@
 import type { Actor } from '#libs/access';
-import { Database } from '#libs/database';
+import { Database, type Tx } from '#libs/database';
 import { type Page, type PageRequest, notFound } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import type {
@@ -51,6 +51,11 @@ export class FactCheckReadingService {
 
   list(actor: Actor, filter: FactCheckFilter, page: PageRequest): Promise<Page<FactCheck>> {
     return this.database.read(actor, (tx) => this.factChecks.list(tx, filter, page));
+  }
+
+  /** For whoever refers to one in a session of its own. */
+  async findIn(tx: Tx, id: string): Promise<FactCheck | undefined> {
+    return (await this.factChecks.listByIds(tx, [id]))[0];
   }
 
   listByIds(actor: Actor, ids: readonly string[]): Promise<FactCheck[]> {

@@ -11,5 +11,7 @@ export * from './publishing.events';
 export * from './publishing.module';
 export * from './publishing.service';
 export * from './public-fact-check';
+export * from './public-lists.service';
+export * from './public-lists.types';
 export * from './signing';
 export type { Snapshot, StoredSnapshot } from './snapshot.policy';

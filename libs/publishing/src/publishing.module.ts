@@ -3,6 +3,8 @@ import { VerdictsModule } from '#libs/verdicts';
 import { Module } from '@nestjs/common';
 import { FactCheckReadingService } from './fact-check-reading.service';
 import { FactChecksRepository } from './fact-checks.repository';
+import { PublicListsRepository } from './public-lists.repository';
+import { PublicListsService } from './public-lists.service';
 import { PublishingService } from './publishing.service';
 import { SignPublishedTask } from './signing/sign-published.task';
 import { SigningRepository } from './signing/signing.repository';
@@ -14,10 +16,12 @@ import { SigningService } from './signing/signing.service';
     PublishingService,
     FactCheckReadingService,
     FactChecksRepository,
+    PublicListsService,
+    PublicListsRepository,
     SigningService,
     SigningRepository,
     SignPublishedTask,
   ],
-  exports: [PublishingService, FactCheckReadingService, SigningService, SignPublishedTask],
+  exports: [PublishingService, FactCheckReadingService, PublicListsService, SigningService, SignPublishedTask],
 })
 export class PublishingModule {}

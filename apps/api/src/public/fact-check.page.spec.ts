@@ -38,7 +38,12 @@ function problemsOf(text: string): string[] {
     if (name === 'script' && element.getAttribute('type') !== 'application/ld+json') problems.push('a script');
     for (const [attribute, value] of Object.entries(element.attributes)) {
       if (!ATTRIBUTES.includes(attribute.toLowerCase())) problems.push(`attribute ${attribute} of ${name}`);
-      if (attribute === 'href' && !/^(https?:\/\/|mailto:|\/cek-fakta\/|\/api\/|\/files\/|#isi$)/i.test(value)) {
+      if (
+        attribute === 'href' &&
+        !/^(https?:\/\/|mailto:|\/cek-fakta\/|\/api\/|\/files\/|#isi$|\/feed\.atom$|\/verifikasi\?|\/sematkan\?)/i.test(
+          value,
+        )
+      ) {
         problems.push(`address ${value}`);
       }
       if (attribute === 'src' || attribute === 'http-equiv') problems.push(`${attribute} ${value}`);

@@ -10,16 +10,19 @@ import {
   webAddress,
 } from '#libs/publishing';
 import { toGlobalId } from '../graphql/global-id';
+import { cardImage, cardOf, titleOf } from './fact-check.card';
 import { jsonForScript, markup, type SafeHtml } from './html';
 import { markdown } from './markdown';
+import { oembedAddress } from './embed/oembed';
 import { page } from './page-frame';
 import { PAGE_TEXTS, writtenTime } from './page-texts';
+import { CARD_HEIGHT, CARD_WIDTH } from './share-card';
 
 /** The public page of a fact-check: whole without a script, and without anything from elsewhere. */
 export function factCheckPage(factCheck: PublicFactCheck, locale: Locale, publicUrl: string): string {
   const { current, slug } = factCheck;
   const other = `/cek-fakta/${slug}?lang=${locale === 'id' ? 'en' : 'id'}`;
-  const footer = markup`<p>${PAGE_TEXTS[locale].latest} <a href="/api/v1/fact-checks/${slug}">${PAGE_TEXTS[locale].data}</a></p>`;
+  const footer = footerOf(slug, locale);
   if (!current) return retraction(factCheck, { locale, other, footer });
   return page({
     locale,
@@ -29,6 +32,11 @@ export function factCheckPage(factCheck: PublicFactCheck, locale: Locale, public
     body: article(factCheck, current, locale),
     footer,
   });
+} // prettier-ignore
+
+function footerOf(slug: string, locale: Locale): SafeHtml {
+  const t = PAGE_TEXTS[locale];
+  return markup`<p>${t.latest} <a href="/api/v1/fact-checks/${slug}">${t.data}</a> · <a href="/api/v1/fact-checks/${slug}/signed">${t.signed}</a> · <a href="/verifikasi?lang=${locale}">${t.verify}</a> · <a href="/sematkan?slug=${slug}&amp;lang=${locale}">${t.embed}</a></p>`;
 } // prettier-ignore
 
 /** What stands at an address that nothing was published at. */
@@ -55,6 +63,7 @@ function retraction(f: PublicFactCheck, frame: { locale: Locale; other: string; 
 } // prettier-ignore
 
 function head(f: PublicFactCheck, current: PublicVersion, publicUrl: string): SafeHtml {
+  const t = PAGE_TEXTS.id;
   const address = pageAddress(publicUrl, f.slug);
   const title = titleOf(current);
   // The markup belongs on the page of the full article; where that is the newsroom's own, it is not repeated here.
@@ -68,16 +77,21 @@ function head(f: PublicFactCheck, current: PublicVersion, publicUrl: string): Sa
 <meta property="og:title" content="${title}">
 <meta property="og:url" content="${address}">
 <meta property="og:site_name" content="Cekatan">
+<meta property="og:locale" content="id_ID">
+<meta property="og:description" content="“${current.content.statement}”: ${labelOf(current.content)}, ${t.by(f.newsroom.name)}">
+<meta property="og:image" content="${cardImage(cardOf(f, publicUrl))}">
+<meta property="og:image:width" content="${CARD_WIDTH}">
+<meta property="og:image:height" content="${CARD_HEIGHT}">
+<meta property="og:image:alt" content="${title}">
+<meta property="article:published_time" content="${f.publishedAt.toISOString()}">
+<meta property="article:modified_time" content="${current.publishedAt.toISOString()}">
+<meta name="twitter:card" content="summary_large_image">
+<link rel="alternate" type="application/json+oembed" href="${oembedAddress(publicUrl, address, 'json')}" title="${title}">
+<link rel="alternate" type="text/xml+oembed" href="${oembedAddress(publicUrl, address, 'xml')}" title="${title}">
+<link rel="alternate" type="application/atom+xml" href="/feed.atom" title="Cekatan">
 ${review && markup`<script type="application/ld+json">${jsonForScript(review)}</script>
 `}`;
 } // prettier-ignore
-
-/** Wherever the title is quoted, the finding is quoted with it. */
-function titleOf({ content }: PublicVersion): string {
-  const label = labelOf(content);
-  const said = content.headline.replace(/^[\s[("“]+/, '').toLowerCase();
-  return said.startsWith(label.toLowerCase()) ? content.headline : `${label}: ${content.headline}`;
-}
 
 function article(f: PublicFactCheck, current: PublicVersion, locale: Locale): SafeHtml {
   const t = PAGE_TEXTS[locale];

@@ -15,12 +15,18 @@ p,ul,ol,blockquote,figure,dl{margin:.5rem 0 1rem}blockquote{padding-left:1rem;bo
 .claim,.position,.note{margin:0 0 1rem;padding:1rem;background:var(--card);border:1px solid var(--line);border-radius:.5rem}.claim blockquote{margin:0 0 .75rem;font-size:1.1875rem;border:0;padding:0}
 .label{display:inline-block;padding:.1rem .6rem;border:2px solid;border-radius:.25rem;font-weight:700}.FALSE,.SCAM{color:var(--bad)}.MISLEADING,.PARTLY_TRUE{color:var(--mid)}.TRUE{color:var(--good)}.UNPROVEN,.SATIRE,.CLARIFICATION{color:var(--none)}
 .note{border-left:.5rem solid var(--mid)}.soft,dt,time{color:var(--soft)}dd{margin:0 0 .5rem}code,pre{font-size:.875rem;overflow-wrap:anywhere}pre,table{overflow-x:auto;display:block}td,th{border:1px solid var(--line);padding:.25rem .5rem}
-h1,p,li,dd,blockquote,a{overflow-wrap:anywhere}.position>:first-child,.note>:first-child{margin-top:0}.position>:last-child{margin-bottom:0}`;
+h1,p,li,dd,blockquote,a{overflow-wrap:anywhere}.position>:first-child,.note>:first-child{margin-top:0}.position>:last-child{margin-bottom:0}
+form p,form label{display:block;margin:.5rem 0}input,select,textarea,button{font:inherit;color:inherit;background:var(--card);border:1px solid var(--soft);border-radius:.25rem;padding:.4rem .6rem;max-width:100%}textarea,input[type=url]{width:100%}textarea{font-family:monospace;font-size:.875rem}
+button{font-weight:700;min-height:2.75rem;min-width:2.75rem;cursor:pointer}input:focus-visible,select:focus-visible,textarea:focus-visible,button:focus-visible{outline:3px solid var(--link);outline-offset:2px}iframe{border:0;max-width:100%}
+.list{list-style:none;padding:0}.list>li{padding:1rem 0;border-top:1px solid var(--line)}.list h2,.list h3{margin:.25rem 0}.filters{display:flex;flex-wrap:wrap;gap:0 1rem;align-items:end}nav a{margin-right:1rem}`;
 
 const hash = createHash('sha256').update(STYLE).digest('base64');
 
 /** Nothing but this style: no script, no frame, no form, no request to anybody. */
 export const PAGE_POLICY = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+
+/** For pages with a form that is sent to ourselves, or that shows a frame of ours. */
+export const FORM_POLICY = PAGE_POLICY.replace("form-action 'none'", "form-action 'self'; frame-src 'self'");
 
 const style = new SafeHtml(`<style>${STYLE}</style>`);
 

@@ -34,6 +34,12 @@ interface Texts {
   readonly hash: string;
   readonly latest: string;
   readonly data: string;
+  readonly signed: string;
+  readonly verify: string;
+  readonly embed: string;
+  readonly newest: string;
+  readonly nothing: string;
+  readonly all: string;
   readonly retracted: string;
   readonly retraction: string;
   readonly reason: string;
@@ -77,6 +83,12 @@ const id: Texts = {
   hash: 'Sidik isi (SHA-256)',
   latest: 'Alamat ini selalu menampilkan versi terbaru.',
   data: 'Data (JSON)',
+  signed: 'Rekaman bertanda tangan',
+  verify: 'Verifikasi rekaman',
+  embed: 'Sematkan',
+  newest: 'Cek fakta terbaru',
+  nothing: 'Belum ada cek fakta.',
+  all: 'Semua cek fakta',
   retracted: 'Cek fakta dicabut',
   retraction: 'Redaksi mencabut cek fakta yang pernah terbit di alamat ini.',
   reason: 'Alasan pencabutan',
@@ -142,6 +154,12 @@ const en: Texts = {
   hash: 'Fingerprint of the content (SHA-256)',
   latest: 'This address always shows the latest version.',
   data: 'Data (JSON)',
+  signed: 'Signed record',
+  verify: 'Verify a record',
+  embed: 'Embed',
+  newest: 'Newest fact-checks',
+  nothing: 'There are no fact-checks yet.',
+  all: 'All fact-checks',
   retracted: 'Fact-check retracted',
   retraction: 'The newsroom has retracted the fact-check that was published at this address.',
   reason: 'Reason for the retraction',

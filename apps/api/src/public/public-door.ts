@@ -31,7 +31,7 @@ export class PublicDoor {
   private answer({ method, url = '', headers }: IncomingMessage, response: ServerResponse): boolean {
     if ((method !== 'GET' && method !== 'HEAD') || this.lifecycle.isStopping) return false;
     const address = publicAddress(url, headers);
-    const bytes = address && this.memory.recall(address.slug, address.rendering);
+    const bytes = address ? this.memory.recall(address.slug, address.rendering) : this.memory.recallList(url);
     if (!bytes) return false;
     const answer = bytes.answer(headers);
     response.writeHead(answer.status, answer.headers);

@@ -1,14 +1,19 @@
 import { PublishingModule } from '#libs/publishing';
 import { Module } from '@nestjs/common';
 import { EventsPlatformModule } from '../events/events.platform-module';
+import { BuilderController } from './embed/builder.controller';
+import { EmbedController } from './embed/embed.controller';
+import { FeedsController } from './feeds/feeds.controller';
 import { PublicController } from './public.controller';
 import { PublicDoor } from './public-door';
 import { PublicMemory } from './public-memory';
+import { PublicRenderer } from './public-renderer';
+import { VerifyController } from './verify/verify.controller';
 
 @Module({
   imports: [PublishingModule, EventsPlatformModule],
-  controllers: [PublicController],
-  providers: [PublicMemory, PublicDoor],
+  controllers: [PublicController, FeedsController, EmbedController, BuilderController, VerifyController],
+  providers: [PublicMemory, PublicRenderer, PublicDoor],
   exports: [PublicDoor],
 })
 export class PublicApiModule {}

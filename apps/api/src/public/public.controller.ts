@@ -1,19 +1,29 @@
 import { Public } from '#libs/access';
-import { type Locale, notFound } from '#libs/kernel';
+import { Config } from '#libs/config';
+import { notFound } from '#libs/kernel';
+import { SigningService } from '#libs/publishing';
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { localeOf } from '../http/request-context';
 import { absentPage } from './fact-check.page';
 import { PAGE_POLICY } from './page-frame';
+import { dataHeaders, LISTS_KEY } from './public-headers';
 import { PublicMemory } from './public-memory';
-import type { PublishedBytes } from './published-bytes';
+import { RENDERINGS } from './public-renderer';
+import { PublishedBytes } from './published-bytes';
+import { languageOf, send, sendFound } from './send-public';
+
+const PUBLISHED = 'What is published is for everyone';
 
 /** Published fact-checks for readers and for programs, without a log-in. */
 @Controller()
 export class PublicController {
-  constructor(@Inject(PublicMemory) private readonly memory: PublicMemory) {}
+  constructor(
+    @Inject(PublicMemory) private readonly memory: PublicMemory,
+    @Inject(SigningService) private readonly signing: SigningService,
+    @Inject(Config) private readonly config: Config,
+  ) {}
 
-  @Public('What is published is for everyone')
+  @Public(PUBLISHED)
   @Get('cek-fakta/:slug')
   async page(
     @Param('slug') slug: string,
@@ -22,7 +32,7 @@ export class PublicController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const locale = languageOf(lang, request);
-    const found = await this.memory.find(slug, locale);
+    const found = await this.memory.find(slug, RENDERINGS.page(locale));
     if (found) return send(found, request, reply);
     await reply
       .status(404)
@@ -32,20 +42,64 @@ export class PublicController {
       .send(absentPage(locale));
   }
 
-  @Public('What is published is for everyone')
+  /** The share card. Its name says what it shows, so an old one is no longer there. */
+  @Public(PUBLISHED)
+  @Get('cek-fakta/:slug/:image')
+  async image(
+    @Param('slug') slug: string,
+    @Param('image') image: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const [, name] = /^kartu-(\d{1,6}(?:-dicabut)?)\.png$/.exec(image) ?? [];
+    if (name === undefined) throw notFound({});
+    return sendFound(await this.memory.find(slug, RENDERINGS.image(name)), request, reply);
+  }
+
+  @Public(PUBLISHED)
   @Get('api/v1/fact-checks/:slug')
   async record(@Param('slug') slug: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const found = await this.memory.find(slug, 'json');
-    if (!found) throw notFound({});
-    return send(found, request, reply);
+    return sendFound(await this.memory.find(slug, RENDERINGS.record), request, reply);
   }
-}
 
-async function send(bytes: PublishedBytes, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const { status, headers, body } = bytes.answer(request.headers);
-  await reply.status(status).headers(headers).send(body);
-}
+  /** The signed record, byte for byte what `cekatan verify` and the page of verification accept. */
+  @Public(PUBLISHED)
+  @Get('api/v1/fact-checks/:slug/signed')
+  async signed(@Param('slug') slug: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return sendFound(await this.memory.find(slug, RENDERINGS.signed()), request, reply);
+  }
 
-function languageOf(lang: unknown, request: FastifyRequest): Locale {
-  return lang === 'id' || lang === 'en' ? lang : localeOf(request.headers['accept-language']);
+  @Public(PUBLISHED)
+  @Get('api/v1/fact-checks/:slug/versions/:version/signed')
+  async signedVersion(
+    @Param('slug') slug: string,
+    @Param('version') version: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    if (!/^[1-9]\d{0,5}$/.test(version)) throw notFound({});
+    return sendFound(await this.memory.find(slug, RENDERINGS.signed(Number(version))), request, reply);
+  }
+
+  /** RFC 7517: every key there ever was, so that what an ended key signed can still be verified. */
+  @Public('Whoever verifies a record needs the keys')
+  @Get('.well-known/jwks.json')
+  async keys(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const make = async (): Promise<PublishedBytes> =>
+      PublishedBytes.of(
+        JSON.stringify(await this.signing.keySet()),
+        dataHeaders('signing-keys', 'application/jwk-set+json; charset=utf-8'),
+      );
+    return sendFound(await this.memory.findList('/.well-known/jwks.json', make), request, reply);
+  }
+
+  @Public('Tells search engines where the map of the site is')
+  @Get('robots.txt')
+  async robots(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const sitemap = `${this.config.http.publicUrl.replace(/\/+$/, '')}/sitemap.xml`;
+    const text = `User-agent: *\nDisallow: /graphql\nDisallow: /embed\n\nSitemap: ${sitemap}\n`;
+    const make = (): Promise<PublishedBytes> =>
+      PublishedBytes.of(text, dataHeaders(LISTS_KEY, 'text/plain; charset=utf-8'));
+    return sendFound(await this.memory.findList('/robots.txt', make), request, reply);
+  }
 }

@@ -48,6 +48,17 @@ describe('bytes that are sent many times', () => {
   });
 });
 
+describe('an image that is sent many times', () => {
+  it('is sent as it is, whatever codings are taken', async () => {
+    const image = Buffer.from([0x89, 0x50]);
+    const answer = PublishedBytes.ofImage(image, {}).answer({ 'accept-encoding': 'br, gzip' });
+    expect([answer.body, answer.headers['content-encoding']]).toEqual([image, undefined]);
+    expect(PublishedBytes.ofImage(image, {}).answer({ 'if-none-match': String(answer.headers['etag']) }).status).toBe(
+      304,
+    );
+  });
+});
+
 describe('a public address', () => {
   it.each([
     ['/cek-fakta/a-b', {}, { slug: 'a-b', rendering: 'id' }],
@@ -55,6 +66,12 @@ describe('a public address', () => {
     ['/cek-fakta/a-b?lang=en', {}, { slug: 'a-b', rendering: 'en' }],
     ['/cek-fakta/a-b?lang=id', { 'accept-language': 'en' }, { slug: 'a-b', rendering: 'id' }],
     ['/api/v1/fact-checks/a-b', { 'accept-language': 'en' }, { slug: 'a-b', rendering: 'json' }],
+    ['/api/v1/fact-checks/a-b/signed', {}, { slug: 'a-b', rendering: 'signed' }],
+    ['/embed/a-b', { 'accept-language': 'en' }, { slug: 'a-b', rendering: 'embed m auto id' }],
+    ['/embed/a-b?size=l&color=dark&lang=en', {}, { slug: 'a-b', rendering: 'embed l dark en' }],
+    ['/embed/a-b?color=dark&size=l', {}, undefined],
+    ['/embed/a-b?size=xl', {}, undefined],
+    ['/embed?size=l', {}, undefined],
     ['/cek-fakta/a-b?lang=fr', {}, undefined],
     ['/cek-fakta/a-b?utm_source=x', {}, undefined],
     ['/graphql', {}, undefined],

@@ -34,41 +34,47 @@ export const PUBLIC_CACHING = 'public, max-age=30, stale-while-revalidate=60, st
 export class PublishedBytes {
   readonly size: number;
 
-  private constructor(private readonly variants: Readonly<Record<Coding, Variant>>) {
+  private constructor(private readonly variants: Readonly<{ identity: Variant } & Partial<Record<Coding, Variant>>>) {
     this.size = Object.values(variants).reduce((sum, { body }) => sum + body.length, 0);
   }
 
   static async of(text: string, headers: Readonly<Record<string, string>>): Promise<PublishedBytes> {
     const body = Buffer.from(text);
-    const digest = createHash('sha256').update(body).digest('base64url').slice(0, 22);
-    const variant = (coding: Coding, bytes: Buffer): Variant => {
-      const etag = coding === 'identity' ? `"${digest}"` : `"${digest}-${coding}"`;
-      const own = { ...headers, etag, 'content-length': bytes.length };
-      return {
-        body: bytes,
-        etag,
-        headers: coding === 'identity' ? own : { ...own, 'content-encoding': coding },
-      };
-    };
+    const digest = digestOf(body);
     const [br, gz] = await Promise.all([
       toBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } }),
       toGzip(body),
     ]);
     return new PublishedBytes({
-      identity: variant('identity', body),
-      br: variant('br', br),
-      gzip: variant('gzip', gz),
+      identity: variant('identity', body, digest, headers),
+      br: variant('br', br, digest, headers),
+      gzip: variant('gzip', gz, digest, headers),
     });
+  }
+
+  /** Of what is compressed already. */
+  static ofImage(body: Buffer, headers: Readonly<Record<string, string>>): PublishedBytes {
+    return new PublishedBytes({ identity: variant('identity', body, digestOf(body), headers) });
   }
 
   /** What this request gets: the bytes in a coding it takes, or word that it has them. */
   answer(request: IncomingHttpHeaders): PublicAnswer {
-    const { body, etag, headers } = this.variants[codingFor(request['accept-encoding'])];
+    const { body, etag, headers } = this.variants[codingFor(request['accept-encoding'])] ?? this.variants.identity;
     const known = request['if-none-match'];
     if (known === undefined || !matches(known, etag)) return { status: 200, headers, body };
     const { 'content-length': _, ...rest } = headers;
     return { status: 304, headers: rest, body: NOTHING };
   }
+}
+
+function digestOf(body: Buffer): string {
+  return createHash('sha256').update(body).digest('base64url').slice(0, 22);
+}
+
+function variant(coding: Coding, body: Buffer, digest: string, headers: Readonly<Record<string, string>>): Variant {
+  const etag = coding === 'identity' ? `"${digest}"` : `"${digest}-${coding}"`;
+  const own = { ...headers, etag, 'content-length': body.length };
+  return { body, etag, headers: coding === 'identity' ? own : { ...own, 'content-encoding': coding } };
 }
 
 function codingFor(accepted: string | string[] | undefined): Coding {

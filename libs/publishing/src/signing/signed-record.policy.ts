@@ -83,7 +83,7 @@ function readRecord(bytes: Buffer): readonly string[] {
   if (!Array.isArray(signatures) || signatures.length === 0 || !signatures.every((s) => typeof s === 'string')) {
     throw new Fault('NOT_A_RECORD', 'it has no signatures');
   }
-  return signatures as string[];
+  return signatures;
 }
 
 interface Statement {

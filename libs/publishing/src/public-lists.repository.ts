@@ -1,0 +1,68 @@
+import type { ElectionStage, RiskTheme } from '#libs/access';
+import type { StatementParam, StatementTx } from '#libs/database';
+import { Injectable } from '@nestjs/common';
+import type { KeptFactCheck } from './public-fact-check';
+import type { PublicOrder, PublicListWish } from './public-lists.types';
+
+export interface KeptItem {
+  readonly document: KeptFactCheck;
+  readonly theme: RiskTheme;
+  readonly stage: ElectionStage;
+  readonly changedAt: string;
+}
+
+export interface ListPosition {
+  readonly at: Date;
+  readonly id: string;
+}
+
+/** One text for each order, whatever is asked for: prepared once, and read along the index of that order. */
+const LISTS: Readonly<Record<PublicOrder, string>> = { PUBLISHED: list('published_at'), CHANGED: list('changed_at') };
+
+function list(time: 'published_at' | 'changed_at'): string {
+  return `SELECT json_agg(json_build_object('document', x.document, 'theme', x.theme, 'stage', x.stage,
+      'changedAt', x.changed_at) ORDER BY x.${time} DESC, x.fact_check_id DESC) AS items
+    FROM (SELECT p.document, p.theme, p.stage, p.changed_at, p.${time}, p.fact_check_id FROM public_fact_checks p
+      WHERE ($1::text IS NULL OR region_within(p.region_code, $1)) AND ($2::text IS NULL OR p.theme = $2)
+        AND ($3::text IS NULL OR p.rating = $3) AND ($4::text IS NULL OR p.newsroom = $4)
+        AND ($5::text IS NULL OR p.stage = $5) AND (p.state = 'PUBLISHED' OR $6::text IS NOT NULL)
+        AND ($7::text IS NULL OR (p.${time}, p.fact_check_id) < ($7::text::timestamptz, $8::text::uuid))
+      ORDER BY p.${time} DESC, p.fact_check_id DESC LIMIT $9::text::integer) x`;
+}
+
+@Injectable()
+export class PublicListsRepository {
+  /** What is public of a list, in one statement as nobody. */
+  async list(
+    tx: StatementTx,
+    { filter, order, limit, retracted }: PublicListWish,
+    after: ListPosition | null,
+  ): Promise<KeptItem[]> {
+    const { region, theme, rating, newsroom, stage } = filter;
+    const params: StatementParam[] = [region, theme, rating, newsroom, stage].map((value) => value ?? null);
+    params.push(retracted ? 'yes' : null, after?.at.toISOString() ?? null, after?.id ?? null, String(limit));
+    const name = order === 'PUBLISHED' ? 'public-list' : 'public-list-changed';
+    return (await tx.first<{ items: KeptItem[] | null }>(LISTS[order], params, name))?.items ?? [];
+  }
+
+  /** Addresses in the order in which they came to be, so that a full part of a map changes little. */
+  async listPlaces(tx: StatementTx, part: number, size: number): Promise<{ slug: string; changedAt: string }[]> {
+    const row = await tx.first<{ places: { slug: string; changedAt: string }[] | null }>(
+      `SELECT json_agg(json_build_object('slug', x.slug, 'changedAt', x.changed_at)) AS places
+       FROM (SELECT p.slug, p.changed_at FROM public_fact_checks p ORDER BY p.published_at, p.fact_check_id
+         OFFSET $1::text::integer LIMIT $2::text::integer) x`,
+      [String(part * size), String(size)],
+      'public-places',
+    );
+    return row?.places ?? [];
+  }
+
+  async count(tx: StatementTx): Promise<number> {
+    const row = await tx.first<{ n: number }>(
+      'SELECT count(*)::integer AS n FROM public_fact_checks',
+      [],
+      'public-count',
+    );
+    return row?.n ?? 0;
+  }
+}
