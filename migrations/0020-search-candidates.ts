@@ -110,7 +110,7 @@ export class SearchCandidates1763000000020 implements MigrationInterface {
        * few together. What an agreement left that is over is asked as it was at its end, so that neither finding nor missing
        * a claim tells of what was added later.
        *
-       * Looked into month by month, the newest first and ever more of them at once, until there are enough: the index
+       * Looked into from the newest months, about ten thousand claims, to the older ones, until there are enough: the index
        * intersects months with words before any row is read. Then each row is asked only until there are enough. */
       CREATE FUNCTION search_candidates(p_words tsquery, p_positive tsquery, p_tags text[], p_sieve jsonb, p_sort text,
         p_score real, p_at timestamptz, p_id uuid, p_limit integer)
@@ -122,7 +122,7 @@ export class SearchCandidates1763000000020 implements MigrationInterface {
         v_letter text := CASE WHEN p_sort = 'LAST_SEEN' THEN 'l' ELSE 'f' END;
         v_time text := CASE WHEN p_sort = 'LAST_SEEN' THEN 'last_seen_at' ELSE 'filed_at' END;
         v_in_force text; v_index text; v_claims text := ''; v_endorsed text; v_after text; v_order text; v_shown text; v_query text;
-        v_bound timestamptz; v_months text[]; v_width integer := 1; v_left integer := p_limit; v_rows integer;
+        v_first timestamptz; v_bound timestamptz; v_months text[]; v_width integer; v_left integer := p_limit; v_rows integer;
       BEGIN
         IF app_org() IS NULL THEN RETURN; END IF;
         SELECT coalesce(array_agg(DISTINCT 'a' || g.agreement_id || g.region) FILTER (WHERE NOT g.retained), '{}') || ('o' || app_org()),
@@ -208,20 +208,26 @@ export class SearchCandidates1763000000020 implements MigrationInterface {
           v_query := replace(replace(v_query, 'c.demand DESC, ', ''), 'WHERE c.id = x.claim_id', 'WHERE c.id = x.claim_id AND c.demand = 1');
         END IF;
 
-        v_bound := CASE v_letter WHEN 'l' THEN (SELECT max(d.last_seen_at) FROM search_documents d)
-          ELSE (SELECT max(d.filed_at) FROM search_documents d) END;
+        SELECT CASE v_letter WHEN 'l' THEN (SELECT min(d.last_seen_at) FROM search_documents d) ELSE f.first END,
+          CASE v_letter WHEN 'l' THEN (SELECT max(d.last_seen_at) FROM search_documents d) ELSE f.last END,
+          greatest(1, ceil(10000 * extract(epoch FROM f.last - f.first) / 2629800
+            / (SELECT greatest(r.reltuples, 1) FROM pg_class r WHERE r.oid = 'search_documents'::regclass)))::integer
+        INTO v_first, v_bound, v_width FROM (SELECT min(d.filed_at) AS first, max(d.filed_at) AS last FROM search_documents d) f;
         IF p_sort <> 'DEMAND' OR p_score <= 1 THEN v_bound := least(v_bound, p_at); END IF;
         IF p_sort <> 'LAST_SEEN' AND p_sieve ? 'filedUntil' THEN v_bound := least(v_bound, (p_sieve ->> 'filedUntil')::timestamptz); END IF;
+        IF v_bound < v_first THEN RETURN; END IF;
         v_bound := date_trunc('month', v_bound) + interval '1 month';
-        WHILE v_width <= 27 LOOP
-          v_months := ARRAY(SELECT v_letter || to_char(v_bound - make_interval(months => n), 'YYYY-MM') FROM generate_series(1, v_width) n);
+        -- The beginning of a word is looked up as a whole, whatever it is intersected with: once is cheaper than twice.
+        FOR v_step IN 1 .. CASE WHEN p_positive::text LIKE '%:*%' THEN 0 ELSE 2 END LOOP
+          v_months := ARRAY(SELECT v_letter || to_char(v_bound - make_interval(months => n), 'YYYY-MM')
+            FROM generate_series(1, least(v_width, 600)) n);
           RETURN QUERY EXECUTE format(v_query, 'AND d.tags && $13')
             USING v_reads, v_whole, v_narrow, p_tags, p_words, p_positive, v_ends, p_sieve, p_score, p_at, p_id, v_left, v_months;
           GET DIAGNOSTICS v_rows = ROW_COUNT;
           v_left := v_left - v_rows;
-          IF v_left <= 0 THEN RETURN; END IF;
-          v_bound := v_bound - make_interval(months => v_width);
-          v_width := v_width * 3;
+          v_bound := v_bound - make_interval(months => cardinality(v_months));
+          IF v_left <= 0 OR v_bound <= v_first THEN RETURN; END IF;
+          v_width := v_width * 12;
         END LOOP;
         RETURN QUERY EXECUTE format(v_query, 'AND d.' || v_time || ' + interval ''0'' < $13[1]::timestamptz')
           USING v_reads, v_whole, v_narrow, p_tags, p_words, p_positive, v_ends, p_sieve, p_score, p_at, p_id, v_left, ARRAY[v_bound::text];

@@ -24,6 +24,7 @@ import { Signatures1763000000025 } from './0025-signatures';
 import { PublicLists1763000000026 } from './0026-public-lists';
 import { Webhooks1763000000028 } from './0028-webhooks';
 import { ShownElsewhere1763000000029 } from './0029-shown-elsewhere';
+import { ClaimsInDemand1763000000030 } from './0030-claims-in-demand';
 
 export const migrations = [
   Foundation1763000000001,
@@ -51,4 +52,5 @@ export const migrations = [
   PublicLists1763000000026,
   Webhooks1763000000028,
   ShownElsewhere1763000000029,
+  ClaimsInDemand1763000000030,
 ];

@@ -129,7 +129,8 @@ export class FoundClaimsRepository {
   async keep(tx: Tx, request: SearchRequest, candidates: readonly Candidate[], limit: number): Promise<Candidate[]> {
     const p = new SqlParams();
     return tx.rows<Candidate>(
-      `SELECT m.claim_id AS "claimId", m.score, m.at FROM (${listed(candidates, limit).sql(p)}) WITH ORDINALITY m(claim_id, score, at, place)
+      `SELECT m.claim_id AS "claimId", m.score, m.at
+       FROM (SELECT n.*, row_number() OVER () AS place FROM (${listed(candidates, limit).sql(p)}) n(claim_id, score, at)) m
        CROSS JOIN LATERAL (SELECT 1 FROM claims c WHERE c.id = m.claim_id AND ${visibleClaim(p, tx)} ${fitting(p, tx, request.filter)} LIMIT 1) c
        ORDER BY m.place LIMIT ${p.add(limit)}`,
       p.values,

@@ -18,6 +18,7 @@ import {
   type SearchAnswer,
   type SearchFilter,
   type SearchRequest,
+  type SearchSort,
 } from './search-engine';
 import { type SearchTerm, tolerant } from './search-query';
 import { inTime } from './search-time.repository';
@@ -63,7 +64,9 @@ export class PostgresqlEngineRepository extends SearchEngine {
     terms: readonly SearchTerm[],
     approximate: boolean,
   ): Promise<SearchAnswer> {
-    const { page, total, facets } = await this.read(tx, request, terms);
+    // Where nothing is asked for there is nothing to rank.
+    const asked = terms.some((term) => !term.excluded) ? request : { ...request, sort: unranked(request.sort) };
+    const { page, total, facets } = await this.read(tx, asked, terms);
     const shown = page.slice(0, request.size);
     const marked = await markedWords(
       tx,
@@ -154,6 +157,8 @@ export class PostgresqlEngineRepository extends SearchEngine {
         ${p.add(sort)}, ${p.add(from.score)}::real, ${p.add(from.at)}::timestamptz, ${p.add(from.id)}::uuid, ${p.add(limit)}) m`;
   }
 }
+
+const unranked = (sort: SearchSort): SearchSort => (sort === 'RELEVANCE' ? 'NEWEST' : sort);
 
 /** What the index itself can answer of a filter. */
 function tagsOf(filter: SearchFilter): string[] {
