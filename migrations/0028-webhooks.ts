@@ -105,6 +105,10 @@ export class Webhooks1763000000028 implements MigrationInterface {
            OR (OLD.removed_at IS NOT NULL AND NEW IS DISTINCT FROM OLD) THEN
           RAISE EXCEPTION 'an endpoint stays whose it is' USING ERRCODE = 'CK002';
         END IF;
+        -- That nobody answers is found out, not claimed.
+        IF app_system() IS NULL AND NEW.disabled_reason <> 'ADMIN' AND NEW.disabled_reason IS DISTINCT FROM OLD.disabled_reason THEN
+          RAISE EXCEPTION 'who delivers finds out that nobody answers' USING ERRCODE = 'CK003';
+        END IF;
         IF app_system() IS NULL THEN
           NEW.version := OLD.version + 1;
         END IF;
@@ -117,8 +121,7 @@ export class Webhooks1763000000028 implements MigrationInterface {
         insert: `${OWN} AND created_by = (SELECT app_person()) AND state = 'ENABLED' AND removed_at IS NULL`,
         update: {
           using: OWN,
-          // That nobody answers is found out, not claimed.
-          check: `${OWN} AND (state = 'ENABLED' OR disabled_reason = 'ADMIN' OR removed_at IS NOT NULL)`,
+          check: OWN,
           columns: [
             ...['url', 'name', 'kinds', 'region_code', 'theme', 'newsroom_id', 'selection'],
             ...['state', 'disabled_reason', 'disabled_at', 'failing_since', 'removed_at'],

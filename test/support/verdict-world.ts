@@ -12,7 +12,7 @@ import {
   type Verdict,
   VerdictsService,
 } from '#libs/verdicts';
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type Type } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -30,6 +30,11 @@ import { testEnvironment } from './app';
 import { createTestDatabase, type TestDatabase } from './test-database';
 
 type Changes = Parameters<typeof agreementText>[1];
+
+export interface WorldOptions {
+  readonly modules?: readonly Type[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
 
 export interface Cast {
   readonly author: Member;
@@ -62,7 +67,8 @@ export class VerdictWorld extends AgreementWorld {
     super(test);
   }
 
-  static async open(): Promise<VerdictWorld> {
+  /** `modules` come besides publishing, `environment` over that of a test. */
+  static async open({ modules = [], environment = {} }: WorldOptions = {}): Promise<VerdictWorld> {
     const test = await createTestDatabase();
     const clock = new Clock();
     const database = await openDatabase(test, { clock, poolSize: 30 });
@@ -70,9 +76,9 @@ export class VerdictWorld extends AgreementWorld {
     @Global()
     @Module({ providers: [{ provide: Database, useValue: database }], exports: [Database] })
     class OpenDatabase {}
-    const config = ConfigModule.forRoot(loadConfig(testEnvironment(test, varDir)));
+    const config = ConfigModule.forRoot(loadConfig({ ...testEnvironment(test, varDir), ...environment }));
     const module = await Test.createTestingModule({
-      imports: [{ ...config, global: true }, OpenDatabase, PublishingModule],
+      imports: [{ ...config, global: true }, OpenDatabase, PublishingModule, ...modules],
     }).compile();
     const world = new VerdictWorld(test, database, clock, await agreementServices(database), module, varDir);
     await world.regions();

@@ -129,7 +129,7 @@ export function webhookDisabledMail(locale: Locale, { organizationName, host, re
         text: lines(
           reason === 'GONE'
             ? `Titik akhir webhook ${organizationName} di ${host} menjawab 410 (sudah tiada).`
-            : `Titik akhir webhook ${organizationName} di ${host} tidak menerima pesan apa pun selama lebih dari tiga hari.`,
+            : `Titik akhir webhook ${organizationName} di ${host} tidak menerima pesan apa pun selama sekitar tiga hari.`,
           'Titik akhir itu kini dinonaktifkan: ralat dan pencabutan tidak lagi sampai ke sana.',
           '',
           'Setelah diperbaiki, aktifkan kembali dan kirim ulang yang terlewat dari catatan pengirimannya.',
@@ -140,7 +140,7 @@ export function webhookDisabledMail(locale: Locale, { organizationName, host, re
         text: lines(
           reason === 'GONE'
             ? `The webhook endpoint of ${organizationName} at ${host} answered 410 (gone).`
-            : `The webhook endpoint of ${organizationName} at ${host} has taken no message for more than three days.`,
+            : `The webhook endpoint of ${organizationName} at ${host} has taken no message for about three days.`,
           'It is disabled now: corrections and retractions reach it no longer.',
           '',
           'Once it is repaired, enable it and replay from its delivery log what it has missed.',

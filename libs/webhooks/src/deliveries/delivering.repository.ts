@@ -34,7 +34,6 @@ export interface Standing {
   readonly state: string;
   readonly roundTries: number;
   readonly tries: number;
-  readonly webhookState: string;
   readonly failingSince: Date | null;
 }
 
@@ -73,12 +72,16 @@ export class DeliveringRepository {
   }
 
   /** Takes a delivery that is due for this process; undefined when it is not, is being sent, or its endpoint is busy. */
-  claim(tx: WriteTx, id: string): Promise<Claimed | undefined> {
-    // The endpoint is held first, so that two who claim at once count each other.
+  async claim(tx: WriteTx, id: string): Promise<Claimed | undefined> {
+    // Held in a statement of its own: whoever waited for it counts what the one before has taken.
+    await tx.rows(
+      'SELECT 1 FROM webhooks WHERE id = (SELECT webhook_id FROM webhook_deliveries WHERE id = $1) FOR UPDATE',
+      [id],
+    );
     return tx.first(
-      `WITH w AS MATERIALIZED (SELECT w.* FROM webhooks w WHERE w.id = (SELECT webhook_id FROM webhook_deliveries WHERE id = $1) FOR UPDATE)
-       UPDATE webhook_deliveries d SET leased_until = app_now() + interval '${LEASE}' FROM w
-       WHERE d.id = $1 AND d.state = 'WAITING' AND d.next_try_at <= app_now() AND coalesce(d.leased_until <= app_now(), true)
+      `UPDATE webhook_deliveries d SET leased_until = app_now() + interval '${LEASE}' FROM webhooks w
+       WHERE d.id = $1 AND w.id = d.webhook_id AND d.state = 'WAITING' AND d.next_try_at <= app_now()
+         AND coalesce(d.leased_until <= app_now(), true)
          AND (SELECT count(*) FROM webhook_deliveries x WHERE x.webhook_id = w.id AND x.state = 'WAITING' AND x.leased_until > app_now())
            < CASE WHEN w.failing_since IS NULL THEN ${MOST_AT_ONCE} ELSE ${MOST_AT_ONCE_WHILE_FAILING} END
        RETURNING d.id, d.webhook_id AS "webhookId", d.organization_id AS "organizationId", w.url, w.selection, d.kind,
@@ -87,14 +90,14 @@ export class DeliveringRepository {
     );
   }
 
-  /** Due, and not being sent: its endpoint has enough to do. */
-  async isPutOff(tx: WriteTx, id: string): Promise<boolean> {
-    const row = await tx.first(
-      `SELECT 1 FROM webhook_deliveries d WHERE d.id = $1 AND d.state = 'WAITING' AND d.next_try_at <= app_now()
-         AND coalesce(d.leased_until <= app_now(), true)`,
+  /** Milliseconds until a delivery that nobody sends is due: none when it is and its endpoint has enough to do. */
+  async findWait(tx: WriteTx, id: string): Promise<number | undefined> {
+    const row = await tx.first<{ wait: number }>(
+      `SELECT greatest(ceil(extract(epoch FROM d.next_try_at - app_now()) * 1000), 0)::float8 AS wait FROM webhook_deliveries d
+       WHERE d.id = $1 AND d.state = 'WAITING' AND coalesce(d.leased_until <= app_now(), true)`,
       [id],
     );
-    return row !== undefined;
+    return row?.wait;
   }
 
   /** Secrets that sign now, the newest first. */
@@ -135,12 +138,13 @@ export class DeliveringRepository {
     return row?.id;
   }
 
-  holdForOutcome(tx: WriteTx, { id, webhookId }: Claimed): Promise<Standing | undefined> {
+  /** How both stand, held; the endpoint first, as everywhere. */
+  async holdForOutcome(tx: WriteTx, { id, webhookId }: Claimed): Promise<Standing | undefined> {
+    await tx.rows('SELECT 1 FROM webhooks WHERE id = $1 FOR UPDATE', [webhookId]);
     return tx.first(
-      `WITH w AS MATERIALIZED (SELECT w.state, w.failing_since FROM webhooks w WHERE w.id = $2 FOR UPDATE)
-       SELECT d.state, d.round_tries AS "roundTries", d.tries, w.state AS "webhookState", w.failing_since AS "failingSince"
-       FROM w, webhook_deliveries d WHERE d.id = $1 FOR UPDATE OF d`,
-      [id, webhookId],
+      `SELECT d.state, d.round_tries AS "roundTries", d.tries, w.failing_since AS "failingSince"
+       FROM webhook_deliveries d JOIN webhooks w ON w.id = d.webhook_id WHERE d.id = $1 FOR UPDATE OF d`,
+      [id],
     );
   }
 

@@ -82,7 +82,8 @@ export class DeliveringService {
       if (await this.repository.stopUnwanted(tx, id)) return undefined;
       const claimed = await this.repository.claim(tx, id);
       if (!claimed) {
-        if (await this.repository.isPutOff(tx, id)) await enqueueDelivery(tx, id, BUSY_MS);
+        const wait = await this.repository.findWait(tx, id);
+        if (wait !== undefined) await enqueueDelivery(tx, id, wait || BUSY_MS);
         return undefined;
       }
       const sealed = await this.repository.listSecrets(tx, claimed.webhookId);

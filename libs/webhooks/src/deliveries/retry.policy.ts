@@ -25,8 +25,11 @@ const JITTER = 0.1;
 /** What a receiver may ask for by `Retry-After`; longer would let it fall out of the three days. */
 const LONGEST_WISH_MS = 24 * HOUR;
 
-/** How long an endpoint may take nothing before it is disabled, once a message to it was given up. */
-export const FAILING_MS = 72 * HOUR;
+/**
+ * Nothing has arrived for this long when a message is given up: the endpoint is disabled. Less than ten tries take however
+ * the jitter falls, so it is disabled unless something else arrived meanwhile.
+ */
+export const FAILING_MS = 60 * HOUR;
 
 /**
  * The pause after the n-th try of a round, at least what the receiver asked for; undefined when it was the last.
