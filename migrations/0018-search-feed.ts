@@ -95,9 +95,10 @@ export class SearchFeed1763000000018 implements MigrationInterface {
       /* What a server is given of a claim: what the claim's own document is made of, its tags, and nothing of a partner's.
        * For the one that feeds it; it returns no row for a claim that is gone. */
       CREATE FUNCTION search_feed_claims(p_claims uuid[]) RETURNS TABLE (id uuid, version bigint, filed_at timestamptz,
-        amended_at timestamptz, tags text[], number text, statement text, said text, quotes jsonb)
+        seen_at timestamptz, tags text[], number text, statement text, said text, quotes jsonb)
       LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-        SELECT d.claim_id, d.version, d.filed_at, d.amended_at, d.tags, c.number, c.statement, search_plain(c.statement),
+        SELECT d.claim_id, d.version, d.filed_at, coalesce((SELECT max(x.seen_at) FROM appearances x
+            WHERE x.claim_id = c.id AND x.owner_id = c.owner_id), d.filed_at), d.tags, c.number, c.statement, search_plain(c.statement),
           (SELECT jsonb_agg(jsonb_build_object('quote', q.quote, 'plain', search_plain(q.quote), 'account', search_address(q.account),
               'accountPlain', search_plain(q.account), 'url', search_address(q.url)) ORDER BY q.created_at, q.id)
             -- As much as the document holds.
@@ -135,28 +136,17 @@ export class SearchFeed1763000000018 implements MigrationInterface {
           ELSE (SELECT count(*) FROM public_fact_checks p WHERE p.document ->> 'state' = 'PUBLISHED') END
       $$;
 
-      /* Of claims that another engine proposes those that the session's organisation may have found by the words and tags: a
-       * document that has grown since an agreement ended is asked as it was then, as search_matches does. What an agreement
-       * in force shows has been matched by the engine already. Only a first sieve: the claims are read behind the walls. */
-      CREATE FUNCTION search_among(p_claims uuid[], p_words tsquery, p_tags text[]) RETURNS TABLE (claim_id uuid, filed_at timestamptz)
-      LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 100 SET search_path = pg_catalog, public SET jit = off AS $$
-      DECLARE v_readers text[]; v_seen_before timestamptz;
-      BEGIN
-        IF app_org() IS NULL THEN RETURN; END IF;
-        SELECT r.readers, r.seen_before INTO v_readers, v_seen_before FROM search_readers() r;
-        RETURN QUERY SELECT d.claim_id, d.filed_at::timestamptz FROM search_documents d
-          WHERE d.claim_id = ANY (p_claims) AND d.tags && v_readers AND CASE
-            WHEN v_seen_before = 'infinity' THEN true
-            WHEN d.amended_at < v_seen_before OR d.amended_at < search_seen_before(d.claim_id)
-              THEN p_words IS NULL OR d.words @@ p_words
-            ELSE (SELECT e.tags @> p_tags AND (p_words IS NULL OR e.words @@ p_words)
-                  FROM search_document(d.claim_id, search_seen_before(d.claim_id)) e) END;
-      END $$;
+      /* What a server is given of published fact-checks: what anybody reads at their addresses. */
+      CREATE FUNCTION search_feed_fact_checks(p_ids uuid[]) RETURNS TABLE (id uuid, version bigint, document json, theme text, stage text)
+      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+        SELECT p.fact_check_id, p.edition::bigint, p.document, c.theme, c.stage
+        FROM public_fact_checks p JOIN fact_checks f ON f.id = p.fact_check_id JOIN claims c ON c.id = f.claim_id
+        WHERE p.fact_check_id = ANY (p_ids) AND p.document ->> 'state' = 'PUBLISHED' AND app_system() = 'index-search'
+      $$;
       REVOKE ALL ON FUNCTION feed_search(text, boolean), search_feed_claims(uuid[]), search_feed_page(text, uuid, integer),
-        search_feed_versions(text, uuid[]), search_feed_count(text), search_among(uuid[], tsquery, text[]) FROM PUBLIC;
+        search_feed_versions(text, uuid[]), search_feed_count(text), search_feed_fact_checks(uuid[]) FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION feed_search(text, boolean), search_feed_claims(uuid[]), search_feed_page(text, uuid, integer),
-        search_feed_versions(text, uuid[]), search_feed_count(text) TO cekatan_worker;
-      GRANT EXECUTE ON FUNCTION search_among(uuid[], tsquery, text[]) TO cekatan_app;
+        search_feed_versions(text, uuid[]), search_feed_count(text), search_feed_fact_checks(uuid[]) TO cekatan_worker;
     `);
   }
 
@@ -167,7 +157,7 @@ export class SearchFeed1763000000018 implements MigrationInterface {
           ['insert', 'update', 'delete'].map((event) => `DROP TRIGGER ${table}_note_${event} ON ${table};`),
         )
         .join('\n')}
-      DROP FUNCTION search_among(uuid[], tsquery, text[]), search_feed_count(text), search_feed_versions(text, uuid[]),
+      DROP FUNCTION search_feed_fact_checks(uuid[]), search_feed_count(text), search_feed_versions(text, uuid[]),
         search_feed_page(text, uuid, integer), search_feed_claims(uuid[]), feed_search(text, boolean), note_for_search();
       DROP TABLE search_outbox, search_feeds;
       DROP TRIGGER search_documents_version ON search_documents;

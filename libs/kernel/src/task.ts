@@ -16,6 +16,8 @@ export abstract class TaskHandler<Payload = unknown> {
   abstract readonly task: string;
   /** Times at which the job is enqueued by itself, as a crontab line's five fields, UTC. */
   readonly schedule?: string;
+  /** Enqueued also whenever a process begins to take jobs: for what one that was killed has left. */
+  readonly atStart?: boolean;
 
   abstract handle(payload: Payload, context: TaskContext): Promise<void>;
 }

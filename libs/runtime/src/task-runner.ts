@@ -45,6 +45,9 @@ export class TaskRunner {
       crontab: crontab(handlers),
       logger: new QueueLogger(() => (level, message, meta) => this.log(level, message, meta)),
     });
+    for (const { task, atStart } of handlers) {
+      if (atStart) await this.runner.addJob(task, {}, { jobKey: `${task}:start`, maxAttempts: 3 });
+    }
     this.runner.promise.catch((error: unknown) => this.logger.error({ err: error }, 'the queue has stopped'));
   }
 

@@ -1,13 +1,33 @@
 import { ClaimsModule } from '#libs/claims';
 import { Module } from '@nestjs/common';
 import { FoundClaimsRepository } from './found-claims.repository';
+import { FeedSearchTask } from './meilisearch/feed-search.task';
+import { MeilisearchEngine } from './meilisearch/meilisearch-engine';
+import { PreferredEngine } from './meilisearch/preferred-engine';
+import { SearchFeedRepository } from './meilisearch/search-feed.repository';
+import { SearchServer } from './meilisearch/search-server';
+import { SweepSearchTask } from './meilisearch/sweep-search.task';
 import { PostgresqlEngineRepository } from './postgresql-engine.repository';
 import { SearchEngine } from './search-engine';
 import { SearchService } from './search.service';
 
 @Module({
   imports: [ClaimsModule],
-  providers: [SearchService, FoundClaimsRepository, { provide: SearchEngine, useClass: PostgresqlEngineRepository }],
-  exports: [SearchService],
+  providers: [
+    SearchService,
+    FoundClaimsRepository,
+    PostgresqlEngineRepository,
+    SearchFeedRepository,
+    SearchServer,
+    FeedSearchTask,
+    SweepSearchTask,
+    {
+      provide: SearchEngine,
+      inject: [SearchServer, FoundClaimsRepository, PostgresqlEngineRepository],
+      useFactory: ({ open }: SearchServer, found: FoundClaimsRepository, database: PostgresqlEngineRepository) =>
+        open ? new PreferredEngine(new MeilisearchEngine(open.server, found), database) : database,
+    },
+  ],
+  exports: [SearchService, SearchServer],
 })
 export class SearchModule {}

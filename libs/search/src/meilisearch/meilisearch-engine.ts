@@ -1,0 +1,190 @@
+import type { Tx } from '#libs/database';
+import { FoundClaimsRepository, type FoundClaims, listed } from '../found-claims.repository';
+import { type Highlight, highlightsOf, wordsOf as wordsIn } from '../highlights';
+import {
+  type FactCheckSearchAnswer,
+  type FactCheckSearchRequest,
+  SEARCH_LIMIT,
+  type SearchAnswer,
+  SearchEngine,
+  type SearchRequest,
+} from '../search-engine';
+import { type SearchTerm, tolerant } from '../search-query';
+import type { MeilisearchHit, MeilisearchServer } from './meilisearch-server';
+import { plainOf, rootOf, wordsOf } from './plain-text';
+import { afterPosition, claimFilter, questionOf, readableBy } from './question';
+
+/** One more than is ranked and counted: whether there are more. */
+const WHOLE = SEARCH_LIMIT + 1;
+/** Hits besides those of a page, for what the walls will take away. */
+const SPARE = 6;
+
+/** What this engine does not answer: its index does not know what decides, or knows too much. */
+const ASKED_OF_DATABASE = ['rating', 'label', 'endorsement', 'demandAtLeast', 'assignedToMe', 'assigneeId'] as const;
+
+/**
+ * The engine at a Meilisearch server. It proposes ids by the words, the filter and the standing of this second; whether the
+ * viewer reads them, and how many there are, is said by the database alone.
+ */
+export class MeilisearchEngine extends SearchEngine {
+  readonly name = 'MEILISEARCH';
+
+  constructor(
+    private readonly server: MeilisearchServer,
+    private readonly found: FoundClaimsRepository,
+  ) {
+    super();
+  }
+
+  /**
+   * Whether the question is one for this engine. What an agreement that is over has left is to be found as it was then,
+   * also in its order; the index knows it only as it is now. By standing and question alone: nothing hidden decides it.
+   */
+  canAnswer(tx: Tx, { filter, sort }: SearchRequest): boolean {
+    return (
+      sort !== 'DEMAND' &&
+      !ASKED_OF_DATABASE.some((key) => filter[key]) &&
+      !tx.standing.some((grant) => grant.capability === 'READ_CLAIM' && grant.retained)
+    );
+  }
+
+  async searchClaims(tx: Tx, request: SearchRequest): Promise<SearchAnswer> {
+    const near = tolerant(request.terms);
+    if (request.after) {
+      const { approximate } = request.after;
+      return this.answer(tx, request, approximate ? (near ?? request.terms) : request.terms, approximate);
+    }
+    const exact = await this.answer(tx, request, request.terms, false);
+    return exact.hits.length > 0 || !near ? exact : this.answer(tx, request, near, true);
+  }
+
+  async searchFactChecks(_tx: Tx, _request: FactCheckSearchRequest): Promise<FactCheckSearchAnswer> {
+    throw new Error('fact-checks are not searched yet');
+  }
+
+  private async answer(
+    tx: Tx,
+    request: SearchRequest,
+    terms: readonly SearchTerm[],
+    approximate: boolean,
+  ): Promise<SearchAnswer> {
+    const { page, total, facets } = await this.read(tx, request, terms);
+    const shown = page.slice(0, request.size);
+    const marks = marksOf(terms);
+    return {
+      engine: this.name,
+      fallback: false,
+      approximate: approximate && page.length > 0,
+      suggestion: null,
+      hits: shown.map(({ statement, ...hit }) => ({ ...hit, highlights: marks(statement) })),
+      hasNextPage: page.length > request.size,
+      total,
+      facets,
+    };
+  }
+
+  private async read(tx: Tx, request: SearchRequest, terms: readonly SearchTerm[]): Promise<FoundClaims> {
+    const counting = request.total || request.facets.length > 0;
+    if (!counting) return this.page(tx, request, terms);
+    // What is counted begins where the answer begins, and is counted among the newest.
+    const { found } = await this.pass(tx, { ...request, sort: 'NEWEST', size: 0, after: null }, terms, WHOLE, null);
+    const page = await this.page(tx, { ...request, total: false, facets: [] }, terms);
+    // Some were taken away, and there are more: at least so many.
+    const total = found.total && { ...found.total, more: found.total.more || found.short };
+    return { ...page, total, facets: found.facets };
+  }
+
+  private async page(tx: Tx, request: SearchRequest, terms: readonly SearchTerm[]): Promise<FoundClaims> {
+    if (request.sort === 'RELEVANCE') {
+      // Further down the whole of what is ranked is asked for, and the page is what follows the cursor in it.
+      if (!request.after) {
+        const { found, cut } = await this.pass(tx, request, terms, request.size + 1 + SPARE, null);
+        if (!cut && !found.short) return found;
+      }
+      return (await this.pass(tx, request, terms, WHOLE, null)).found;
+    }
+    for (const limit of [request.size + 1 + SPARE, WHOLE]) {
+      const { found } = await this.pass(tx, request, terms, limit, request.after);
+      if (!found.short) return found;
+    }
+    // A filter that nearly nothing passes is asked of the database, which looks for what passes it.
+    throw new NotForThisEngine();
+  }
+
+  /** Asks the server once and reads what it proposes. */
+  private async pass(
+    tx: Tx,
+    request: SearchRequest,
+    terms: readonly SearchTerm[],
+    limit: number,
+    from: { readonly at: Date | string; readonly id: string } | null,
+  ): Promise<{ found: FoundClaims; cut: boolean }> {
+    const readable = readableBy(tx);
+    const time = request.sort === 'LAST_SEEN' ? 'seenAt' : 'filedAt';
+    const byTime = request.sort !== 'RELEVANCE';
+    const { q, filter } = questionOf(terms);
+    const hits =
+      readable === null
+        ? []
+        : await this.server.search('CLAIM', {
+            q,
+            time,
+            limit,
+            filter: [
+              readable,
+              ...claimFilter(request.filter),
+              ...filter,
+              ...(from && byTime ? [afterPosition(time, from)] : []),
+            ],
+            ...(byTime ? { sort: [`${time}:desc`, 'id:desc'] } : {}),
+          });
+    const candidates = hits.map(({ id, score, at }) => ({
+      claimId: id,
+      score: byTime ? 0 : Math.fround(score),
+      at: new Date(at),
+    }));
+    const whole = request.after === null || !byTime;
+    return {
+      found: await this.found.read(tx, request, listed(candidates, limit, whole)),
+      cut: !byTime && hits.length === limit && endsInDoubt(hits),
+    };
+  }
+}
+
+/** The question is answered elsewhere; it says nothing of the server. */
+export class NotForThisEngine extends Error {}
+
+/**
+ * Scores that are different to the server and the same in a cursor: in the part that was not given there may be one that
+ * comes before the last of those that were.
+ */
+function endsInDoubt(hits: readonly MeilisearchHit[]): boolean {
+  const last = hits.at(-1);
+  return (
+    last !== undefined &&
+    hits.some(({ score }) => score !== last.score && Math.fround(score) === Math.fround(last.score))
+  );
+}
+
+/** Where a statement answers: words with the roots asked for, that begin so, or that are one letter off. */
+function marksOf(terms: readonly SearchTerm[]): (statement: string) => Highlight[] {
+  const roots = new Set<string>();
+  const words = new Set<string>();
+  const begun: string[] = [];
+  for (const { excluded, phrase, prefix, forms, near } of terms) {
+    if (excluded) continue;
+    for (const form of forms) {
+      const parts = wordsOf(plainOf(form));
+      for (const part of parts) (phrase ? words : roots).add(phrase ? part : rootOf(part));
+      const last = parts.at(-1);
+      if (prefix && last) begun.push(last);
+    }
+    for (const word of near) words.add(word);
+  }
+  const isAsked = (word: string): boolean =>
+    words.has(word) || roots.has(rootOf(word)) || begun.some((start) => word.startsWith(start));
+  return (statement) => {
+    const asked = wordsIn([statement]).filter((word) => wordsOf(plainOf(word)).some(isAsked));
+    return highlightsOf(statement, new Set(asked));
+  };
+}

@@ -1,0 +1,68 @@
+import type { Tx } from '#libs/database';
+import { Logger } from '@nestjs/common';
+import {
+  type FactCheckSearchAnswer,
+  type FactCheckSearchRequest,
+  type SearchAnswer,
+  SearchEngine,
+  type SearchEngineName,
+  type SearchRequest,
+  type SearchSort,
+} from '../search-engine';
+import type { SearchCursor } from '../search-cursor';
+import { searchPageGone } from '../search.errors';
+import { CircuitBreaker } from './circuit-breaker';
+import { type MeilisearchEngine, NotForThisEngine } from './meilisearch-engine';
+import { MeilisearchAway } from './meilisearch-server';
+
+/** Asks the search server, and the database at once while that is away. The answer says which of them gave it. */
+export class PreferredEngine extends SearchEngine {
+  readonly name: SearchEngineName = 'MEILISEARCH';
+  private readonly logger = new Logger('Search');
+
+  constructor(
+    private readonly server: MeilisearchEngine,
+    private readonly database: SearchEngine,
+    private readonly breaker = new CircuitBreaker(),
+  ) {
+    super();
+  }
+
+  searchClaims(tx: Tx, request: SearchRequest): Promise<SearchAnswer> {
+    return this.ask(request, this.server.canAnswer(tx, request), (engine) => engine.searchClaims(tx, request));
+  }
+
+  searchFactChecks(tx: Tx, request: FactCheckSearchRequest): Promise<FactCheckSearchAnswer> {
+    return this.ask(request, true, (engine) => engine.searchFactChecks(tx, request));
+  }
+
+  private async ask<Answer extends { readonly fallback: boolean }>(
+    { after, sort }: { readonly after: SearchCursor | null; readonly sort: SearchSort },
+    canAnswer: boolean,
+    work: (engine: SearchEngine) => Promise<Answer>,
+  ): Promise<Answer> {
+    // Scores of one engine mean nothing to the other: an answer goes on where it began.
+    if (!canAnswer || after?.engine === 'POSTGRESQL') return work(this.database);
+    const asked = await this.breaker.ask(
+      () => this.tryServer(() => work(this.server)),
+      (error) => error instanceof MeilisearchAway,
+    );
+    if (asked && asked !== 'ELSEWHERE') return asked;
+    if (after && sort === 'RELEVANCE') throw searchPageGone({});
+    const answer = await work(this.database);
+    return asked === 'ELSEWHERE' ? answer : { ...answer, fallback: true };
+  }
+
+  private async tryServer<Answer>(work: () => Promise<Answer>): Promise<Answer | 'ELSEWHERE'> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof NotForThisEngine) return 'ELSEWHERE';
+      if (error instanceof MeilisearchAway) {
+        this.logger.warn({ err: error }, 'the search server did not answer; the database does');
+        if (error.isRefusal) return 'ELSEWHERE';
+      }
+      throw error;
+    }
+  }
+}
