@@ -5,6 +5,7 @@ import { EvidenceModule } from '#libs/evidence';
 import { NotificationsModule } from '#libs/notifications';
 import { PublishingModule } from '#libs/publishing';
 import { loggerParams, RuntimeModule } from '#libs/runtime';
+import { SearchModule } from '#libs/search';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 
@@ -28,6 +29,7 @@ export class WorkerModule {
         EvidenceModule,
         NotificationsModule,
         PublishingModule,
+        SearchModule,
       ],
     };
   }
