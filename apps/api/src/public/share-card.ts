@@ -48,7 +48,7 @@ export async function shareCard(card: Card): Promise<Buffer> {
   const corrected = finding?.correctionNote ? `${t.corrected} · ` : '';
   const foot = shorten(`${corrected}${card.newsroom} · ${card.region}`, 80);
   const pieces = await Promise.all([
-    written(label, '#ffffff', BOLD, { left: MARGIN, top: 62, width: WIDE, height: 110 }),
+    written(label, '#ffffff', BOLD, { left: MARGIN, top: 74, width: WIDE, height: 110 }),
     written(headline, INK, BOLD, { left: MARGIN, top: 268, width: WIDE, height: 230 }),
     written(foot, PLAIN, PLAIN_FONT, { left: MARGIN, top: 546, width: WIDE - 200, height: 40 }),
     written('Cekatan', colour, BOLD, { left: CARD_WIDTH - MARGIN - 180, top: 544, width: 180, height: 40 }),

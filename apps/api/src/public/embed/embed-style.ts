@@ -3,9 +3,9 @@ import { SafeHtml } from '../html';
 
 /** Three sizes: how large a frame is by itself, and what of a fact-check it holds. */
 export const EMBED_SIZES = {
-  s: { width: 360, height: 168 },
-  m: { width: 480, height: 320 },
-  l: { width: 640, height: 520 },
+  s: { width: 360, height: 224 },
+  m: { width: 480, height: 420 },
+  l: { width: 640, height: 540 },
 } as const;
 export type EmbedSize = keyof typeof EMBED_SIZES;
 export const EMBED_COLOURS = ['auto', 'light', 'dark'] as const;

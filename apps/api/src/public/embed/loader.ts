@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 export const LOADER_VERSION = 1;
 
 export const LOADER = `(function(){"use strict";
-var heights={s:[[420,168],[300,200],[0,250]],m:[[480,320],[360,380],[0,470]],l:[[640,520],[420,600],[0,720]]};
+var heights={s:[[360,224],[280,260],[0,300]],m:[[480,420],[340,470],[0,540]],l:[[640,540],[420,620],[0,740]]};
 function fit(frame){var size=(/[?&]size=([sml])(&|$)/.exec(frame.src)||[0,"m"])[1],width=frame.clientWidth,steps=heights[size];
 for(var i=0;i<steps.length;i++)if(width>=steps[i][0]){frame.style.height=steps[i][1]+"px";return}}
 function all(){var script=document.querySelector('script[src*="/embed/loader-v1.js"]');if(!script)return;
