@@ -26,6 +26,7 @@ import { PublicApiModule } from './public/public.api-module';
 import { PublishingApiModule } from './publishing/publishing.api-module';
 import { SearchApiModule } from './search/search.api-module';
 import { VerdictsApiModule } from './verdicts/verdicts.api-module';
+import { WebhooksApiModule } from './webhooks/webhooks.api-module';
 
 export interface AppOptions {
   readonly config: Config;
@@ -48,6 +49,7 @@ export const CONCEPTS: NonNullable<DynamicModule['imports']> = [
   NotificationsApiModule,
   VerdictsApiModule,
   PublishingApiModule,
+  WebhooksApiModule,
   PublicApiModule,
   SearchApiModule,
 ];

@@ -6,6 +6,7 @@ import { NotificationsModule } from '#libs/notifications';
 import { PublishingModule } from '#libs/publishing';
 import { loggerParams, RuntimeModule } from '#libs/runtime';
 import { SearchModule } from '#libs/search';
+import { WebhooksModule } from '#libs/webhooks';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 
@@ -30,6 +31,7 @@ export class WorkerModule {
         NotificationsModule,
         PublishingModule,
         SearchModule,
+        WebhooksModule,
       ],
     };
   }
