@@ -20,10 +20,12 @@ export const LIB_ORDER = [
   'evidence',
   'verdicts',
   'publishing',
+  'search',
+  'matching',
 ];
 
 /** Fed by events and imported by apps alone; they may read every concept, but not each other. */
-export const EVENT_FED_LIBS = ['search', 'notifications', 'webhooks'];
+export const EVENT_FED_LIBS = ['notifications', 'webhooks'];
 
 /** Whether lib `from` may import lib `to`. */
 export function mayImport(from, to) {

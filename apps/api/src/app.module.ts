@@ -18,6 +18,7 @@ import { NodesModule } from './graphql/nodes.module';
 import { HttpErrorsFilter } from './http/http-errors.filter';
 import { HttpPlatformModule } from './http/http.platform-module';
 import { aboutRequest } from './http/request-context';
+import { MatchingApiModule } from './matching/matching.api-module';
 import { NotificationsApiModule } from './notifications/notifications.api-module';
 import { OrganizationsApiModule } from './organizations/organizations.api-module';
 import { RecordApiModule } from './record/record.api-module';
@@ -52,6 +53,7 @@ export const CONCEPTS: NonNullable<DynamicModule['imports']> = [
   WebhooksApiModule,
   PublicApiModule,
   SearchApiModule,
+  MatchingApiModule,
 ];
 
 @Module({})

@@ -2,6 +2,7 @@ import { AccountsModule } from '#libs/accounts';
 import { type Config, ConfigModule } from '#libs/config';
 import { DatabaseModule, type DatabaseUrls } from '#libs/database';
 import { EvidenceModule } from '#libs/evidence';
+import { MatchingModule } from '#libs/matching';
 import { NotificationsModule } from '#libs/notifications';
 import { PublishingModule } from '#libs/publishing';
 import { loggerParams, RuntimeModule } from '#libs/runtime';
@@ -28,6 +29,7 @@ export class WorkerModule {
         // Every concept that has jobs.
         AccountsModule,
         EvidenceModule,
+        MatchingModule,
         NotificationsModule,
         PublishingModule,
         SearchModule,

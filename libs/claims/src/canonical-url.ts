@@ -42,7 +42,7 @@ function after(path: readonly string[], names: readonly string[], shape: RegExp)
 /** Says of a comment under a post which one: a comment is not the post. */
 function comment(query: URLSearchParams, ...names: readonly string[]): string {
   return names
-    .flatMap((name) => (query.get(name) ? `&${new URLSearchParams([[name, query.get(name) ?? '']])}` : []))
+    .flatMap((name) => (query.get(name) ? `&${new URLSearchParams([[name, query.get(name) ?? '']]).toString()}` : []))
     .join('');
 }
 

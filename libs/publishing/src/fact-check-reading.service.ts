@@ -1,4 +1,4 @@
-import type { Actor } from '#libs/access';
+import { type Actor, requirePermission } from '#libs/access';
 import { Database, type Tx } from '#libs/database';
 import { type Page, type PageRequest, notFound } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
@@ -64,6 +64,14 @@ export class FactCheckReadingService {
 
   listOfVerdicts(actor: Actor, verdictIds: readonly string[]): Promise<FactCheck[]> {
     return this.database.read(actor, (tx) => this.factChecks.listOfVerdicts(tx, verdictIds));
+  }
+
+  /** Those of them whose full text the actor's organisation may syndicate now. */
+  async listReusable(actor: Actor, factCheckIds: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.database.read(actor, async (tx) => {
+      requirePermission(actor, 'claim.read', tx.now);
+      return new Set(await this.factChecks.listReusable(tx, factCheckIds));
+    });
   }
 
   /** All versions, the newest first; none of what was retracted, except for its own newsroom. */

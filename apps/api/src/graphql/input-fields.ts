@@ -90,6 +90,14 @@ export function RegionCodeField(description: string, options: Options = {}): Pro
   return TextField(description, { max: REGION_CODE_MAX_LENGTH, ...options });
 }
 
+/** Several texts of at most `maxLength` characters. */
+export function TextsField(
+  description: string,
+  { maxLength, ...options }: ListOptions & { readonly max: number; readonly maxLength: number },
+): PropertyDecorator {
+  return list(String, description, options, MaxLength(maxLength, each), IsString(each));
+}
+
 /** Several codes: of regions, of permissions. */
 export function CodesField(description: string, options: ListOptions & { readonly max: number }): PropertyDecorator {
   return list(String, description, options, IsString(each));

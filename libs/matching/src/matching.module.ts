@@ -1,0 +1,27 @@
+import { ClaimsModule } from '#libs/claims';
+import { EvidenceModule } from '#libs/evidence';
+import { PublishingModule } from '#libs/publishing';
+import { RecordModule } from '#libs/record';
+import { Module } from '@nestjs/common';
+import { CandidatesRepository } from './candidates.repository';
+import { DecisionsRepository } from './decisions/decisions.repository';
+import { DecisionsService } from './decisions/decisions.service';
+import { NoReranker, Reranker } from './reranker';
+import { SuggestionsService } from './suggestions.service';
+import { UpkeepRepository } from './upkeep/upkeep.repository';
+import { MatchUpkeepTask } from './upkeep/upkeep.task';
+
+@Module({
+  imports: [ClaimsModule, EvidenceModule, PublishingModule, RecordModule],
+  providers: [
+    SuggestionsService,
+    DecisionsService,
+    CandidatesRepository,
+    DecisionsRepository,
+    UpkeepRepository,
+    MatchUpkeepTask,
+    { provide: Reranker, useClass: NoReranker },
+  ],
+  exports: [SuggestionsService, DecisionsService, MatchUpkeepTask],
+})
+export class MatchingModule {}

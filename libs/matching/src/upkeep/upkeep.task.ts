@@ -1,0 +1,70 @@
+import { linkKey } from '#libs/claims';
+import { Database } from '#libs/database';
+import { IMAGES_DRAWN_TASK, PicturesService } from '#libs/evidence';
+import { type TaskContext, TaskHandler } from '#libs/kernel';
+import { Injectable } from '@nestjs/common';
+import { perceptualHash } from '../images/perceptual-hash';
+import { analyse, indexTerms } from '../text';
+import { UpkeepRepository } from './upkeep.repository';
+
+const [LINKS, TEXTS, PICTURES] = [1_000, 200, 20];
+
+/**
+ * Keeps what matching looks things up by: keys of links, words of published texts, hashes of pictures. It finds out by
+ * itself what is new, so that nothing is missed, whoever wrote it and however often it runs.
+ */
+@Injectable()
+export class MatchUpkeepTask extends TaskHandler {
+  readonly task = IMAGES_DRAWN_TASK;
+  override readonly schedule = '* * * * *';
+
+  constructor(
+    private readonly database: Database,
+    private readonly upkeep: UpkeepRepository,
+    private readonly pictures: PicturesService,
+  ) {
+    super();
+  }
+
+  async handle(_payload: unknown, { signal }: Pick<TaskContext, 'signal'>): Promise<void> {
+    const goOn = (done: number, batch: number): boolean => done === batch && !signal.aborted;
+    while (goOn(await this.keyLinks(), LINKS));
+    while (goOn(await this.takeWords(), TEXTS));
+    while (goOn(await this.hashPictures(), PICTURES));
+  }
+
+  private keyLinks(): Promise<number> {
+    return this.database.system('match', async (tx) => {
+      const links = await this.upkeep.listUnkeyed(tx, LINKS);
+      // What is no address has an empty key, and is not looked at again.
+      if (links.length > 0)
+        await this.upkeep.saveKeys(
+          tx,
+          links.map(({ id, url }) => ({ id, key: linkKey(url) ?? '' })),
+        );
+      return links.length;
+    });
+  }
+
+  private takeWords(): Promise<number> {
+    return this.database.system('match', async (tx) => {
+      const texts = await this.upkeep.listTexts(tx, TEXTS);
+      const terms = texts.map(({ factCheckId, edition, headline, statement }) => {
+        const said = [headline, statement].filter((text) => text !== null);
+        return { factCheckId, edition, terms: [...new Set(said.flatMap((text) => indexTerms(analyse(text))))] };
+      });
+      if (texts.length > 0) await this.upkeep.saveTerms(tx, terms);
+      return texts.length;
+    });
+  }
+
+  /** Decoding is done outside the transactions. */
+  private async hashPictures(): Promise<number> {
+    const pictures = await this.database.system('match', (tx) => this.upkeep.listPictures(tx, PICTURES));
+    for (const { evidenceId, sha256 } of pictures) {
+      const hash = await perceptualHash(await this.pictures.readDerivative(sha256));
+      await this.database.system('match', (tx) => this.upkeep.saveHash(tx, evidenceId, hash));
+    }
+    return pictures.length;
+  }
+}
