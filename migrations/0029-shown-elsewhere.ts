@@ -42,7 +42,10 @@ export class ShownElsewhere1763000000029 implements MigrationInterface {
            OR NOT coalesce(NEW.received_version, 1) BETWEEN 1 AND f.current_version
            OR ((NEW.shows_notice OR NEW.received_notice) AND f.state <> 'RETRACTED')
            OR (TG_OP = 'UPDATE' AND (OLD.fact_check_id, OLD.via, OLD.place, OLD.organization_id)
-             IS DISTINCT FROM (NEW.fact_check_id, NEW.via, NEW.place, NEW.organization_id)) THEN
+             IS DISTINCT FROM (NEW.fact_check_id, NEW.via, NEW.place, NEW.organization_id))
+           -- What has arrived is noted by who sent it, not by who says so.
+           OR (TG_OP = 'UPDATE' AND app_system() IS NULL AND (OLD.received_version, OLD.received_notice, OLD.received_at)
+             IS DISTINCT FROM (NEW.received_version, NEW.received_notice, NEW.received_at)) THEN
           RAISE EXCEPTION 'there is no such version to show' USING ERRCODE = 'CK006';
         END IF;
         RETURN NEW;
