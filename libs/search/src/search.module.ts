@@ -10,12 +10,14 @@ import { SweepSearchTask } from './meilisearch/sweep-search.task';
 import { PostgresqlEngineRepository } from './postgresql-engine.repository';
 import { SearchEngine } from './search-engine';
 import { SearchService } from './search.service';
+import { SuggestionsRepository } from './suggestions.repository';
 
 @Module({
   imports: [ClaimsModule],
   providers: [
     SearchService,
     FoundClaimsRepository,
+    SuggestionsRepository,
     PostgresqlEngineRepository,
     SearchFeedRepository,
     SearchServer,

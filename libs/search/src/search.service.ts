@@ -1,12 +1,22 @@
 import { type Actor, requirePermission } from '#libs/access';
 import { ClaimsService, type ClaimView } from '#libs/claims';
-import { Database } from '#libs/database';
+import { Database, type Tx } from '#libs/database';
 import { badInput, isUuid, notFound, type PageRequest, pageSize } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import type { Highlight } from './highlights';
 import { decodeSearchCursor, encodeSearchCursor } from './search-cursor';
-import { SearchEngine, type SearchAnswer, type SearchFacet, type SearchFilter, type SearchSort } from './search-engine';
+import {
+  SearchEngine,
+  type SearchAnswer,
+  type SearchFacet,
+  type SearchFilter,
+  type SearchRequest,
+  type SearchSort,
+} from './search-engine';
 import { parseQuery } from './search-query';
+import { inTime } from './search-time.repository';
+import { correctable, correctionOf, withCorrections } from './suggestion';
+import { SuggestionsRepository } from './suggestions.repository';
 
 const MAX_QUERY_LENGTH = 1000;
 
@@ -37,6 +47,7 @@ export class SearchService {
     private readonly database: Database,
     private readonly engine: SearchEngine,
     private readonly claims: ClaimsService,
+    private readonly suggestions: SuggestionsRepository = new SuggestionsRepository(),
   ) {}
 
   /** Asks the engine by the standing of this second, and reads what it found once more before it leaves. */
@@ -64,6 +75,7 @@ export class SearchService {
       const claims = new Map(readable.map((claim) => [claim.id, claim]));
       return {
         ...answer,
+        suggestion: await this.suggest(tx, asked, answer.approximate, readable),
         hits: hits.flatMap(({ claimId, at, score, highlights }) => {
           const claim = claims.get(claimId);
           const cursor = encodeSearchCursor({
@@ -79,6 +91,40 @@ export class SearchService {
       };
     });
   }
+
+  /**
+   * Did you mean: words of claims that the viewer reads in place of those that nothing has, and only if something is found
+   * by them. Of an answer by words that are one letter off, its own words.
+   */
+  private async suggest(
+    tx: Tx,
+    request: SearchRequest,
+    approximate: boolean,
+    found: readonly ClaimView[],
+  ): Promise<string | null> {
+    const words = correctable(request.terms);
+    if (request.after || words.length === 0 || (found.length > 0 && !approximate)) return null;
+    const shown = found.map((claim) => claim.statement);
+    const corrections = new Map<string, string>();
+    for (const word of words) {
+      const texts = approximate ? shown : await inTime(tx, () => this.suggestions.listStatements(tx, word));
+      const correction = correctionOf(word, texts);
+      if (correction && correction !== word) corrections.set(word, correction);
+    }
+    if (corrections.size === 0) return null;
+    const query = withCorrections(request.query, corrections);
+    if (approximate) return query;
+    const asked: SearchRequest = {
+      ...request,
+      query,
+      terms: parseQuery(`${query} `),
+      total: false,
+      facets: [],
+      size: 1,
+    };
+    const { hits, approximate: again } = await this.engine.searchClaims(tx, asked);
+    return hits.length > 0 && !again ? query : null;
+  }
 }
 
 function requireAskable(actor: Actor, query: string, filter: SearchFilter): void {
@@ -91,7 +137,8 @@ function requireAskable(actor: Actor, query: string, filter: SearchFilter): void
       en: `at most ${MAX_QUERY_LENGTH} characters`,
     });
   }
-  for (const id of [filter.agreementId, filter.ownerId]) if (typeof id === 'string' && !isUuid(id)) throw notFound({});
+  for (const id of [filter.agreementId, filter.ownerId, filter.assigneeId])
+    if (typeof id === 'string' && !isUuid(id)) throw notFound({});
   if (filter.assignedToMe && actor.personId === null) {
     throw badInput({
       field: 'filter.assignedToMe',

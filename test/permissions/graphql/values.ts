@@ -21,6 +21,7 @@ const CONCEPT_OF: Readonly<Record<string, string>> = {
   'markNotificationsRead ids': 'Notification',
   'agreementConsequences id': 'Agreement',
   'searchClaims ownerId': 'Organization',
+  'searchClaims assigneeId': 'Person',
   'node id': 'Claim',
   'nodes ids': 'Claim',
 };

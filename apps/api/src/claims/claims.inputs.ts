@@ -20,11 +20,9 @@ import { AssignmentAnswerEnum, ClaimStateEnum, DismissalReasonEnum, PlatformEnum
 const AUDIENCE = 'Fewer agreements than those through which the organisation takes part; left out means all of them.';
 const VERSION = 'Refused with STALE_VERSION when the claim has been changed since this version was read.';
 
-@InputType({ description: 'Narrows a list of claims; what is left out does not narrow it.' })
-export class ClaimFilterInput {
-  @FlagField("Only the organisation's own.", { nullable: true })
-  mine?: boolean | null;
-
+/** What lists and searches of claims are narrowed to alike. */
+@InputType({ isAbstract: true })
+export class ClaimFactsFilterInput {
   @IdField('Only those shared under this agreement.', { nullable: true })
   agreementId?: string | null;
 
@@ -42,6 +40,12 @@ export class ClaimFilterInput {
 
   @FlagField('Only with an open assignment to the viewer.', { nullable: true })
   assignedToMe?: boolean | null;
+}
+
+@InputType({ description: 'Narrows a list of claims; what is left out does not narrow it.' })
+export class ClaimFilterInput extends ClaimFactsFilterInput {
+  @FlagField("Only the organisation's own.", { nullable: true })
+  mine?: boolean | null;
 }
 
 @InputType({ description: 'Where a claim was seen. An address, an account or a quote is needed.' })

@@ -1,18 +1,18 @@
-import type { ElectionStage, RiskTheme } from '#libs/access';
-import type { ClaimState, Platform } from '#libs/claims';
+import type { Platform } from '#libs/claims';
 import type { Rating } from '#libs/organizations';
 import type { SearchFacet, SearchSort } from '#libs/search';
 import { ArgsType, InputType } from '@nestjs/graphql';
-import { ClaimStateEnum, PlatformEnum } from '../claims/claims.enums';
-import { ElectionStageEnum, RiskThemeEnum } from '../graphql/claim-terms.enums';
+import type { Position } from '#libs/verdicts';
+import { PlatformEnum } from '../claims/claims.enums';
+import { ClaimFactsFilterInput } from '../claims/claims.inputs';
+import { PositionEnum } from '../verdicts/verdict.enums';
 import {
   EnumField,
   EnumsField,
-  FlagField,
   IdField,
   InputField,
   InstantField,
-  RegionCodeField,
+  NumberField,
   TextField,
 } from '../graphql/input-fields';
 import { PageArgs } from '../graphql/connection';
@@ -22,27 +22,15 @@ import { SearchFacetEnum, SearchSortEnum } from './search.enums';
 @InputType({
   description: 'Narrows a search; what is left out does not narrow it, and what nothing has finds nothing.',
 })
-export class ClaimSearchFilterInput {
-  @RegionCodeField('Only of this region and all below it, as a code: 17 or 17.71.', { nullable: true })
-  regionCode?: string | null;
-
-  @EnumField(RiskThemeEnum, 'Only about this.', { nullable: true })
-  theme?: RiskTheme | null;
-
-  @EnumField(ElectionStageEnum, 'Only of this stage.', { nullable: true })
-  stage?: ElectionStage | null;
-
+export class ClaimSearchFilterInput extends ClaimFactsFilterInput {
   @EnumField(PlatformEnum, 'Only those that their owner saw there.', { nullable: true })
   platform?: Platform | null;
 
-  @EnumField(ClaimStateEnum, 'Only in this state.', { nullable: true })
-  state?: ClaimState | null;
+  @TextField('Only those that their owner saw from this account, with or without @.', { max: 200, nullable: true })
+  account?: string | null;
 
   @IdField('Only those filed by this organisation.', { nullable: true })
   ownerId?: string | null;
-
-  @IdField('Only those shared under this agreement.', { nullable: true })
-  agreementId?: string | null;
 
   @InstantField('Only those filed at this time or later.', { nullable: true })
   filedFrom?: Date | null;
@@ -50,8 +38,21 @@ export class ClaimSearchFilterInput {
   @InstantField('Only those filed before this time.', { nullable: true })
   filedUntil?: Date | null;
 
-  @FlagField('Only with an open assignment to the viewer.', { nullable: true })
-  assignedToMe?: boolean | null;
+  @InstantField('Only those that their owner last saw at this time or later; what was seen nowhere counts as filed.', {
+    nullable: true,
+  })
+  seenFrom?: Date | null;
+
+  @InstantField('Only those that their owner last saw before this time.', { nullable: true })
+  seenUntil?: Date | null;
+
+  @NumberField('Only those that at least so many organisations ask for.', { min: 1, max: 1_000_000, nullable: true })
+  demandAtLeast?: number | null;
+
+  @IdField('Only with an open assignment, that the viewer knows of, to this person or organisation.', {
+    nullable: true,
+  })
+  assigneeId?: string | null;
 
   @EnumField(RatingEnum, 'Only those that a newsroom rates so, in a verdict that the viewer reads.', { nullable: true })
   rating?: Rating | null;
@@ -61,6 +62,11 @@ export class ClaimSearchFilterInput {
     nullable: true,
   })
   label?: string | null;
+
+  @EnumField(PositionEnum, 'Only those on which a supervisor takes this position, as far as the viewer reads it.', {
+    nullable: true,
+  })
+  endorsement?: Position | null;
 }
 
 @ArgsType()
@@ -77,6 +83,6 @@ export class ClaimSearchArgs extends PageArgs {
   @EnumField(SearchSortEnum, 'In which order.', { defaultValue: 'RELEVANCE' })
   sort: SearchSort = 'RELEVANCE';
 
-  @EnumsField(SearchFacetEnum, 'What to count the found claims by.', { max: 5, defaultValue: [] })
+  @EnumsField(SearchFacetEnum, 'What to count the found claims by.', { max: 10, defaultValue: [] })
   facets: SearchFacet[] = [];
 }

@@ -31,10 +31,13 @@ export class ClaimSearchEdgeModel {
 
 @ObjectType('ClaimFacetBucket', { description: 'How many of the found claims have one value.' })
 export class ClaimFacetBucketModel {
-  @Field(() => String, { description: 'The value: a code, a state, or the id of an organisation.' })
+  @Field(() => String, { description: 'The value: a code, a state, or the id of an organisation or an agreement.' })
   value: string;
 
-  @Field(() => String, { nullable: true, description: 'Its name, where it is an organisation or a province.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its name, where it is an organisation, an agreement or a province.',
+  })
   label: string | null;
 
   @Field(() => Int, { description: 'How many, among those that are counted.' })
@@ -81,7 +84,7 @@ export class ClaimSearchConnection {
   total: BoundedCountModel | null;
 
   @Field(() => [ClaimFacetCountsModel], {
-    description: 'The counts that were asked for, of the newest thousand found.',
+    description: 'The counts that were asked for, of the first thousand found.',
   })
   facets: ClaimFacetCountsModel[];
 
@@ -93,6 +96,13 @@ export class ClaimSearchConnection {
 
   @Field(() => PageInfo, { description: 'Whether and from where the list goes on.' })
   pageInfo: PageInfo;
+}
+
+const TYPE_OF: Partial<Record<SearchFacet, string>> = { OWNER: 'Organization', AGREEMENT: 'Agreement' };
+
+function toShownValue(facet: SearchFacet, value: string): string {
+  const type = TYPE_OF[facet];
+  return type ? toGlobalId(type, value) : value;
 }
 
 export function toClaimSearchConnection(answer: ClaimSearchAnswer): ClaimSearchConnection {
@@ -113,7 +123,7 @@ export function toClaimSearchConnection(answer: ClaimSearchAnswer): ClaimSearchC
       facet,
       buckets: buckets.map(({ value, ...rest }) => ({
         ...rest,
-        value: facet === 'OWNER' ? toGlobalId('Organization', value) : value,
+        value: toShownValue(facet, value),
       })),
     })),
     edges,

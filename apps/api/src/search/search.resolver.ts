@@ -1,9 +1,11 @@
 import { type Actor, Allow } from '#libs/access';
 import { SearchService } from '#libs/search';
 import { Inject } from '@nestjs/common';
-import { Args, Query, Resolver } from '@nestjs/graphql';
+import { Args, Info, Query, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { CurrentActor } from '../graphql/current-actor.decorator';
-import { optionalUuid } from '../claims/claim.ids';
+import { isSelected } from '../graphql/is-selected';
+import { toSearchFilter } from './search.ids';
 import { ClaimSearchArgs } from './search.inputs';
 import { ClaimSearchConnection, toClaimSearchConnection } from './search.models';
 
@@ -17,12 +19,13 @@ export class SearchResolver {
   })
   async searchClaims(
     @CurrentActor() actor: Actor,
-    @Args() { filter, ...asked }: ClaimSearchArgs,
+    @Args() { filter, facets, ...asked }: ClaimSearchArgs,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<ClaimSearchConnection> {
-    const ownerId = optionalUuid('Organization', filter?.ownerId);
-    const agreementId = optionalUuid('Agreement', filter?.agreementId);
+    const counted = isSelected(info, 'facets') ? facets : [];
+    const total = isSelected(info, 'total');
     return toClaimSearchConnection(
-      await this.search.searchClaims(actor, { ...asked, total: true, filter: { ...filter, ownerId, agreementId } }),
+      await this.search.searchClaims(actor, { ...asked, facets: counted, total, filter: toSearchFilter(filter) }),
     );
   }
 }

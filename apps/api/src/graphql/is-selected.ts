@@ -1,0 +1,20 @@
+import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql';
+
+/**
+ * Whether a field of what is being resolved is asked for anywhere, for what costs something to work out. A field that a
+ * directive leaves out counts as asked for.
+ */
+export function isSelected({ fieldNodes, fragments }: GraphQLResolveInfo, name: string): boolean {
+  const within = (set: SelectionSetNode | undefined): boolean =>
+    (set?.selections ?? []).some((selection) => {
+      switch (selection.kind) {
+        case 'Field':
+          return selection.name.value === name;
+        case 'InlineFragment':
+          return within(selection.selectionSet);
+        case 'FragmentSpread':
+          return within(fragments[selection.name.value]?.selectionSet);
+      }
+    });
+  return fieldNodes.some((node) => within(node.selectionSet));
+}

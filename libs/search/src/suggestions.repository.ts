@@ -1,0 +1,32 @@
+import { visibleClaim } from '#libs/access';
+import { SqlParams, type Tx } from '#libs/database';
+import { Injectable } from '@nestjs/common';
+import { BEGINNING } from './found-claims.repository';
+import type { SearchTerm } from './search-query';
+
+/** So many texts are looked at for words that begin alike. */
+const TEXTS = 200;
+/** A word is looked for among those that begin like it. */
+const BEGINS = 3;
+
+const beginningOf = (word: string): SearchTerm[] => [
+  { forms: [word.slice(0, BEGINS)], near: [], address: false, phrase: false, prefix: true, excluded: false },
+];
+
+/** Where corrections come from: words of what the viewer reads, and of nothing else. */
+@Injectable()
+export class SuggestionsRepository {
+  /** Statements of the newest claims that the viewer reads and that have a word which begins like this one. */
+  async listStatements(tx: Tx, word: string): Promise<string[]> {
+    const p = new SqlParams();
+    const words = `search_query(${p.add(JSON.stringify(beginningOf(word)))}::jsonb, 'ALL')`;
+    const rows = await tx.rows<{ statement: string }>(
+      `SELECT c.statement FROM (SELECT ${words} AS words) q
+       CROSS JOIN LATERAL search_candidates(q.words, q.words, '{}', '{}', 'NEWEST', ${p.add(BEGINNING.score)}::real,
+         ${p.add(BEGINNING.at)}::timestamptz, ${p.add(BEGINNING.id)}::uuid, ${TEXTS}) m
+       JOIN claims c ON c.id = m.claim_id AND ${visibleClaim(p, tx)} LIMIT ${TEXTS}`,
+      p.values,
+    );
+    return rows.map((row) => row.statement);
+  }
+}
