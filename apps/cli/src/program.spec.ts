@@ -89,6 +89,7 @@ describe('cekatan', () => {
       'record verify',
       'record checkpoint',
       'search rebuild',
+      'search status',
       'doctor',
     ]) {
       const help = (await type(`${command} --help`)).out;

@@ -15,6 +15,7 @@ export { SYSTEM as INDEX_SEARCH } from './meilisearch/search-feeder';
 export { type FeedState, SearchFeedRepository } from './meilisearch/search-feed.repository';
 export type { Comparison, Rebuilt } from './meilisearch/search-index';
 export { type OpenSearchServer, openSearchServer, SearchServer } from './meilisearch/search-server';
+export { type IndexStatus, searchStatus, type SearchStatus } from './meilisearch/search-status';
 export { FoundClaimsRepository } from './found-claims.repository';
 export * from './search-engine';
 export { parseQuery, type SearchTerm } from './search-query';
