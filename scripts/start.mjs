@@ -3,6 +3,7 @@ import {
   ensureBuilt,
   ensureInstalled,
   frontDoor,
+  NODE_ARGUMENTS,
   readEnvironment,
   requireFreePort,
   runForeground,
@@ -12,5 +13,5 @@ await frontDoor(async () => {
   await requireFreePort(readEnvironment());
   const node = await ensureInstalled();
   await ensureBuilt(node);
-  await runForeground(node, ['dist/apps/api/src/main.js', ...process.argv.slice(2)]);
+  await runForeground(node, [...NODE_ARGUMENTS, 'dist/apps/api/src/main.js', ...process.argv.slice(2)]);
 });

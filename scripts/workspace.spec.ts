@@ -28,6 +28,15 @@ describe('the front doors', () => {
   });
   afterEach(() => rmSync(root, { recursive: true }));
 
+  it.each(['Dockerfile', 'docker-compose.yml'])('start the service with the same arguments as %s', (file) => {
+    const { output } = run(`console.log(JSON.stringify(w.NODE_ARGUMENTS))`);
+    const commands = readFileSync(resolve(__dirname, '..', file), 'utf8').match(
+      /.*dist\/apps\/(?:api|worker)\/src\/main.*/g,
+    );
+    expect(commands?.length).toBeGreaterThan(0);
+    for (const command of commands ?? []) expect(command.match(/--max[\w=-]+/g)).toEqual(JSON.parse(output));
+  });
+
   it.each([
     ['18.20.4', false],
     ['20.18.3', false],

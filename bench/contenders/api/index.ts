@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BenchWorld } from '../../data/world';
-import { startChild } from '../../harness/child';
+import { ROOT, startChild } from '../../harness/child';
 import type { Contender, RunningContender } from '../../harness/contender';
 import { PUBLIC_URL } from '../questions';
 import { answer, question } from './exchange';
@@ -24,7 +24,7 @@ export async function startService(
   const varDir = mkdtempSync(join(tmpdir(), 'cekatan-bench-api-'));
   const port = await freePort();
   const child = await startChild({
-    args: ['dist/apps/api/src/main.js'],
+    args: [...nodeArguments(), 'dist/apps/api/src/main.js'],
     ready: 'Cekatan is ready at',
     environment: {
       NODE_ENV: 'production',
@@ -48,6 +48,10 @@ export async function startService(
       rmSync(varDir, { recursive: true, force: true });
     },
   };
+}
+
+function nodeArguments(): string[] {
+  return JSON.parse(readFileSync(join(ROOT, 'scripts/node-arguments.json'), 'utf8')) as string[];
 }
 
 async function freePort(): Promise<number> {
