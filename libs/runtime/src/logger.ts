@@ -1,6 +1,7 @@
 import type { Config } from '#libs/config';
 import type { Params } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
+import { standardOutput } from './gathered-output';
 
 /** Secrets never reach the log, wherever somebody logs a request. */
 const REDACTED = [
@@ -31,5 +32,5 @@ export function loggerParams(
     autoLogging: false,
     ...(about ? { mixin: about } : {}),
   };
-  return { pinoHttp: destination ? [options, destination] : options, forRoutes: [] };
+  return { pinoHttp: [options, destination ?? standardOutput()], forRoutes: [] };
 }
