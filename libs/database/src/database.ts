@@ -1,5 +1,6 @@
 import { Clock } from '#libs/kernel';
 import { migrations } from '#migrations';
+import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { isRetryable } from './errors';
 import { identify, type Identified, type IdentityStatement, type Snapshot } from './identify';
@@ -120,16 +121,16 @@ export class Database {
    * without any the policies see nobody.
    */
   async readPublic<T>(work: (tx: StatementTx) => Promise<T>): Promise<T> {
-    const runner = this.app.createQueryRunner();
+    // From the pool itself: around one statement of 20 µs, TypeORM's runner with its manager is 10 (W4).
+    const client = await (this.app.driver as unknown as { readonly master: Pool }).master.connect();
+    serialise(client);
     try {
-      const client = (await runner.connect()) as PgClient;
-      serialise(client);
       return await work({
         first: async <R>(text: string, values: readonly StatementParam[], name: string) =>
-          (await client.query({ name, text, values: [...values] })).rows[0] as R | undefined,
+          (await client.query<R & object>({ name, text, values: [...values] })).rows[0],
       });
     } finally {
-      await runner.release();
+      client.release();
     }
   }
 
