@@ -186,7 +186,7 @@ describe('what others take of what is published', () => {
       const xml = await get(link('text/xml+oembed'));
       expect(xml.headers.get('content-type')).toBe('text/xml; charset=utf-8');
       const root = parse(xml.text).querySelector('oembed');
-      const members = Object.fromEntries((root?.childNodes ?? []).map((n) => [(n as { rawTagName?: string }).rawTagName, n.text]));
+      const members: Record<string, string> = Object.fromEntries((root?.childNodes ?? []).map((n) => [String((n as { rawTagName?: string }).rawTagName), n.text] as const));
       for (const [name, value] of Object.entries(JSON.parse(json.text) as object)) expect([name, members[name]]).toEqual([name, String(value)]);
     }); // prettier-ignore
 
@@ -301,7 +301,9 @@ describe('what others take of what is published', () => {
     const builder = parse((await get('/sematkan')).text);
     expect(builder.querySelector('#loader')?.text).toContain(`integrity="${integrity}"`);
     // Pages of others name these bytes: another loader is another version.
-    expect(integrity).toMatchInlineSnapshot();
+    expect(integrity).toMatchInlineSnapshot(
+      `"sha384-F6OQhYC8KJehoktcOwK/NK6HCwBhci8XNsJKY1ncBVKn7nZFwC/5zpJpKVl6fg0H"`,
+    );
   });
 
   it('by a page that makes the snippet, with the frame itself as preview', async () => {

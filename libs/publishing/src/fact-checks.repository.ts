@@ -1,3 +1,4 @@
+import { grantCoversShare, queryWall, viewerGrants } from '#libs/access';
 import { SqlParams, type StatementTx, type Tx, type WriteTx } from '#libs/database';
 import { type Page, type PageRequest, decodeCursor, pageSize, toPage } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
@@ -79,6 +80,26 @@ export class FactChecksRepository {
       p.values,
     );
     return toPage(rows, size);
+  }
+
+  /**
+   * Of these, what the organisation may syndicate in full: its own, and what is shared under an agreement in force that
+   * lets it reuse it.
+   */
+  async listReusable(tx: Tx, ids: readonly string[]): Promise<string[]> {
+    const p = new SqlParams();
+    const wanted = p.add(ids);
+    const org = p.add(tx.scope.organizationId);
+    const reuse = queryWall.standing
+      ? `EXISTS (SELECT 1 FROM claim_shares s JOIN ${viewerGrants(p, tx, 'REUSE')} ON ${grantCoversShare('g', 's', 'app_now()')}
+           WHERE s.claim_id = f.claim_id)`
+      : 'true';
+    const rows = await tx.rows<{ id: string }>(
+      `SELECT f.id FROM fact_checks f WHERE f.id = ANY (${wanted}::uuid[]) AND f.state = 'PUBLISHED'
+         AND (f.owner_id = ${org}::uuid OR (${reuse} AND app_can('REUSE', f.claim_id)))`,
+      p.values,
+    );
+    return rows.map((row) => row.id);
   }
 
   listVersions(tx: Tx, factCheckIds: readonly string[]): Promise<FactCheckVersion[]> {

@@ -22,7 +22,7 @@ const LISTS: Readonly<Record<PublicOrder, string>> = { PUBLISHED: list('publishe
 function list(time: 'published_at' | 'changed_at'): string {
   return `SELECT json_agg(json_build_object('document', x.document, 'theme', x.theme, 'stage', x.stage,
       'changedAt', x.changed_at) ORDER BY x.${time} DESC, x.fact_check_id DESC) AS items
-    FROM (SELECT p.document, p.theme, p.stage, p.changed_at, p.${time}, p.fact_check_id FROM public_fact_checks p
+    FROM (SELECT p.document, p.theme, p.stage, p.changed_at, p.published_at, p.fact_check_id FROM public_fact_checks p
       WHERE ($1::text IS NULL OR region_within(p.region_code, $1)) AND ($2::text IS NULL OR p.theme = $2)
         AND ($3::text IS NULL OR p.rating = $3) AND ($4::text IS NULL OR p.newsroom = $4)
         AND ($5::text IS NULL OR p.stage = $5) AND (p.state = 'PUBLISHED' OR $6::text IS NOT NULL)

@@ -76,7 +76,7 @@ export class Desks {
     return { token, sessionId };
   }
 
-  async apiKey(seat: Seat, scopes: readonly Permission[]): Promise<string> {
+  async apiKey(seat: Pick<Seat, 'organizationId' | 'personId'>, scopes: readonly Permission[]): Promise<string> {
     const token = `ckk_${randomBytes(32).toString('base64url')}`;
     await this.client.query(
       `WITH made AS (INSERT INTO api_keys (organization_id, name, prefix, scopes, created_by, expires_at)

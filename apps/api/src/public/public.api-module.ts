@@ -1,6 +1,7 @@
 import { PublishingModule } from '#libs/publishing';
 import { Module } from '@nestjs/common';
 import { EventsPlatformModule } from '../events/events.platform-module';
+import { ContentController } from './content/content.controller';
 import { BuilderController } from './embed/builder.controller';
 import { EmbedController } from './embed/embed.controller';
 import { FeedsController } from './feeds/feeds.controller';
@@ -12,7 +13,14 @@ import { VerifyController } from './verify/verify.controller';
 
 @Module({
   imports: [PublishingModule, EventsPlatformModule],
-  controllers: [PublicController, FeedsController, EmbedController, BuilderController, VerifyController],
+  controllers: [
+    PublicController,
+    ContentController,
+    FeedsController,
+    EmbedController,
+    BuilderController,
+    VerifyController,
+  ],
   providers: [PublicMemory, PublicRenderer, PublicDoor],
   exports: [PublicDoor],
 })
