@@ -56,7 +56,7 @@ describe('matching over GraphQL', () => {
     world = desk.world;
     api = await desk.api();
     jobs = api.app.get(TaskRunner, { strict: false });
-    await jobs.start();
+    await jobs?.start();
     rafflesia = await world.organization('RAFFLESIA', 'NEWSROOM');
     garuda = await world.organization('GARUDA', 'NEWSROOM');
     nagari = await world.organization('NAGARI', 'NEWSROOM');

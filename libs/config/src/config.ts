@@ -10,6 +10,7 @@ export class Config {
   readonly mail: MailConfig;
   readonly secrets: SecretsConfig;
   readonly search: SearchConfig;
+  readonly matching: MatchingConfig;
   readonly worker: WorkerConfig;
   readonly webhooks: WebhooksConfig;
   readonly graphql: GraphqlConfig;
@@ -115,6 +116,19 @@ export interface MeilisearchConfig {
   /** Names of indexes begin with it. */
   readonly prefix: string;
   /** Longest that a search waits for it. */
+  readonly timeoutMs: number;
+}
+
+export interface MatchingConfig {
+  /** Absent: words alone decide. */
+  readonly embedder?: EmbedderConfig;
+}
+
+export interface EmbedderConfig {
+  readonly url: string;
+  readonly key?: string;
+  readonly model: string;
+  /** Longest that a suggestion waits for it. */
   readonly timeoutMs: number;
 }
 

@@ -19,6 +19,7 @@ const UPLOADS = 'Upload limits';
 const MAIL = 'Mail';
 const SECRETS = 'Secrets';
 const SEARCH = 'Search';
+const MATCHING = 'Matching';
 const WORKER = 'Worker';
 const GRAPHQL = 'GraphQL';
 const LOG = 'Log';
@@ -366,6 +367,34 @@ export class Environment {
   @Min(20)
   @Max(10_000)
   MEILI_TIMEOUT_MS: number;
+
+  @Variable({
+    group: MATCHING,
+    description:
+      'Address of an embedder that takes {"model", "input": [texts]} and answers {"data": [{"index", "embedding"}]}, as most do. It then has a say in the order of suggested matches. It is sent what is typed and the statements that the viewer reads.',
+    unset: 'words alone decide, and nothing is sent to anybody',
+  })
+  @IsUrl(webAddress, webAddressMessage)
+  MATCHING_EMBEDDER_URL?: string;
+
+  @Variable({ group: MATCHING, description: 'Key for that embedder, sent as a bearer token.', secret: true })
+  @Matches(/^[\x21-\x7e]{8,}$/, { message: '$property must be at least 8 letters, digits or signs' })
+  MATCHING_EMBEDDER_KEY?: string;
+
+  @Variable({ group: MATCHING, description: 'Model that is asked for there.', default: 'default' })
+  @Matches(/^[\w./:@-]{1,200}$/, { message: '$property must be a name of a model' })
+  MATCHING_EMBEDDER_MODEL: string;
+
+  @Variable({
+    group: MATCHING,
+    description: 'Milliseconds that a suggestion waits for it before words alone decide.',
+    type: 'integer',
+    default: '300',
+  })
+  @IsInt()
+  @Min(20)
+  @Max(10_000)
+  MATCHING_EMBEDDER_TIMEOUT_MS: number;
 
   @Variable({
     group: WORKER,

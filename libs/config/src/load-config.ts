@@ -3,7 +3,7 @@ import { validateSync } from 'class-validator';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
-import { Config, type DatabaseConfig, type FilesConfig, type SearchConfig } from './config';
+import { Config, type DatabaseConfig, type FilesConfig, type MatchingConfig, type SearchConfig } from './config';
 import { ConfigurationError } from './configuration.error';
 import { Environment } from './environment';
 import { keptSecrets } from './kept-secrets';
@@ -66,6 +66,7 @@ export function loadConfig(raw: RawEnvironment = readEnvironment()): Config {
     },
     secrets: { encryptionKey: Buffer.from(encryptionKey, 'base64') },
     search: search(environment, production),
+    matching: matching(environment),
     worker: { inApi: environment.WORKER_IN_API ?? embedded, concurrency: environment.WORKER_CONCURRENCY },
     // However it is set: in production nothing is sent to the machine itself.
     webhooks: { allowLoopback: !production && environment.WEBHOOKS_ALLOW_LOOPBACK },
@@ -172,6 +173,16 @@ function search(environment: Environment, production: boolean): SearchConfig {
   // A server without a key gives what it holds to whoever reaches it.
   if (production) needAll(environment, ['MEILI_KEY'], 'with MEILI_URL in production');
   return { meilisearch: { url: url.replace(/\/+$/, ''), ...(key ? { key } : {}), prefix, timeoutMs } };
+}
+
+function matching(environment: Environment): MatchingConfig {
+  const {
+    MATCHING_EMBEDDER_URL: url,
+    MATCHING_EMBEDDER_KEY: key,
+    MATCHING_EMBEDDER_MODEL: model,
+    MATCHING_EMBEDDER_TIMEOUT_MS: timeoutMs,
+  } = environment;
+  return url ? { embedder: { url, ...(key ? { key } : {}), model, timeoutMs } } : {};
 }
 
 function needAll<Name extends keyof Environment>(

@@ -1,4 +1,5 @@
 import { ClaimsModule } from '#libs/claims';
+import { Config } from '#libs/config';
 import { EvidenceModule } from '#libs/evidence';
 import { PublishingModule } from '#libs/publishing';
 import { RecordModule } from '#libs/record';
@@ -7,6 +8,7 @@ import { CandidatesRepository } from './candidates.repository';
 import { DecisionsRepository } from './decisions/decisions.repository';
 import { DecisionsService } from './decisions/decisions.service';
 import { NoReranker, Reranker } from './reranker';
+import { RestEmbedder } from './rest-embedder';
 import { SuggestionsService } from './suggestions.service';
 import { UpkeepRepository } from './upkeep/upkeep.repository';
 import { MatchUpkeepTask } from './upkeep/upkeep.task';
@@ -20,7 +22,12 @@ import { MatchUpkeepTask } from './upkeep/upkeep.task';
     DecisionsRepository,
     UpkeepRepository,
     MatchUpkeepTask,
-    { provide: Reranker, useClass: NoReranker },
+    {
+      provide: Reranker,
+      inject: [Config],
+      useFactory: ({ matching: { embedder } }: Config): Reranker =>
+        embedder ? new RestEmbedder(embedder) : new NoReranker(),
+    },
   ],
   exports: [SuggestionsService, DecisionsService, MatchUpkeepTask],
 })

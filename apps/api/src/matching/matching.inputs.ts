@@ -26,13 +26,9 @@ export class SuggestMatchesInput {
   @TextsField('Web addresses where it was seen.', { max: 10, maxLength: 2000, nullable: true })
   urls?: string[] | null;
 
-  @TextField(
-    'A picture that the organisation has uploaded: the last part of the address that /files/uploads gave it.',
-    {
-      max: 200,
-      nullable: true,
-    },
-  )
+  @IdField('A picture that the organisation has uploaded: the last part of the address that /files/uploads gave it.', {
+    nullable: true,
+  })
   uploadId?: string | null;
 
   @IdField('A picture among the evidence that the viewer reads.', { nullable: true })
