@@ -21,10 +21,10 @@ export class WebhookWorld {
     readonly cast: Cast,
   ) {}
 
-  static async open(): Promise<WebhookWorld> {
+  static async open(environment: Readonly<Record<string, string>> = {}): Promise<WebhookWorld> {
     const desk = await VerdictWorld.open({
       modules: [WebhooksModule],
-      environment: { WEBHOOKS_ALLOW_LOOPBACK: 'true' },
+      environment: { WEBHOOKS_ALLOW_LOOPBACK: 'true', ...environment },
     });
     return new WebhookWorld(desk, await desk.cast());
   }
