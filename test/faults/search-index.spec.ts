@@ -2,6 +2,7 @@ import type { Member } from '#libs/access';
 import { FEED_KINDS, INDEX_SEARCH, type OpenSearchServer, openSearchServer, SearchFeedRepository } from '#libs/search';
 import { ClaimWorld } from '../support/claim-world';
 import { describeWithMeilisearch, startMeilisearch, type TestMeilisearch } from '../support/meilisearch';
+import { publishWithPage } from '../support/published';
 import { type SpawnedWorker, spawnWorker } from '../support/spawn-worker';
 
 const KILLS = Number(process.env['SEARCH_FAULT_KILLS'] ?? 6);
@@ -51,13 +52,6 @@ describeWithMeilisearch('worker and search server, killed at random while claims
     });
   }
 
-  async function publish(claimId: string): Promise<void> {
-    await world.publish(rafflesia, claimId);
-    await world.asOwner(
-      `SELECT renew_public_fact_checks(array_agg(id)) FROM fact_checks WHERE claim_id = '${claimId}'`,
-    );
-  }
-
   /** One change after the other; what is refused is as good as what is done. */
   async function write(n: number): Promise<void> {
     for (let i = 0; !over; i += 1) {
@@ -72,7 +66,7 @@ describeWithMeilisearch('worker and search server, killed at random while claims
         filed: async () => void claims.push(await world.file(rafflesia, `Klaim ${n}-${i} beredar`, { agreementIds })),
         amended: () => world.filing.addAppearance(rafflesia, id ?? '', { platform: 'X', quote: `kutipan ${n} ${i}` }),
         audience: () => world.audience.changeAudience(rafflesia, { claimId: id ?? '', agreementIds }),
-        published: () => publish(id ?? ''),
+        published: () => publishWithPage(world, rafflesia, id ?? '', `Salah ${n} ${i}`),
       }[what ?? 'filed'];
       await done().then(
         () => (did[what ?? 'filed'] = (did[what ?? 'filed'] ?? 0) + 1),
@@ -123,6 +117,7 @@ describeWithMeilisearch('worker and search server, killed at random while claims
     expect(await differences()).toEqual([]);
     expect(Object.keys(did).sort()).toEqual(['amended', 'audience', 'filed', 'published']);
     expect(claims.length).toBeGreaterThan(KILLS * 3);
+    expect(await search.server.count(search.server.live('FACT_CHECK'))).toBeGreaterThan(0);
     process.stdout.write(
       `Meilisearch ${meilisearch.version}: killed ${KILLS} times under ${JSON.stringify(did)}; equal after ${took.join(', ')} ms\n`,
     );
