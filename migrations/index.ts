@@ -17,6 +17,7 @@ import { Search1763000000015 } from './0015-search';
 import { LimitsInLists1763000000016 } from './0016-limits-in-lists';
 import { SearchFeed1763000000018 } from './0018-search-feed';
 import { SearchCandidates1763000000020 } from './0020-search-candidates';
+import { FactCheckSearch1763000000021 } from './0021-fact-check-search';
 import { Demand1763000000022 } from './0022-demand';
 import { Matching1763000000023 } from './0023-matching';
 import { ImageHashes1763000000024 } from './0024-image-hashes';
@@ -45,6 +46,7 @@ export const migrations = [
   LimitsInLists1763000000016,
   SearchFeed1763000000018,
   SearchCandidates1763000000020,
+  FactCheckSearch1763000000021,
   Demand1763000000022,
   Matching1763000000023,
   ImageHashes1763000000024,

@@ -23,3 +23,9 @@ export { rebuildSearch, type SearchRebuild } from './rebuild.repository';
 export { searchPageGone, searchTooBroad } from './search.errors';
 export { SearchModule } from './search.module';
 export { type ClaimSearchAnswer, type ClaimSearchHit, type ClaimSearchInput, SearchService } from './search.service';
+export {
+  type FactCheckSearchInput,
+  type PublicSearchAnswer,
+  type PublicSearchHit,
+  PublicSearchService,
+} from './public-search.service';

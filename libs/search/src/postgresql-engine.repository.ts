@@ -9,10 +9,12 @@ import {
   FoundClaimsRepository,
   listed,
 } from './found-claims.repository';
+import { FoundFactChecksRepository } from './found-fact-checks.repository';
 import { highlightsOf } from './highlights';
 import { markedWords } from './marks.repository';
 import {
   type FactCheckSearchAnswer,
+  type FactCheckSearchRequest,
   SEARCH_LIMIT,
   SearchEngine,
   type SearchAnswer,
@@ -38,7 +40,10 @@ const CANDIDATES = SEARCH_LIMIT + 1;
 export class PostgresqlEngineRepository extends SearchEngine {
   readonly name = 'POSTGRESQL';
 
-  constructor(private readonly found: FoundClaimsRepository = new FoundClaimsRepository()) {
+  constructor(
+    private readonly found: FoundClaimsRepository = new FoundClaimsRepository(),
+    private readonly factChecks: FoundFactChecksRepository = new FoundFactChecksRepository(),
+  ) {
     super();
   }
 
@@ -54,8 +59,41 @@ export class PostgresqlEngineRepository extends SearchEngine {
     });
   }
 
-  async searchFactChecks(): Promise<FactCheckSearchAnswer> {
-    throw new Error('fact-checks are not searched yet');
+  searchFactChecks(tx: Tx, request: FactCheckSearchRequest): Promise<FactCheckSearchAnswer> {
+    return inTime(tx, async () => {
+      const near = tolerant(request.terms);
+      if (request.after) {
+        const { approximate } = request.after;
+        return this.answerPublic(tx, request, approximate ? (near ?? request.terms) : request.terms, approximate);
+      }
+      const exact = await this.answerPublic(tx, request, request.terms, false);
+      return exact.hits.length > 0 || !near ? exact : this.answerPublic(tx, request, near, true);
+    });
+  }
+
+  private async answerPublic(
+    tx: Tx,
+    request: FactCheckSearchRequest,
+    terms: readonly SearchTerm[],
+    approximate: boolean,
+  ): Promise<FactCheckSearchAnswer> {
+    const { page, total, facets } = await this.factChecks.find(tx, request, terms);
+    const shown = page.slice(0, request.size);
+    const marked = await markedWords(
+      tx,
+      terms,
+      shown.map((factCheck) => factCheck.headline),
+    );
+    return {
+      engine: this.name,
+      fallback: false,
+      approximate: approximate && page.length > 0,
+      suggestion: null,
+      hits: shown.map(({ headline, ...hit }) => ({ ...hit, highlights: highlightsOf(headline, marked) })),
+      hasNextPage: page.length > request.size,
+      total,
+      facets,
+    };
   }
 
   private async answer(

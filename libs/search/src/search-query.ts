@@ -2,6 +2,20 @@ import { normaliseStatement } from '#libs/claims';
 import { badInput } from '#libs/kernel';
 import { isStopWord, spellingsOf, wordsNear } from './indonesian';
 
+const MAX_QUERY_LENGTH = 1000;
+
+/** Refuses a question that is too long to be one. */
+export function requireQuery(query: string): void {
+  if (query.length <= MAX_QUERY_LENGTH) return;
+  throw badInput({
+    field: 'query',
+    rule: 'maxLength',
+    kind: `${query.length} characters`,
+    id: `paling banyak ${MAX_QUERY_LENGTH} karakter`,
+    en: `at most ${MAX_QUERY_LENGTH} characters`,
+  });
+}
+
 /** One thing that is asked for. All of a question's terms are asked for together. */
 export interface SearchTerm {
   /** Ways to write it; any of them will do. */

@@ -1,6 +1,8 @@
 import { ClaimsModule } from '#libs/claims';
+import { PublishingModule } from '#libs/publishing';
 import { Module } from '@nestjs/common';
 import { FoundClaimsRepository } from './found-claims.repository';
+import { FoundFactChecksRepository } from './found-fact-checks.repository';
 import { FeedSearchTask } from './meilisearch/feed-search.task';
 import { MeilisearchEngine } from './meilisearch/meilisearch-engine';
 import { PreferredEngine } from './meilisearch/preferred-engine';
@@ -9,14 +11,17 @@ import { SearchServer } from './meilisearch/search-server';
 import { SweepSearchTask } from './meilisearch/sweep-search.task';
 import { PostgresqlEngineRepository } from './postgresql-engine.repository';
 import { SearchEngine } from './search-engine';
+import { PublicSearchService } from './public-search.service';
 import { SearchService } from './search.service';
 import { SuggestionsRepository } from './suggestions.repository';
 
 @Module({
-  imports: [ClaimsModule],
+  imports: [ClaimsModule, PublishingModule],
   providers: [
     SearchService,
+    PublicSearchService,
     FoundClaimsRepository,
+    FoundFactChecksRepository,
     SuggestionsRepository,
     PostgresqlEngineRepository,
     SearchFeedRepository,
@@ -30,6 +35,6 @@ import { SuggestionsRepository } from './suggestions.repository';
         open ? new PreferredEngine(new MeilisearchEngine(open.server, found), database) : database,
     },
   ],
-  exports: [SearchService, SearchServer],
+  exports: [SearchService, PublicSearchService, SearchServer],
 })
 export class SearchModule {}

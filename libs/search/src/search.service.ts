@@ -13,12 +13,10 @@ import {
   type SearchRequest,
   type SearchSort,
 } from './search-engine';
-import { parseQuery } from './search-query';
+import { parseQuery, requireQuery } from './search-query';
 import { inTime } from './search-time.repository';
 import { correctable, correctionOf, withCorrections } from './suggestion';
 import { SuggestionsRepository } from './suggestions.repository';
-
-const MAX_QUERY_LENGTH = 1000;
 
 export interface ClaimSearchInput extends PageRequest {
   readonly query: string;
@@ -128,15 +126,7 @@ export class SearchService {
 }
 
 function requireAskable(actor: Actor, query: string, filter: SearchFilter): void {
-  if (query.length > MAX_QUERY_LENGTH) {
-    throw badInput({
-      field: 'query',
-      rule: 'maxLength',
-      kind: `${query.length} characters`,
-      id: `paling banyak ${MAX_QUERY_LENGTH} karakter`,
-      en: `at most ${MAX_QUERY_LENGTH} characters`,
-    });
-  }
+  requireQuery(query);
   for (const id of [filter.agreementId, filter.ownerId, filter.assigneeId])
     if (typeof id === 'string' && !isUuid(id)) throw notFound({});
   if (filter.assignedToMe && actor.personId === null) {

@@ -5,11 +5,11 @@ import { BEGINNING } from './found-claims.repository';
 import type { SearchTerm } from './search-query';
 
 /** So many texts are looked at for words that begin alike. */
-const TEXTS = 200;
+export const TEXTS = 200;
 /** A word is looked for among those that begin like it. */
 const BEGINS = 3;
 
-const beginningOf = (word: string): SearchTerm[] => [
+export const beginningOf = (word: string): SearchTerm[] => [
   { forms: [word.slice(0, BEGINS)], near: [], address: false, phrase: false, prefix: true, excluded: false },
 ];
 

@@ -6,6 +6,7 @@ import {
   SEARCH_FACETS,
   type SearchEngine,
   type SearchFilter,
+  type SearchSort,
   SearchService,
 } from '#libs/search';
 import { Global, Module } from '@nestjs/common';
@@ -15,12 +16,19 @@ import { createTestDatabase } from '../../support';
 import { withoutRowLevelSecurity } from '../graphql/walls';
 import { loadWorld, numberOf, personOf, platformOf, quoteOf, statementOf } from './load';
 import { Oracle } from './model';
-import { type Claim, randomWorld, type World } from './world';
+import { type Claim, MINUTE, randomWorld, T0, type World } from './world';
 
 const FIRST_SEED = Number(process.env['ORACLE_SEED'] ?? 1);
-/** About 15,000 comparisons a world at every fourth moment; more with a flag, and then at every moment. */
+/** About 15,000 comparisons a world at every sixth moment; more with a flag, and then at every moment. */
 const WORLDS = Number(process.env['ORACLE_SEARCH_WORLDS'] ?? 1);
-const STEP = WORLDS > 1 ? 1 : 4;
+const STEP = WORLDS > 1 ? 1 : 6;
+
+/** What claims are put in order by; the newest id first where all is equal. */
+const ORDERS: readonly (readonly [SearchSort, (d: Document) => readonly number[]])[] = [
+  ['NEWEST', (d) => [d.claim.filedAt]],
+  ['LAST_SEEN', (d) => [d.seen]],
+  ['DEMAND', (d) => [d.demand, d.claim.filedAt]],
+];
 
 interface Tally {
   comparisons: number;
@@ -33,7 +41,27 @@ interface Document {
   readonly number: string;
   readonly parts: readonly string[];
   readonly platforms: readonly string[];
+  /** When its owner last saw it. */
+  readonly seen: number;
+  readonly demand: number;
+  /** What the viewer reads that newsrooms and supervisors say of it. */
+  readonly rated: boolean;
+  readonly objected: boolean;
+  readonly agreements: readonly string[];
 }
+
+/** How many ask for the claim at this place, and who states a position on every revision that was submitted. */
+const demandOf = (index: number): number => 1 + (index % 3);
+const officeOf = (world: World): string => world.orgs.at(-1)?.id ?? '';
+
+/** What worlds do not have of their own. */
+const besides = (world: World): string => `
+  SET session_replication_role = replica;
+  UPDATE claims SET demand = 1 + (substr(number, length(number) - 3)::int - 1) % 3;
+  INSERT INTO endorsements (verdict_id, revision_id, organization_id, person_id, position, text, content_hash, agreement_id, clause)
+  SELECT r.verdict_id, r.id, '${officeOf(world)}', '${personOf(officeOf(world))}', 'OBJECTS', 'Keberatan', r.content_hash,
+    '${world.agreements[0]?.id ?? ''}', 'Pasal 1' FROM verdict_revisions r WHERE r.submitted_at IS NOT NULL;
+  SET session_replication_role = origin;`;
 
 function documentsOf(world: World, oracle: Oracle, viewer: string, t: number): Document[] {
   return world.claims.flatMap((claim, i) => {
@@ -47,6 +75,14 @@ function documentsOf(world: World, oracle: Oracle, viewer: string, t: number): D
         number: numberOf(world, i).toLowerCase(),
         parts: [statementOf(i), ...own.map(quoteOf)].map((text) => ` ${text.toLowerCase()} `),
         platforms: own.map(platformOf),
+        seen: Math.max(...own.map((k) => world.appearances[k]?.at ?? 0), own.length > 0 ? 0 : claim.filedAt),
+        demand: demandOf(i),
+        rated: world.verdicts.some((v) => v.claim === claim.id && rates(oracle, viewer, v, t)),
+        objected: world.verdicts.some((v) => v.claim === claim.id && objects(world, oracle, viewer, v, t)),
+        agreements:
+          claim.owner === viewer
+            ? claim.shares.map((s) => s.agreement)
+            : [...new Set(oracle.through(viewer, claim, t))],
       },
     ];
   });
@@ -77,18 +113,27 @@ function filtersOf(
 ): [SearchFilter, (d: Document) => boolean][] {
   const [agreement] = world.agreements;
   const [org] = world.orgs;
-  const under = (c: Claim): boolean =>
-    c.owner === viewer
-      ? c.shares.some((s) => s.agreement === agreement?.id)
-      : oracle.through(viewer, c, t).includes(agreement?.id ?? '');
+  const [assignment] = world.assignments;
+  const assigned = (c: Claim, who: string): boolean =>
+    world.assignments.some((a) => a.claim === c.id && a.assignee === who && oracle.assignment(viewer, a, t));
+  const moment = new Date(T0 + 20 * 24 * 60 * MINUTE);
   return [
     [{}, () => true],
     [{ regionCode: '17.71' }, (d) => d.claim.region === '17.71' || d.claim.region.startsWith('17.71.')],
     [{ theme: 'SARA', stage: 'VOTING' }, (d) => d.claim.theme === 'SARA' && d.claim.stage === 'VOTING'],
     [{ platform: 'FACEBOOK' }, (d) => d.platforms.includes('FACEBOOK')],
     [{ ownerId: org?.id ?? null }, (d) => d.claim.owner === org?.id],
-    [{ agreementId: agreement?.id ?? null }, (d) => under(d.claim)],
-    [{ rating: 'FALSE' }, (d) => world.verdicts.some((v) => v.claim === d.claim.id && rates(oracle, viewer, v, t))],
+    [{ agreementId: agreement?.id ?? null }, (d) => d.agreements.includes(agreement?.id ?? '')],
+    [{ rating: 'FALSE' }, (d) => d.rated],
+    [{ rating: 'TRUE' }, () => false],
+    [{ label: 'Salah', platform: 'X' }, (d) => d.rated && d.platforms.includes('X')],
+    [{ endorsement: 'OBJECTS' }, (d) => d.objected],
+    [{ endorsement: 'SUPPORTS' }, () => false],
+    [{ demandAtLeast: 3 }, (d) => d.demand >= 3],
+    [{ seenFrom: moment }, (d) => d.seen >= moment.getTime()],
+    [{ seenUntil: moment, theme: 'SARA' }, (d) => d.seen < moment.getTime() && d.claim.theme === 'SARA'],
+    [{ assigneeId: assignment?.assignee ?? null }, (d) => assigned(d.claim, assignment?.assignee ?? '')],
+    [{ account: '@tidak.ada' }, () => false],
   ];
 }
 
@@ -97,6 +142,16 @@ function rates(oracle: Oracle, viewer: string, v: World['verdicts'][number], t: 
   return (
     oracle.verdict(viewer, v, t) &&
     (oracle.revision(viewer, v, v.submittedAt, t) || (v.draft !== null && oracle.revision(viewer, v, null, t)))
+  );
+}
+
+/** The office's position is seen with the revision, by the office itself, and once that revision is public. */
+function objects(world: World, oracle: Oracle, viewer: string, v: World['verdicts'][number], t: number): boolean {
+  const isPublic = v.published !== null && !v.published.retracted;
+  return (
+    v.submittedAt !== null &&
+    oracle.verdict(viewer, v, t) &&
+    (isPublic || viewer === officeOf(world) || oracle.revision(viewer, v, v.submittedAt, t))
   );
 }
 
@@ -137,10 +192,48 @@ class SearchOracle {
             t,
           );
         }
+        for (const [sort, key] of ORDERS) await this.ordered(actor, sort, documents, key, t);
+        await this.suggests(actor, documents, t);
         this.database.endRequest(actor);
       }
     }
     return this.tally;
+  }
+
+  /** The order of everything, two at a time: pages tell no more than the list. */
+  private async ordered(
+    actor: Actor,
+    sort: SearchSort,
+    documents: readonly Document[],
+    key: (d: Document) => readonly number[],
+    t: number,
+  ): Promise<void> {
+    const got: string[] = [];
+    for (let after: string | null = null; ;) {
+      const page = await this.search.searchClaims(actor, { query: '', sort, first: 9, after });
+      got.push(...page.hits.map((hit) => hit.claim.id));
+      after = page.hasNextPage ? (page.hits.at(-1)?.cursor ?? null) : null;
+      if (!after) break;
+    }
+    const want = [...documents].sort((a, b) => {
+      const [x, y] = [key(a), key(b)];
+      const different = x.findIndex((value, i) => value !== y[i]);
+      return different === -1 ? (a.claim.id < b.claim.id ? 1 : -1) : (y[different] ?? 0) - (x[different] ?? 0);
+    });
+    this.note(
+      actor,
+      `by ${sort}`,
+      {},
+      t,
+      got,
+      want.map((d) => d.claim.id),
+    );
+  }
+
+  /** What nobody has is told nothing of; and a correction is of the viewer's own words. */
+  private async suggests(actor: Actor, documents: readonly Document[], t: number): Promise<void> {
+    const { suggestion } = await this.search.searchClaims(actor, { query: 'percakpaan beredarr ', first: 5 });
+    this.note(actor, 'suggestion', {}, t, suggestion, documents.length > 0 ? 'percakapan beredar' : null);
   }
 
   private async compare(
@@ -169,6 +262,11 @@ class SearchOracle {
       themes: facet('THEME'),
       provinces: facet('PROVINCE'),
       owners: facet('OWNER'),
+      platforms: facet('PLATFORM'),
+      ratings: facet('RATING'),
+      labels: facet('LABEL'),
+      agreements: facet('AGREEMENT'),
+      positions: facet('ENDORSEMENT'),
     };
     const want = {
       hits: expected.map((d) => d.claim.id).sort(),
@@ -176,7 +274,16 @@ class SearchOracle {
       themes: counted(expected.map((d) => d.claim.theme)),
       provinces: counted(expected.map((d) => d.claim.region.slice(0, 2))),
       owners: counted(expected.map((d) => d.claim.owner)),
+      platforms: counted(expected.flatMap((d) => [...new Set(d.platforms)])),
+      ratings: counted(expected.flatMap((d) => (d.rated ? ['FALSE'] : []))),
+      labels: counted(expected.flatMap((d) => (d.rated ? ['Salah'] : []))),
+      agreements: counted(expected.flatMap((d) => d.agreements)),
+      positions: counted(expected.flatMap((d) => (d.objected ? ['OBJECTS'] : []))),
     };
+    this.note(actor, query, filter, t, got, want);
+  }
+
+  private note(actor: Actor, query: string, filter: SearchFilter, t: number, got: unknown, want: unknown): void {
     this.tally.comparisons += this.world.claims.length + 1;
     if (JSON.stringify(got) === JSON.stringify(want)) return;
     const where = `seed ${this.world.seed} viewer ${actor.organizationId} at ${new Date(t).toISOString()}`;
@@ -212,6 +319,7 @@ describe.each<[string, () => SearchEngine]>([['PostgreSQL', () => new Postgresql
     async function open(world: World, prepare = ''): Promise<SearchOracle> {
       const test = await createTestDatabase();
       await loadWorld(test.adminUrl, world);
+      await withClient(test.adminUrl, (client) => client.query(besides(world)));
       if (prepare) await withClient(test.adminUrl, (client) => client.query(prepare));
       const database = await openDatabase(test, { poolSize: 2, workerPoolSize: 1 });
       const { Database } = await import('#libs/database');

@@ -1,7 +1,8 @@
 import { SearchModule } from '#libs/search';
 import { Module } from '@nestjs/common';
 import { ClaimsApiModule } from '../claims/claims.api-module';
+import { FactCheckSearchResolver } from './fact-check-search.resolver';
 import { SearchResolver } from './search.resolver';
 
-@Module({ imports: [SearchModule, ClaimsApiModule], providers: [SearchResolver] })
+@Module({ imports: [SearchModule, ClaimsApiModule], providers: [SearchResolver, FactCheckSearchResolver] })
 export class SearchApiModule {}

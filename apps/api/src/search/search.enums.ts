@@ -1,4 +1,8 @@
 import {
+  FACT_CHECK_FACETS,
+  FACT_CHECK_SORTS,
+  type FactCheckFacet,
+  type FactCheckSort,
   SEARCH_ENGINES,
   SEARCH_FACETS,
   SEARCH_SORTS,
@@ -49,4 +53,27 @@ registerEnumType(SearchFacetEnum, {
     AGREEMENT: { description: 'Agreement that they are shared under, as far as the viewer knows.' },
     ENDORSEMENT: { description: "Supervisors' positions that stand and that the viewer reads." },
   } satisfies Record<SearchFacet, { description: string }>,
+});
+
+export const FactCheckSortEnum = enumOf(FACT_CHECK_SORTS);
+registerEnumType(FactCheckSortEnum, {
+  name: 'FactCheckSearchSort',
+  description: 'In which order fact-checks are found.',
+  valuesMap: {
+    RELEVANCE: { description: 'The best answers first, among the newest thousand that are found.' },
+    NEWEST: { description: 'The one that was first published last first.' },
+  } satisfies Record<FactCheckSort, { description: string }>,
+});
+
+export const FactCheckFacetEnum = enumOf(FACT_CHECK_FACETS);
+registerEnumType(FactCheckFacetEnum, {
+  name: 'FactCheckFacet',
+  description: 'What found fact-checks can be counted by.',
+  valuesMap: {
+    THEME: { description: 'What they are about.' },
+    STAGE: { description: 'Stage of the election.' },
+    PROVINCE: { description: 'Province that they concern; the empty code is the whole country.' },
+    RATING: { description: 'What they find.' },
+    NEWSROOM: { description: 'Newsroom that published them.' },
+  } satisfies Record<FactCheckFacet, { description: string }>,
 });
