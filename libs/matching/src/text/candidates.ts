@@ -1,3 +1,4 @@
+import { weightOf } from './evidence';
 import type { AnalysedText, CandidateTerm, Statistics } from './text.types';
 
 /** How many candidates are worth an exact look. */
@@ -16,10 +17,4 @@ export function candidateTerms(query: AnalysedText, statistics: Statistics): Can
     .filter(({ term }) => statistics.frequency(term) > 0)
     .sort((a, b) => b.weight - a.weight)
     .slice(0, MOST_TERMS);
-}
-
-/** How telling a term is: rare ones tell claims apart. */
-export function weightOf(term: string, statistics: Statistics): number {
-  const frequency = statistics.frequency(term);
-  return Math.log(1 + (statistics.documents - frequency + 0.5) / (frequency + 0.5));
 }
