@@ -15,6 +15,7 @@ import { PoliciesInFewSteps1763000000013 } from './0013-policies-in-few-steps';
 import { PublicFactChecks1763000000014 } from './0014-public-fact-checks';
 import { Search1763000000015 } from './0015-search';
 import { LimitsInLists1763000000016 } from './0016-limits-in-lists';
+import { AskedAtOnce1763000000017 } from './0017-asked-at-once';
 import { SearchFeed1763000000018 } from './0018-search-feed';
 import { SearchCandidates1763000000020 } from './0020-search-candidates';
 import { FactCheckSearch1763000000021 } from './0021-fact-check-search';
@@ -44,6 +45,7 @@ export const migrations = [
   PublicFactChecks1763000000014,
   Search1763000000015,
   LimitsInLists1763000000016,
+  AskedAtOnce1763000000017,
   SearchFeed1763000000018,
   SearchCandidates1763000000020,
   FactCheckSearch1763000000021,

@@ -97,8 +97,6 @@ export interface ContributionColumns {
   readonly audience: string;
   /** SQL that is true for what the own organisation keeps to itself. */
   readonly ownOnly: string;
-  /** SQL of the uuid[] of agreements through which the viewer reads the claim, where the statement has it at hand. */
-  readonly claimThrough?: string;
   /** Needed besides READ_CLAIM under the same agreement, where `when` holds. */
   readonly also?: { readonly capability: string; readonly when: string };
 }
@@ -112,14 +110,8 @@ export function visibleContribution(p: SqlParams, tx: Tx, x: string, columns: Co
   const besides = columns.also
     ? `CASE WHEN ${columns.also.when} THEN ${p.once(also, () => toJson(grantsOf(tx, also)))}::jsonb END`
     : 'NULL';
-  // Through agreements in force alone nothing depends on when it was shared: no function need be called.
-  const plain = columns.also ? `NOT (${columns.also.when})` : 'true';
-  const at = columns.claimThrough;
-  const atHand = at
-    ? `(${plain} AND ${at} <@ ${readingInForce(p, tx)} AND coalesce(${columns.audience}, ${at}) && ${at}) OR`
-    : '';
-  return `(${x}.owner_id = ${org} OR (NOT (${columns.ownOnly}) AND (${x}.claim_owner_id = ${org} OR ${atHand}
-    reads_through(${reads}, ${limited}, ${besides}, ${x}.claim_id, ${columns.audience}, ${columns.at}))))`;
+  return `(${x}.owner_id = ${org} OR (NOT (${columns.ownOnly}) AND (${x}.claim_owner_id = ${org} 
+    OR reads_through(${reads}, ${limited}, ${besides}, ${x}.claim_id, ${columns.audience}, ${columns.at}))))`;
 }
 
 /** The agreements in force through which the viewer reads, as a parameter. */

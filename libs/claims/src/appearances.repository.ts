@@ -33,12 +33,11 @@ export const APPEARANCE_COLUMNS = `x.id, x.claim_id AS "claimId", x.owner_id AS 
   x.platform, x.account, x.quote, x.posted_at AS "postedAt", x.seen_at AS "seenAt", x.created_at AS "createdAt"`;
 
 /** Appearances of alias `x` that the viewer reads: the owner's go with the claim, a partner's with their audience. */
-export function visibleAppearance(p: SqlParams, tx: Tx, x = 'x', claimThrough?: string): string {
+export function visibleAppearance(p: SqlParams, tx: Tx, x = 'x'): string {
   return visibleContribution(p, tx, x, {
     at: `${x}.created_at`,
     audience: `CASE WHEN ${x}.owner_id = ${x}.claim_owner_id THEN NULL ELSE ${x}.audience END`,
     ownOnly: 'false',
-    ...(claimThrough === undefined ? {} : { claimThrough }),
   });
 }
 

@@ -1,6 +1,6 @@
 import { SqlParams, type Tx } from '#libs/database';
 import { readingInForce, readsShare, viewerOrg, visibleContribution } from '#libs/access';
-import { type Appearance, APPEARANCE_COLUMNS, visibleAppearance } from './appearances.repository';
+import type { Appearance } from './appearances.repository';
 
 /** What a newsroom has found or is doing, as a list shows it. */
 export interface VerdictSummary {
@@ -29,29 +29,21 @@ const MAX_COUNTED = 1000;
 const STANDING_FIRST = `(v.state = 'RETRACTED' AND r.number = v.published_revision) DESC,
   (v.state = 'WITHDRAWN' OR r.withdrawn_at IS NULL) DESC, r.number DESC`;
 
-/** What a newsroom drafts after a submission shows to itself alone: others see what was there before. */
-function shownState(p: SqlParams, tx: Tx): string {
-  return `CASE WHEN v.state <> 'DRAFT' OR v.first_submitted_at IS NULL OR v.owner_id = ${viewerOrg(p, tx)}
-    THEN v.state WHEN v.published_revision IS NOT NULL THEN 'PUBLISHED' ELSE 'CHANGES_REQUESTED' END`;
-}
-
 /** Verdicts `v` that the viewer reads, or knows of. */
-function visibleVerdict(p: SqlParams, tx: Tx, claimThrough?: string): string {
+function visibleVerdict(p: SqlParams, tx: Tx): string {
   return visibleContribution(p, tx, 'v', {
     at: 'CASE WHEN v.announced THEN v.created_at ELSE v.first_submitted_at END',
     audience: 'v.audience',
     ownOnly: '(v.first_submitted_at IS NULL AND NOT v.announced)',
-    ...(claimThrough === undefined ? {} : { claimThrough }),
   });
 }
 
 /** SQL of (rating, label): what verdict `v` says now, as far as the viewer reads it. */
-function standingRevision(p: SqlParams, tx: Tx, claimThrough?: string): string {
+function standingRevision(p: SqlParams, tx: Tx): string {
   const revision = visibleContribution(p, tx, 'r', {
     at: 'r.submitted_at',
     audience: 'v.audience',
     ownOnly: 'r.submitted_at IS NULL',
-    ...(claimThrough === undefined ? {} : { claimThrough }),
   });
   return `SELECT r.rating, r.label FROM verdict_revisions r WHERE r.verdict_id = v.id AND ${revision}
     ORDER BY ${STANDING_FIRST} LIMIT 1`;
@@ -79,47 +71,76 @@ export function claimIsRated(
   return `(SELECT true FROM (${claimFindings(p, tx)}) n WHERE ${says.join(' AND ')} LIMIT 1)`;
 }
 
+/** What a summary is put together from: the column that is kept on the claim, and the part that is asked where it is not. */
+const PARTS = {
+  evidenceCount: { kept: 'evidence_count', asked: 'evidence' },
+  commentCount: { kept: 'comment_count', asked: 'comments' },
+  appearanceCount: { kept: 'appearance_count', asked: 'appearances' },
+  firstAppearance: { kept: 'first_appearance', asked: 'appearances' },
+  verdicts: { kept: 'verdict_marks', asked: 'verdicts' },
+} as const;
+export type SummaryPart = keyof typeof PARTS;
+const ALL_PARTS = Object.keys(PARTS) as SummaryPart[];
+const ASKED = ['evidence', 'comments', 'appearances', 'verdicts'] as const;
+const KEPT_OF = {
+  evidence: 'evidence_count',
+  comments: 'comment_count',
+  appearances: 'appearance_count',
+  verdicts: 'verdict_marks',
+} as const;
+
+/** What is kept of verdicts names nobody, for names change; that of a claim without any is not looked for. */
+const NAMED_MARKS = `CASE WHEN found.verdict_marks <> '[]' THEN (SELECT jsonb_agg(m.mark || jsonb_build_object('ownerName',
+    (SELECT n.name FROM organizations n WHERE n.id = (m.mark ->> 'ownerId')::uuid)) ORDER BY m.i)
+  FROM jsonb_array_elements(found.verdict_marks) WITH ORDINALITY m(mark, i)) END`;
+
+export interface SummarySql {
+  /** Columns that claims `c` are read with. */
+  readonly columns: string;
+  /** What else is asked, of the claims that were read into `found`; to stand behind them in the same WITH. */
+  readonly asked: string;
+  /** Columns of the summary, of a row of `found`. */
+  readonly result: string;
+}
+
 /**
- * Columns of a `ClaimSummary` for claims `c`, with `t.agreements` those through which it is read. What is kept on the claim
- * holds for whoever reads it through an agreement in force; where nothing is kept, or the viewer reads only what was shared
- * before an end, the rows themselves are asked.
+ * SQL of summaries, of claims that are read whole by who reads them as owner or through an agreement in force: what is
+ * kept on such a claim holds for whoever reads it so. Where nothing is kept, or the viewer reads only what was shared before an end,
+ * the rows are asked: once for all claims of the statement (`app_asked`), since each policy by itself would look for
+ * the shares of the claim again for each row.
  */
-export function summaryColumns(p: SqlParams, tx: Tx): string {
-  const evidence = visibleContribution(p, tx, 'e', {
-    at: 'e.created_at',
-    audience: 'e.audience',
-    ownOnly: `e.sensitivity = 'OWN_ORGANISATION'`,
-    claimThrough: 't.agreements',
-    also: { capability: 'READ_SENSITIVE_EVIDENCE', when: `e.sensitivity = 'SENSITIVE'` },
-  });
-  const comment = visibleContribution(p, tx, 'd', {
-    at: 'd.created_at',
-    audience: 'd.audience',
-    ownOnly: 'd.own_only',
-    claimThrough: 't.agreements',
-  });
-  const appearance = visibleAppearance(p, tx, 'x', 't.agreements');
-  const whole = readWhole(p, tx);
-  const counted = (kept: string, rows: string): string =>
-    `CASE WHEN c.${kept} IS NOT NULL AND ${whole} THEN least(c.${kept}, ${MAX_COUNTED})
-       ELSE (SELECT count(*)::int FROM (SELECT 1 FROM ${rows} LIMIT ${MAX_COUNTED}) n) END`;
-  return `${counted('evidence_count', `evidence e WHERE e.claim_id = c.id AND e.withdrawn_at IS NULL AND ${evidence}`)} AS "evidenceCount",
-    ${counted('comment_count', `comments d WHERE d.claim_id = c.id AND d.withdrawn_at IS NULL AND ${comment}`)} AS "commentCount",
-    ${counted('appearance_count', `appearances x WHERE x.claim_id = c.id AND ${appearance}`)} AS "appearanceCount",
-    CASE WHEN c.appearance_count IS NOT NULL AND ${whole} THEN c.first_appearance
-      ELSE (SELECT to_jsonb(f) FROM (SELECT ${APPEARANCE_COLUMNS} FROM appearances x WHERE x.claim_id = c.id AND ${appearance}
-        ORDER BY coalesce(x.posted_at, x.seen_at), x.id LIMIT 1) f) END AS "firstAppearance",
-    CASE WHEN c.verdict_marks IS NOT NULL AND ${whole} THEN CASE WHEN c.verdict_marks <> '[]' THEN
-        (SELECT jsonb_agg(m.mark || jsonb_build_object('ownerName', n.name) ORDER BY m.i)
-         FROM jsonb_array_elements(c.verdict_marks) WITH ORDINALITY m(mark, i) JOIN organizations n ON n.id = (m.mark ->> 'ownerId')::uuid) END
-      ELSE (SELECT jsonb_agg(jsonb_build_object('verdictId', v.id, 'ownerId', v.owner_id, 'ownerName', n.name,
-          'state', ${shownState(p, tx)}, 'rating', w.rating, 'label', w.label) ORDER BY v.created_at, v.id)
-        FROM verdicts v JOIN organizations n ON n.id = v.owner_id LEFT JOIN LATERAL (${standingRevision(p, tx, 't.agreements')}) w ON true
-        WHERE v.claim_id = c.id AND ${visibleVerdict(p, tx, 't.agreements')}) END AS verdicts`;
+export function summarySql(
+  whole: string,
+  parts: readonly SummaryPart[] = ALL_PARTS,
+  { namedVerdicts = true } = {},
+): SummarySql {
+  const wanted = ASKED.filter((asked) => parts.some((part) => PARTS[part].asked === asked));
+  const idsOf = (asked: (typeof ASKED)[number]): string =>
+    wanted.includes(asked) ? `array_agg(id) FILTER (WHERE ask_${asked})` : 'NULL';
+  const of = (part: SummaryPart): string => {
+    const { kept, asked } = PARTS[part];
+    const found = `(SELECT a.parts -> '${part}' -> found.id::text FROM asked a)`;
+    const value = part.endsWith('Count') ? `${found}::integer` : `nullif(${found}, 'null')`;
+    const keptValue = part.endsWith('Count')
+      ? `least(found.${kept}, ${MAX_COUNTED})`
+      : part === 'verdicts' && namedVerdicts
+        ? NAMED_MARKS
+        : `found.${kept}`;
+    return `CASE WHEN found.ask_${asked} THEN ${value} ELSE ${keptValue} END AS "${part}"`;
+  };
+  return {
+    columns: [
+      ...parts.map((part) => `c.${PARTS[part].kept}`),
+      ...wanted.map((asked) => `NOT coalesce(${whole}, false) OR c.${KEPT_OF[asked]} IS NULL AS ask_${asked}`),
+    ].join(', '),
+    asked: `asked AS MATERIALIZED (SELECT app_asked(${ASKED.map(idsOf).join(', ')}) AS parts FROM found
+      HAVING bool_or(${wanted.map((asked) => `ask_${asked}`).join(' OR ')}))`,
+    result: parts.map(of).join(', '),
+  };
 }
 
 /** Whether the viewer reads claim `c` as its owner or through an agreement in force, and so all that everybody reads. */
-function readWhole(p: SqlParams, tx: Tx): string {
+export function readWhole(p: SqlParams, tx: Tx): string {
   return `(c.owner_id = ${viewerOrg(p, tx)} OR t.agreements && ${readingInForce(p, tx)})`;
 }
 
@@ -137,13 +158,13 @@ export const toSummary = (row: SummaryRow): ClaimSummary => ({
   commentCount: row.commentCount,
   appearanceCount: row.appearanceCount,
   verdicts: row.verdicts ?? [],
-  firstAppearance: fromJson(row.firstAppearance),
+  firstAppearance: toAppearance(row.firstAppearance),
 });
 
 type JsonAppearance = { readonly [K in keyof Appearance]: Appearance[K] extends Date ? string : Appearance[K] };
 
 /** JSON carries times as text. */
-function fromJson(a: JsonAppearance | null): Appearance | null {
+export function toAppearance(a: JsonAppearance | null): Appearance | null {
   if (!a) return null;
   return {
     ...a,

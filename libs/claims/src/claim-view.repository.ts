@@ -4,7 +4,7 @@ import type { Organization, Region, RegionLevel } from '#libs/organizations';
 import { Injectable } from '@nestjs/common';
 import { checked, type ReadableClaim, visibleShare } from './claim-access.repository';
 import { claimState, type ClaimState, type DismissalReason } from './claim-state';
-import { type ClaimSummary, type SummaryRow, summaryColumns, toSummary } from './claim-summary.repository';
+import { type ClaimSummary, readWhole, summarySql, type SummaryRow, toSummary } from './claim-summary.repository';
 
 /** A claim with everything of its own that screens show, and what lists show beside it. All of it is of one snapshot. */
 export interface ClaimView extends ReadableClaim {
@@ -42,18 +42,51 @@ interface RegionColumns {
   readonly regionParent: string | null;
 }
 
-/** Columns of a `ViewRow` for claims `c`, from `viewJoins`. */
-export function viewColumns(p: SqlParams, tx: Tx): string {
-  return `c.id, c.owner_id AS "ownerId", c.number, c.statement, c.region_code AS "regionCode", c.theme, c.stage, c.language,
-    c.filed_by AS "filedBy", c.filed_at AS "filedAt", c.disposition, c.version, c.source, c.demand, ${checked('c')} AS "isChecked",
-    CASE WHEN c.duplicate_of IS NOT NULL AND ${readsClaim(p, tx, 'c.duplicate_of')} THEN c.duplicate_of END AS "duplicateOf",
-    c.dismissal_reason AS "dismissalReason", c.dismissal_note AS "dismissalNote",
-    t.agreements AS "agreementIds",
-    o.kind AS "ownerKind", o.name AS "ownerName", o.code AS "ownerCode", o.region_code AS "ownerRegion",
-    o.parent_id AS "ownerParent", o.media_group_id AS "ownerGroup", o.website AS "ownerWebsite",
-    o.disabled_at AS "ownerDisabledAt",
-    r.name AS "regionName", r.level AS "regionLevel", r.parent_code AS "regionParent",
-    ${summaryColumns(p, tx)}`;
+/** Columns of a `ViewRow`, besides those of its summary: of claims `c`, and of what `viewJoins` joins them with. */
+const COLUMNS = (p: SqlParams, tx: Tx): Readonly<Record<string, string>> => ({
+  id: 'c.id',
+  ownerId: 'c.owner_id',
+  number: 'c.number',
+  statement: 'c.statement',
+  regionCode: 'c.region_code',
+  theme: 'c.theme',
+  stage: 'c.stage',
+  language: 'c.language',
+  filedBy: 'c.filed_by',
+  filedAt: 'c.filed_at',
+  disposition: 'c.disposition',
+  version: 'c.version',
+  demand: 'c.demand',
+  source: 'c.source',
+  isChecked: checked('c'),
+  duplicateOf: `CASE WHEN c.duplicate_of IS NOT NULL AND ${readsClaim(p, tx, 'c.duplicate_of')} THEN c.duplicate_of END`,
+  dismissalReason: 'c.dismissal_reason',
+  dismissalNote: 'c.dismissal_note',
+  agreementIds: 't.agreements',
+  ownerKind: 'o.kind',
+  ownerName: 'o.name',
+  ownerCode: 'o.code',
+  ownerRegion: 'o.region_code',
+  ownerParent: 'o.parent_id',
+  ownerGroup: 'o.media_group_id',
+  ownerWebsite: 'o.website',
+  ownerDisabledAt: 'o.disabled_at',
+  regionName: 'r.name',
+  regionLevel: 'r.level',
+  regionParent: 'r.parent_code',
+});
+
+/** The statement of the views of claims `c` that `from` gives, with what stands before it in its WITH. */
+export function viewStatement(
+  p: SqlParams,
+  tx: Tx,
+  { given, from, order }: { readonly given?: string; readonly from: string; readonly order?: string },
+): string {
+  const columns = Object.entries(COLUMNS(p, tx));
+  const summary = summarySql(readWhole(p, tx));
+  return `WITH ${given ? `${given},` : ''} found AS MATERIALIZED (
+      SELECT ${columns.map(([name, sql]) => `${sql} AS "${name}"`).join(', ')}, ${summary.columns} FROM ${from}), ${summary.asked}
+    SELECT ${columns.map(([name]) => `"${name}"`).join(', ')}, ${summary.result} FROM found ${order ? `ORDER BY ${order}` : ''}`;
 }
 
 /** What the columns of a `ViewRow` are taken from, besides claims `c`; `t` says through which agreements it is read. */
@@ -104,8 +137,9 @@ export class ClaimViewRepository {
   async listByIds(tx: Tx, ids: readonly string[]): Promise<ClaimView[]> {
     const p = new SqlParams();
     const rows = await tx.rows<ViewRow>(
-      `SELECT ${viewColumns(p, tx)} FROM claims c ${viewJoins(p, tx)}
-       WHERE c.id = ANY (${p.add(ids)}::uuid[]) AND ${visibleClaim(p, tx)}`,
+      viewStatement(p, tx, {
+        from: `claims c ${viewJoins(p, tx)} WHERE c.id = ANY (${p.add(ids)}::uuid[]) AND ${visibleClaim(p, tx)}`,
+      }),
       p.values,
       prepared('claim-views'),
     );
@@ -115,7 +149,9 @@ export class ClaimViewRepository {
   async findByNumber(tx: Tx, number: string): Promise<ClaimView | undefined> {
     const p = new SqlParams();
     const row = await tx.first<ViewRow>(
-      `SELECT ${viewColumns(p, tx)} FROM claims c ${viewJoins(p, tx)} WHERE c.number = ${p.add(number)} AND ${visibleClaim(p, tx)}`,
+      viewStatement(p, tx, {
+        from: `claims c ${viewJoins(p, tx)} WHERE c.number = ${p.add(number)} AND ${visibleClaim(p, tx)}`,
+      }),
       p.values,
       prepared('claim-by-number'),
     );

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { type Appearance, AppearancesRepository } from './appearances.repository';
 import { type ClaimView, ClaimViewRepository } from './claim-view.repository';
 import { type ClaimAnswer, judgeClaimActions } from './claims.policy';
-import { type ClaimFilter, type Desk, InboxRepository } from './inbox.repository';
+import { type ClaimFilter, type ClaimLine, type Desk, InboxRepository } from './inbox.repository';
 
 /** Reading claims: the inbox, the desk, one claim, and what lists show beside it. */
 @Injectable()
@@ -24,6 +24,15 @@ export class ClaimsService {
       const after = page.after ? decodeCursor(page.after) : null;
       requireFilter(actor, filter);
       return toPage(await this.inbox.list(tx, filter, after, size + 1), size);
+    });
+  }
+
+  /** The same list, of each claim as much as a list shows. */
+  listClaimLines(actor: Actor, page: PageRequest): Promise<Page<ClaimLine>> {
+    return this.reading(actor, async (tx) => {
+      const size = pageSize(page);
+      const after = page.after ? decodeCursor(page.after) : null;
+      return toPage(await this.inbox.listLines(tx, after, size + 1), size);
     });
   }
 

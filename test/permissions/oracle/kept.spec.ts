@@ -1,12 +1,30 @@
 import { ANONYMOUS, type Actor, KEY_PERMISSIONS } from '#libs/access';
-import { ClaimsModule, ClaimsService, type ClaimView } from '#libs/claims';
+import { type ClaimLine, ClaimsModule, ClaimsService, type ClaimView } from '#libs/claims';
 import { Database, openDatabase } from '#libs/database';
 import { Test } from '@nestjs/testing';
 import { createTestDatabase } from '../../support';
 import { withClient } from '../../../libs/database/src/roles';
 import { forgetKept, STALE_CLAIMS, staleClaims } from '../../support/kept';
+import { askedOfRows, shownOf } from './asked-of-rows';
 import { loadWorld } from './load';
 import { randomWorld } from './world';
+
+/** A claim's whole view as a line of a list. */
+const toLine = ({ owner, region, summary, ...view }: ClaimView): ClaimLine => ({
+  id: view.id,
+  ownerId: view.ownerId,
+  number: view.number,
+  statement: view.statement,
+  regionCode: view.regionCode,
+  theme: view.theme,
+  stage: view.stage,
+  filedAt: view.filedAt,
+  ownerName: owner.name,
+  regionName: region.name,
+  evidenceCount: summary.evidenceCount,
+  verdicts: summary.verdicts.map(({ ownerName: _, ...v }) => expect.objectContaining(v) as never),
+  firstAppearance: summary.firstAppearance,
+});
 
 const SEEDS = [11, 12, 13];
 
@@ -53,7 +71,19 @@ describe('what is kept on claims', () => {
                 locale: 'id',
                 requestId: 'kept',
               };
+              // One snapshot for all three, since the clock goes on.
+              database.beginRequest(actor);
               const page = await claims.listClaims(actor, { first: 100 });
+              const rows = await database.read(actor, (tx) =>
+                askedOfRows(
+                  tx,
+                  page.items.map((c) => c.id),
+                ),
+              );
+              expect(page.items.map((c) => shownOf(c.id, c.summary))).toEqual(rows);
+              const lines = await claims.listClaimLines(actor, { first: 100 });
+              expect(lines).toEqual({ ...page, items: page.items.map(toLine) });
+              database.endRequest(actor);
               shown.set(`${org.id} at ${moment}`, page.items);
             }
           }

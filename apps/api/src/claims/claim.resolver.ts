@@ -1,11 +1,14 @@
 import { type Actor, Allow } from '#libs/access';
 import { AudienceService, ClaimsService, DispositionService, FilingService } from '#libs/claims';
 import { Inject } from '@nestjs/common';
-import { Args, ArgsType, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, ID, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { PageArgs, toConnection } from '../graphql/connection';
 import { CurrentActor } from '../graphql/current-actor.decorator';
 import { fromGlobalId, toGlobalId } from '../graphql/global-id';
 import { InputField } from '../graphql/input-fields';
+import { selectsOnly } from '../graphql/selects-only';
+import { CLAIM_LINES, toClaimLineModel } from './claim-line.model';
 import { optionalUuid, uuidsOf } from './claim.ids';
 import { ClaimConnection, ClaimModel, DeskModel, DuplicateHintModel, toClaimModel, toDeskModel } from './claim.model';
 import {
@@ -39,7 +42,15 @@ export class ClaimResolver {
   @Query(() => ClaimConnection, {
     description: "The inbox: the newest claims that the organisation sees, its own and its partners'.",
   })
-  async claims(@CurrentActor() actor: Actor, @Args() { first, after, filter }: ClaimsArgs): Promise<ClaimConnection> {
+  async claims(
+    @CurrentActor() actor: Actor,
+    @Args() { first, after, filter }: ClaimsArgs,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<ClaimConnection> {
+    if (!filter && selectsOnly(info, CLAIM_LINES)) {
+      const lines = await this.claimsService.listClaimLines(actor, { first, after: after ?? null });
+      return toConnection(lines, ({ filedAt, id }) => ({ at: filedAt, id }), toClaimLineModel);
+    }
     const { mine, assignedToMe, agreementId, ...rest } = filter ?? {};
     const page = await this.claimsService.listClaims(
       actor,
