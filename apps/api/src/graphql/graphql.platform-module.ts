@@ -12,6 +12,7 @@ import { KnownQueries } from './execution/known-queries';
 import { PlannedQueriesPlugin } from './execution/planned-queries.plugin';
 import { QueryDoor } from './execution/query-door';
 import { formatError } from './format-error';
+import { KeptDocuments } from './kept-documents';
 import { LIMITS, limitRules } from './limits';
 import { NodeResolver } from './node.resolver';
 import { OverloadStatusPlugin } from './overload-status.plugin';
@@ -39,6 +40,7 @@ import { buildSchemaOptions } from './schema-options';
         hideSchemaDetailsFromClientErrors: true,
         includeStacktraceInErrorResponses: false,
         parseOptions: { maxTokens: LIMITS.tokens },
+        documentStore: new KeptDocuments(),
         validationRules: limitRules(),
         // The same type twice to the compiler: once from the CommonJS build and once from the ESM build.
         plugins: [ApolloServerPluginCacheControlDisabled()] as unknown as ApolloDriverConfig['plugins'] & object,

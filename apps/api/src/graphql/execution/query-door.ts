@@ -217,6 +217,7 @@ class Incoming implements IncomingRequest {
   readonly id: string;
   readonly headers: IncomingHttpHeaders;
   actor?: Actor;
+  private address: string | undefined;
 
   constructor(
     private readonly message: IncomingMessage,
@@ -227,7 +228,7 @@ class Incoming implements IncomingRequest {
   }
 
   get ip(): string {
-    return this.addressOf(this.message);
+    return (this.address ??= this.addressOf(this.message));
   }
 }
 
