@@ -7,6 +7,7 @@ import { EvidenceModule } from '#libs/evidence';
 import { OrganizationsModule } from '#libs/organizations';
 import { PublishingModule } from '#libs/publishing';
 import { VerdictsModule } from '#libs/verdicts';
+import { WebhooksModule } from '#libs/webhooks';
 import { type DynamicModule, Module } from '@nestjs/common';
 
 /** The services that commands call, without anything that listens. */
@@ -25,6 +26,7 @@ export class CliModule {
         EvidenceModule,
         VerdictsModule,
         PublishingModule,
+        WebhooksModule,
       ],
     };
   }

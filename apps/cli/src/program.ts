@@ -8,6 +8,7 @@ import { addRecord } from './commands/record.command';
 import { addSearch } from './commands/search.command';
 import { addSeed } from './commands/seed.command';
 import { addVerify } from './commands/verify.command';
+import { addWebhooks } from './commands/webhooks.command';
 import { EXIT, EXIT_CODES_HELP, type ExitCode } from './exit-codes';
 import { explain } from './explain';
 import type { Terminal } from './terminal';
@@ -30,7 +31,19 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
   const run: Run = async (work) => {
     code = await work(terminal);
   };
-  for (const add of [addMigrate, addSeed, addImport, addCreateUser, addRecord, addSearch, addKeys, addVerify, addDoctor]) add(program, run);
+  for (const add of [
+    addMigrate,
+    addSeed,
+    addImport,
+    addCreateUser,
+    addRecord,
+    addSearch,
+    addKeys,
+    addVerify,
+    addWebhooks,
+    addDoctor,
+  ])
+    add(program, run);
   try {
     await program.parseAsync(argv, { from: 'user' });
     return code;

@@ -1,4 +1,5 @@
 import type { RiskTheme } from '#libs/access';
+import { isUuid } from '#libs/kernel';
 
 /** What an endpoint can be told of, by the names of the record's events. */
 export const WEBHOOK_KINDS = [
@@ -104,3 +105,10 @@ export interface DeliveryTry {
 
 /** `webhook-id` of a delivery: the same for every try and every replay of it. */
 export const messageId = (deliveryId: string): string => `msg_${deliveryId.replaceAll('-', '')}`;
+
+/** The delivery of a `webhook-id`, or of its own id; undefined for what is neither. */
+export function deliveryOf(text: string): string | undefined {
+  if (isUuid(text)) return text;
+  const hex = /^msg_([0-9a-f]{32})$/.exec(text)?.[1];
+  return hex?.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

@@ -13,9 +13,10 @@ export class VerdictApi {
     readonly desks: Desks,
   ) {}
 
-  static async open(): Promise<VerdictApi> {
+  /** `environment` is the api's, over that of a test. */
+  static async open(environment: Readonly<Record<string, string>> = {}): Promise<VerdictApi> {
     const world = await VerdictWorld.open();
-    return new VerdictApi(world, await startApi(world.test), await Desks.open(world.test));
+    return new VerdictApi(world, await startApi(world.test, { environment }), await Desks.open(world.test));
   }
 
   async close(): Promise<void> {

@@ -4,7 +4,7 @@ import { type KeptFactCheck, toPublicFactCheck } from '#libs/publishing';
 import { Injectable } from '@nestjs/common';
 import type { SealedWebhookKey } from '../endpoints/webhooks.repository';
 import type { Published } from '../payload/message';
-import type { DeliveryKind, DisabledReason, SendFailure } from '../webhook.types';
+import type { DeliveryKind, DeliveryState, DisabledReason, SendFailure } from '../webhook.types';
 
 /** A delivery that this process sends now, and what it needs for that. */
 export interface Claimed {
@@ -27,6 +27,21 @@ export interface NewTry {
   readonly answer: string;
   readonly sentVersion: number | null;
   readonly sentEdition: number | null;
+}
+
+/** A line of the log as who looks after the service reads it. */
+export interface DeliveryLine {
+  readonly id: string;
+  readonly organization: string;
+  readonly url: string;
+  readonly kind: DeliveryKind;
+  readonly state: DeliveryState;
+  readonly tries: number;
+  readonly createdAt: Date;
+  readonly nextTryAt: Date | null;
+  /** Of the newest try. */
+  readonly status: number | null;
+  readonly failure: SendFailure | null;
 }
 
 /** How a delivery and its endpoint stand, held until the transaction ends. */
@@ -198,6 +213,33 @@ export class DeliveringRepository {
 
   listAdmins(tx: WriteTx, webhookId: string): Promise<{ email: string; locale: 'id' | 'en'; organization: string }[]> {
     return tx.rows('SELECT email, locale, organization FROM webhook_admins($1)', [webhookId]);
+  }
+
+  /** The newest of an organisation's, or of all: for who looks after the service. */
+  listNewest(
+    tx: WriteTx,
+    organizationCode: string | null,
+    state: DeliveryState | null,
+    limit: number,
+  ): Promise<DeliveryLine[]> {
+    return tx.rows(
+      `SELECT d.id, o.code AS organization, w.url, d.kind, d.state, d.tries, d.created_at AS "createdAt", d.next_try_at AS "nextTryAt",
+         t.status, t.failure
+       FROM webhook_deliveries d JOIN webhooks w ON w.id = d.webhook_id JOIN organizations o ON o.id = d.organization_id
+       LEFT JOIN webhook_tries t ON t.delivery_id = d.id AND t.number = d.tries
+       WHERE ($1::text IS NULL OR o.code = $1) AND ($2::text IS NULL OR d.state = $2) ORDER BY d.created_at DESC, d.id DESC LIMIT $3`,
+      [organizationCode, state, limit],
+    );
+  }
+
+  /** Starts a delivery to an enabled endpoint over; false where there is none. */
+  async restart(tx: WriteTx, id: string): Promise<boolean> {
+    const row = await tx.first(
+      `UPDATE webhook_deliveries d SET state = 'WAITING', round_tries = 0, next_try_at = app_now(), settled_at = NULL
+       FROM webhooks w WHERE d.id = $1 AND w.id = d.webhook_id AND w.state = 'ENABLED' AND w.removed_at IS NULL RETURNING d.id`,
+      [id],
+    );
+    return row !== undefined;
   }
 
   /** Deliveries whose job has not come for a while: its process was killed, or an hour-long outage ate it. */

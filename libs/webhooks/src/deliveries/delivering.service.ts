@@ -8,8 +8,8 @@ import { ShowingsRepository } from '../propagation/showings.repository';
 import { type SigningSecret, unpackSecret } from '../signing/secret-texts';
 import { signMessage } from '../signing/sign-message';
 import { secretUnreadable } from '../webhook.errors';
-import { messageId } from '../webhook.types';
-import { type Claimed, DeliveringRepository } from './delivering.repository';
+import { type DeliveryState, deliveryOf, messageId } from '../webhook.types';
+import { type Claimed, type DeliveryLine, DeliveringRepository } from './delivering.repository';
 import { enqueueDelivery } from './deliver.job';
 import { type Outcome, outcomeOf, retryAfterMs } from './retry.policy';
 import { SEND_OPTIONS, type SendOptions, type Sent, sendMessage } from './send-message';
@@ -75,6 +75,21 @@ export class DeliveringService {
     });
     while ((await this.database.system(WEBHOOKS, (tx) => this.repository.removeOld(tx, BATCH))) === BATCH);
     await this.database.system(WEBHOOKS, (tx) => this.showings.removeUnseen(tx));
+  }
+
+  /** The newest of what was sent to an organisation's endpoints, or to all: for who looks after the service. */
+  listNewest(organizationCode: string | null, state: DeliveryState | null, limit: number): Promise<DeliveryLine[]> {
+    return this.database.system(WEBHOOKS, (tx) => this.repository.listNewest(tx, organizationCode, state, limit));
+  }
+
+  /** Sends a delivery again, by its id or the `webhook-id` of its messages; false where nothing is to be sent. */
+  restart(idOrMessage: string): Promise<boolean> {
+    const id = deliveryOf(idOrMessage);
+    return this.database.system(WEBHOOKS, async (tx) => {
+      if (id === undefined || !(await this.repository.restart(tx, id))) return false;
+      await enqueueDelivery(tx, id);
+      return true;
+    });
   }
 
   private take(id: string): Promise<Ready | undefined> {
