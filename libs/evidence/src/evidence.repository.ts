@@ -163,12 +163,14 @@ export class EvidenceRepository {
     return this.find(tx, id);
   }
 
-  async insert(tx: WriteTx, e: NewEvidence): Promise<string> {
+  /** Nothing when the organisation has attached the same content to this claim before, or does so at this moment. */
+  async insert(tx: WriteTx, e: NewEvidence): Promise<string | undefined> {
     const row = await tx.first<{ id: string }>(
       `INSERT INTO evidence (claim_id, owner_id, claim_owner_id, audience, sensitivity, is_public, kind, title, description,
          content_hash, upload_id, file_name, file_size, file_mime, file_kind, file_facts, link_url, statement_text,
          statement_speaker, statement_at, added_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) RETURNING id`,
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+       ON CONFLICT (claim_id, owner_id, content_hash) WHERE withdrawn_at IS NULL DO NOTHING RETURNING id`,
       [
         e.claimId,
         tx.scope.organizationId,
@@ -194,8 +196,7 @@ export class EvidenceRepository {
       ],
       'evidence-insert',
     );
-    if (!row) throw new Error('the evidence was not recorded');
-    return row.id;
+    return row?.id;
   }
 
   async findOwnByContent(tx: Tx, claimId: string, contentHash: string): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 import { type Actor, type Because, because, grantsFor, mayUse, requirePermission } from '#libs/access';
 import { ClaimAccess, type ReadableClaim } from '#libs/claims';
-import { Database, type Tx, type WriteTx, isUniqueViolation, once } from '#libs/database';
+import { Database, type Tx, type WriteTx, once } from '#libs/database';
 import { type Page, type PageRequest, badInput, forbidden, isUuid, notFound, pageSize, toPage } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { linkHash, statementHash } from './content-hash';
@@ -181,21 +181,15 @@ export class EvidenceService {
     content: (tx: WriteTx) => Promise<Content>,
   ): Promise<string> {
     requirePublicIsShared(input.isPublic, input.sensitivity);
-    try {
-      return await this.database.write(actor, async (tx) => {
-        requirePermission(actor, 'evidence.add', tx.now);
-        const { id } = await once(tx, operation, input.idempotencyKey, async () => {
-          const claim = await this.claims.lock(tx, input.claimId);
-          const { audience, reason } = this.place(tx, claim, input);
-          return this.insert(tx, claim, input, audience, reason, await content(tx));
-        });
-        return id;
+    return this.database.write(actor, async (tx) => {
+      requirePermission(actor, 'evidence.add', tx.now);
+      const { id } = await once(tx, operation, input.idempotencyKey, async () => {
+        const claim = await this.claims.lock(tx, input.claimId);
+        const { audience, reason } = this.place(tx, claim, input);
+        return this.insert(tx, claim, input, audience, reason, await content(tx));
       });
-    } catch (error) {
-      // Two of one organisation at the same moment: the other one was first.
-      if (isUniqueViolation(error, 'evidence_content')) return this.attach(actor, operation, input, content);
-      throw error;
-    }
+      return id;
+    });
   }
 
   private async insert(
@@ -206,11 +200,15 @@ export class EvidenceService {
     reason: Because | null,
     content: Content,
   ): Promise<string> {
-    const existing = await this.evidence.findOwnByContent(tx, claim.id, content.contentHash);
-    if (existing) throw evidenceExists({ evidenceId: existing });
     const { sensitivity, isPublic, title } = input;
     const common = { claimId: claim.id, claimOwnerId: claim.ownerId, audience, sensitivity, isPublic, title };
     const id = await this.evidence.insert(tx, { ...common, description: input.description ?? null, ...content });
+    if (id === undefined) {
+      const existing = await this.evidence.findOwnByContent(tx, claim.id, content.contentHash);
+      if (existing) throw evidenceExists({ evidenceId: existing });
+      // Taken back between the two statements: there is room for it again.
+      return this.insert(tx, claim, input, audience, reason, content);
+    }
     await this.custody.append(tx, id, 'STORED', reason);
     const added = { id, claimId: claim.id, ownerId: tx.scope.organizationId ?? claim.ownerId };
     const data = { kind: content.kind, title, sha256: content.contentHash, sensitivity };
