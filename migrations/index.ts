@@ -27,6 +27,7 @@ import { PublicLists1763000000026 } from './0026-public-lists';
 import { Webhooks1763000000028 } from './0028-webhooks';
 import { ShownElsewhere1763000000029 } from './0029-shown-elsewhere';
 import { ClaimsInDemand1763000000030 } from './0030-claims-in-demand';
+import { SavedSearches1763000000031 } from './0031-saved-searches';
 
 export const migrations = [
   Foundation1763000000001,
@@ -57,4 +58,5 @@ export const migrations = [
   Webhooks1763000000028,
   ShownElsewhere1763000000029,
   ClaimsInDemand1763000000030,
+  SavedSearches1763000000031,
 ];

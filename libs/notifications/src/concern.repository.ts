@@ -1,6 +1,6 @@
 import type { WriteTx } from '#libs/database';
 import { Injectable } from '@nestjs/common';
-import type { Concern, Notice } from './recipients.policy';
+import type { ClaimNotice, Concern, Notice, NotificationKind } from './recipients.policy';
 
 /** Roles that take up work which their organisation was asked for. */
 const DESK_ROLES = ['EDITOR', 'LIAISON', 'OFFICER'];
@@ -53,6 +53,18 @@ export class ConcernRepository {
        ON CONFLICT DO NOTHING`,
       [concern.eventId, concern.claimId, JSON.stringify(notices)],
       'notices-insert',
+    );
+  }
+
+  /** The same of claims by their filing, for people whom somebody else has found. Of one claim each person is told once. */
+  async insertOfClaims(tx: WriteTx, kind: NotificationKind, hits: readonly ClaimNotice[]): Promise<void> {
+    await tx.rows(
+      `INSERT INTO notifications (person_id, organization_id, kind, event_id, claim_id)
+       SELECT n."personId", n."organizationId", $1, n."eventId", n."claimId"
+       FROM jsonb_to_recordset($2::jsonb) AS n("personId" uuid, "organizationId" uuid, "eventId" uuid, "claimId" uuid)
+       ON CONFLICT DO NOTHING`,
+      [kind, JSON.stringify(hits)],
+      'notices-of-claims-insert',
     );
   }
 }

@@ -4,7 +4,7 @@ import { type Page, type PageRequest, badInput, decodeCursor, isUuid, pageSize, 
 import { Injectable } from '@nestjs/common';
 import { ConcernRepository } from './concern.repository';
 import { type Notification, NotificationsRepository, UNREAD_LIMIT } from './notifications.repository';
-import { noticesFor } from './recipients.policy';
+import { type ClaimNotice, noticesFor, type NotificationKind } from './recipients.policy';
 
 const MAX_MARKED = 200;
 
@@ -24,6 +24,11 @@ export class NotificationsService {
       const notices = concern ? noticesFor(concern) : [];
       if (concern && notices.length > 0) await this.concerns.insert(tx, concern, notices);
     });
+  }
+
+  /** Tells people of claims that they were found to read a moment ago; whether they still do is asked when they look. */
+  tellOfClaims(kind: NotificationKind, hits: readonly ClaimNotice[]): Promise<void> {
+    return this.database.system('notify', (tx) => this.concerns.insertOfClaims(tx, kind, hits));
   }
 
   list(actor: Actor, page: PageRequest & { readonly unreadOnly?: boolean | null }): Promise<Page<Notification>> {

@@ -6,6 +6,7 @@ export const NOTIFICATION_KINDS = {
   ASSIGNMENT_ANSWERED: 'An assignment that you gave was done, declined or taken back.',
   YOUR_VERDICT: 'Something happened to a verdict that you wrote.',
   YOUR_CLAIM: 'Something was added to a claim that you filed.',
+  SAVED_SEARCH: 'A new claim, or one that was shared with you, answers a search that you keep.',
 } as const;
 export type NotificationKind = keyof typeof NOTIFICATION_KINDS;
 
@@ -13,6 +14,12 @@ export interface Recipient {
   readonly personId: string;
   /** The organisation that the person is told for. */
   readonly organizationId: string;
+}
+
+/** Somebody to be told of a claim, by the event of its filing. */
+export interface ClaimNotice extends Recipient {
+  readonly claimId: string;
+  readonly eventId: string;
 }
 
 /** An event with everybody whom it could concern, as the database knows them. */

@@ -29,3 +29,6 @@ export {
   type PublicSearchHit,
   PublicSearchService,
 } from './public-search.service';
+export type { SavedSearch } from './saved/saved-searches.repository';
+export { type SaveSearchInput, SavedSearchesService, TELL_TASK } from './saved/saved-searches.service';
+export { stemOf } from './meilisearch/stem';

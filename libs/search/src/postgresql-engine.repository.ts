@@ -71,6 +71,32 @@ export class PostgresqlEngineRepository extends SearchEngine {
     });
   }
 
+  /** Those of some claims that the viewer reads and that answer. Nothing is ranked, and what is near does not count. */
+  async findAmong(
+    tx: Tx,
+    terms: readonly SearchTerm[],
+    filter: SearchFilter,
+    claimIds: readonly string[],
+  ): Promise<string[]> {
+    const p = new SqlParams();
+    const request: SearchRequest = {
+      query: '',
+      terms,
+      filter,
+      sort: 'NEWEST',
+      total: false,
+      facets: [],
+      size: claimIds.length,
+      after: null,
+    };
+    const sql = this.candidates(p, tx, request, terms, BEGINNING, claimIds.length, claimIds);
+    const chunk = await tx.rows<Candidate>(
+      `SELECT DISTINCT m.claim_id AS "claimId", m.score, m.at FROM (${sql}) m(claim_id, score, at)`,
+      p.values,
+    );
+    return (await this.found.keep(tx, request, chunk, claimIds.length)).map((candidate) => candidate.claimId);
+  }
+
   private async answerPublic(
     tx: Tx,
     request: FactCheckSearchRequest,
@@ -185,13 +211,14 @@ export class PostgresqlEngineRepository extends SearchEngine {
     terms: readonly SearchTerm[],
     from: Position,
     limit: number,
+    among?: readonly string[],
   ): string {
     const asked = p.add(JSON.stringify(terms));
     const account = filter.account ? `search_account(${p.add(filter.account)})` : 'NULL::tsquery';
     // Nothing and something is something.
     const both = (words: string): string => `coalesce(${words} && ${account}, ${words}, ${account})`;
     return `SELECT m.* FROM (SELECT search_query(${asked}::jsonb, 'ALL') AS words, search_query(${asked}::jsonb, 'POSITIVE') AS positive) q
-      CROSS JOIN LATERAL search_candidates(${both('q.words')}, ${both('q.positive')}, ${p.add(tagsOf(filter))}::text[], ${sieve(p, tx, filter)},
+      CROSS JOIN LATERAL search_candidates(${both('q.words')}, ${both('q.positive')}, ${p.add(tagsOf(filter))}::text[], ${sieve(p, tx, filter, among)},
         ${p.add(sort)}, ${p.add(from.score)}::real, ${p.add(from.at)}::timestamptz, ${p.add(from.id)}::uuid, ${p.add(limit)}) m`;
   }
 }
@@ -212,12 +239,24 @@ function tagsOf(filter: SearchFilter): string[] {
 }
 
 /** What is asked of claims before they are read: never narrower than the filter. */
-function sieve(p: SqlParams, tx: Tx, filter: SearchFilter): string {
+function sieve(p: SqlParams, tx: Tx, filter: SearchFilter, among?: readonly string[]): string {
   const { state, filedFrom, filedUntil, seenFrom, seenUntil, demandAtLeast, rating, label, endorsement } = filter;
-  const asked = { state, filedFrom, filedUntil, seenFrom, seenUntil, demandAtLeast, rating, label, endorsement };
+  const asked = {
+    state,
+    filedFrom,
+    filedUntil,
+    seenFrom,
+    seenUntil,
+    demandAtLeast,
+    rating,
+    label,
+    endorsement,
+    claims: among,
+  };
   const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value));
   const plain = `${p.add(JSON.stringify(given))}::jsonb`;
-  if (!filter.assignedToMe && !filter.assigneeId) return plain;
+  // Among some claims whoever is asked for is asked of each.
+  if (among || (!filter.assignedToMe && !filter.assigneeId)) return plain;
   return `${plain} || jsonb_build_object('claims', coalesce((SELECT jsonb_agg(DISTINCT a.claim_id) FROM claim_assignments a
     WHERE ${assigned(p, tx, filter)}), '[]'))`;
 }

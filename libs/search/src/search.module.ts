@@ -10,6 +10,9 @@ import { SearchFeedRepository } from './meilisearch/search-feed.repository';
 import { SearchServer } from './meilisearch/search-server';
 import { SweepSearchTask } from './meilisearch/sweep-search.task';
 import { PostgresqlEngineRepository } from './postgresql-engine.repository';
+import { MatchSavedSearchesTask } from './saved/match-saved-searches.task';
+import { SavedSearchesRepository } from './saved/saved-searches.repository';
+import { SavedSearchesService } from './saved/saved-searches.service';
 import { SearchEngine } from './search-engine';
 import { PublicSearchService } from './public-search.service';
 import { SearchService } from './search.service';
@@ -20,6 +23,9 @@ import { SuggestionsRepository } from './suggestions.repository';
   providers: [
     SearchService,
     PublicSearchService,
+    SavedSearchesRepository,
+    SavedSearchesService,
+    MatchSavedSearchesTask,
     FoundClaimsRepository,
     FoundFactChecksRepository,
     SuggestionsRepository,
@@ -35,6 +41,6 @@ import { SuggestionsRepository } from './suggestions.repository';
         open ? new PreferredEngine(new MeilisearchEngine(open.server, found), database) : database,
     },
   ],
-  exports: [SearchService, PublicSearchService, SearchServer],
+  exports: [SearchService, PublicSearchService, SavedSearchesService, SearchServer],
 })
 export class SearchModule {}

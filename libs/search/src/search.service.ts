@@ -53,7 +53,8 @@ export class SearchService {
     return this.database.read(actor, async (tx) => {
       requirePermission(actor, 'claim.read', tx.now);
       const { query, filter = {}, sort = 'RELEVANCE', facets = [], total = false } = input;
-      requireAskable(actor, query, filter);
+      requireQuery(query);
+      requireAskable(actor, filter);
       const after = input.after ? decodeSearchCursor(input.after, sort) : null;
       const asked = {
         query,
@@ -125,8 +126,8 @@ export class SearchService {
   }
 }
 
-function requireAskable(actor: Actor, query: string, filter: SearchFilter): void {
-  requireQuery(query);
+/** Refuses a filter that nobody could mean: ids of nothing, and what only people have. */
+export function requireAskable(actor: Actor, filter: SearchFilter): void {
   for (const id of [filter.agreementId, filter.ownerId, filter.assigneeId])
     if (typeof id === 'string' && !isUuid(id)) throw notFound({});
   if (filter.assignedToMe && actor.personId === null) {

@@ -1,0 +1,159 @@
+import { type Actor, ANONYMOUS, mayUse, requirePermission, requirePerson } from '#libs/access';
+import { Database, type Tx } from '#libs/database';
+import { badInput, isUuid, notFound } from '#libs/kernel';
+import { Injectable } from '@nestjs/common';
+import { PostgresqlEngineRepository } from '../postgresql-engine.repository';
+import { parseQuery, requireQuery } from '../search-query';
+import { requireAskable } from '../search.service';
+import {
+  MAX_SAVED,
+  type SavedSearch,
+  type SavedSearchHit,
+  SavedSearchesRepository,
+  type WatchedSearch,
+} from './saved-searches.repository';
+
+export type SaveSearchInput = Pick<SavedSearch, 'name' | 'query' | 'filter' | 'asked' | 'notify'>;
+
+/** Tells people of claims: the task that does, by its name, since it is another concept's. */
+export const TELL_TASK = 'tell-of-claims';
+/** Claims held against all searches at once, and people told in one job. */
+const BATCH = 200;
+const TOLD_AT_ONCE = 500;
+
+/** Questions that people keep, and what they are told of by them. */
+@Injectable()
+export class SavedSearchesService {
+  constructor(
+    private readonly database: Database,
+    private readonly saved: SavedSearchesRepository,
+    private readonly engine: PostgresqlEngineRepository,
+  ) {}
+
+  list(actor: Actor): Promise<SavedSearch[]> {
+    return this.database.read(actor, async (tx) => {
+      requireOwner(actor, tx);
+      return this.saved.list(tx);
+    });
+  }
+
+  save(actor: Actor, input: SaveSearchInput): Promise<SavedSearch> {
+    return this.database.write(actor, async (tx) => {
+      requireOwner(actor, tx);
+      requireQuery(input.query);
+      requireAskable(actor, input.filter);
+      // What cannot be asked is not kept either.
+      parseQuery(input.query);
+      const name = requireName(input.name);
+      const saved = await this.saved.insert(tx, { ...input, name });
+      if (saved) return saved;
+      throw (await this.saved.isNameTaken(tx, name, null)) ? nameTaken() : tooMany();
+    });
+  }
+
+  change(
+    actor: Actor,
+    id: string,
+    { name, notify }: { name?: string | null; notify?: boolean | null },
+  ): Promise<SavedSearch> {
+    return this.database.write(actor, async (tx) => {
+      requireOwner(actor, tx);
+      const renamed = name ? requireName(name) : null;
+      if (!isUuid(id)) throw notFound({});
+      if (renamed && (await this.saved.isNameTaken(tx, renamed, id))) throw nameTaken();
+      const changed = await this.saved.change(tx, id, { name: renamed, notify: notify ?? null });
+      if (!changed) throw notFound({});
+      return changed;
+    });
+  }
+
+  delete(actor: Actor, id: string): Promise<void> {
+    return this.database.write(actor, async (tx) => {
+      requireOwner(actor, tx);
+      if (!isUuid(id) || !(await this.saved.delete(tx, id))) throw notFound({});
+    });
+  }
+
+  /**
+   * Holds claims that were filed or shared since the last time against the searches of all who want to be told, each as
+   * its owner reads at this moment. Each claim is looked at once, whatever number of searches there is, and each search once
+   * a batch, whatever number of claims. Returns how many claims it took.
+   */
+  matchChanged(): Promise<number> {
+    return this.database.system('notify', async (tx) => {
+      const changed = await this.saved.takeChanged(tx, BATCH);
+      if (changed.length === 0) return 0;
+      const hits: SavedSearchHit[] = [];
+      const watched = Map.groupBy(await this.saved.listWatched(tx), (s) => `${s.organizationId} ${s.personId}`);
+      for (const searches of watched.values()) hits.push(...(await this.findFor(searches, changed)));
+      for (let i = 0; i < hits.length; i += TOLD_AT_ONCE) {
+        await tx.enqueue(TELL_TASK, { kind: 'SAVED_SEARCH', hits: hits.slice(i, i + TOLD_AT_ONCE) });
+      }
+      return changed.length;
+    });
+  }
+
+  /** What the searches of one person find among the claims; a claim is told of once, whichever of them found it. */
+  private async findFor(searches: readonly WatchedSearch[], changed: readonly string[]): Promise<SavedSearchHit[]> {
+    const [first] = searches;
+    if (!first) return [];
+    const { personId, organizationId, roles } = first;
+    const reader: Actor = {
+      ...ANONYMOUS,
+      kind: 'PERSON',
+      personId,
+      organizationId,
+      roles: [...roles],
+      locale: 'id',
+      requestId: 'saved-searches',
+    } as Actor;
+    if (!mayUse(reader, 'claim.read')) return [];
+    return this.database.read(reader, async (tx) => {
+      const filings = await this.saved.listFilings(tx, changed);
+      if (filings.length === 0) return [];
+      const readable = filings.map((filing) => filing.claimId);
+      const found = new Set<string>();
+      for (const { query, filter } of searches) {
+        for (const id of await this.engine.findAmong(tx, parseQuery(query), filter, readable)) found.add(id);
+      }
+      return filings
+        .filter(({ claimId }) => found.has(claimId))
+        .map((filing) => ({ personId, organizationId, ...filing }));
+    });
+  }
+}
+
+function requireOwner(actor: Actor, tx: Tx): void {
+  requirePermission(actor, 'claim.read', tx.now);
+  requirePerson(actor);
+}
+
+function requireName(name: string): string {
+  const trimmed = name.normalize('NFC').trim();
+  if (trimmed.length > 0 && trimmed.length <= 100) return trimmed;
+  throw badInput({
+    field: 'name',
+    rule: 'length',
+    kind: `${trimmed.length} characters`,
+    id: 'antara 1 dan 100 karakter',
+    en: 'between 1 and 100 characters',
+  });
+}
+
+const nameTaken = (): Error =>
+  badInput({
+    field: 'name',
+    rule: 'unique',
+    kind: 'name',
+    id: 'sudah dipakai pencarian tersimpan lain',
+    en: 'taken by another saved search',
+  });
+
+const tooMany = (): Error =>
+  badInput({
+    field: 'name',
+    rule: 'count',
+    kind: `more than ${MAX_SAVED} saved searches`,
+    id: `paling banyak ${MAX_SAVED} pencarian tersimpan`,
+    en: `at most ${MAX_SAVED} saved searches`,
+  });
