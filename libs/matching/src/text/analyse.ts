@@ -1,7 +1,7 @@
 import { normaliseStatement } from '#libs/claims';
+import { stemOf } from '#libs/search';
 import { meaningOf, phraseAt } from './same-meaning';
 import { formalSpelling } from './spellings';
-import { stem } from './stem';
 import { isStopWord } from './stop-words';
 import type { AnalysedText, AnalysedWord } from './text.types';
 
@@ -51,7 +51,7 @@ export function analyse(text: string): AnalysedText {
 
 function termOf(word: string): string {
   const meaning = meaningOf(word);
-  return meaning === word ? meaningOf(stem(word)) : meaning;
+  return meaning === word ? meaningOf(stemOf(word)) : meaning;
 }
 
 /** #SaveOurSeas and #save_our_seas are three words. */
@@ -76,5 +76,5 @@ function unmixed(word: string): string[] {
     ) ??
     /^(\p{Sc})(\p{N}+)$/u.exec(once);
   if (apart) return apart.slice(1);
-  return [once.replace(/[0134578 9]/g, (digit) => LETTER_LIKE[digit] ?? digit)];
+  return [once.replace(/[01345789]/g, (digit) => LETTER_LIKE[digit] ?? digit)];
 }

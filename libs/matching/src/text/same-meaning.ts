@@ -1,3 +1,5 @@
+import { stemOf } from '#libs/search';
+
 /**
  * Words that stand for one another in claims: the word that counts, then the others as roots. Written by hand from
  * general knowledge of everyday Indonesian, of the English that posts borrow, and of names of regions, institutions and
@@ -390,9 +392,18 @@ const GROUPS: Readonly<Record<string, string>> = {
 
 const MEANING = new Map<string, string>();
 const PHRASES = new Map<string, string>();
+for (const meaning of Object.keys(GROUPS)) {
+  MEANING.set(meaning, meaning);
+  MEANING.set(stemOf(meaning), meaning);
+}
 for (const [meaning, others] of Object.entries(GROUPS)) {
-  for (const other of others.split(' '))
-    (other.includes('_') ? PHRASES : MEANING).set(other.replaceAll('_', ' '), meaning);
+  for (const other of others.split(' ')) {
+    if (other.includes('_')) PHRASES.set(other.replaceAll('_', ' '), meaning);
+    else {
+      MEANING.set(other, meaning);
+      if (!MEANING.has(stemOf(other))) MEANING.set(stemOf(other), meaning);
+    }
+  }
 }
 
 /** The longest phrase of the list, in words. */

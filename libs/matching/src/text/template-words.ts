@@ -1,5 +1,7 @@
+import { stemOf } from '#libs/search';
+
 /**
- * Words that fact-checkers put around a claim, as roots: what kind of thing it is, where it was seen, what was found. Many headlines
+ * Words that fact-checkers put around a claim: what kind of thing it is, where it was seen, what was found. Many headlines
  * have them, whatever they tell; so do articles of other newsrooms on other claims.
  */
 const TEMPLATE_WORDS = new Set(
@@ -7,7 +9,7 @@ const TEMPLATE_WORDS = new Set(
    hoaks informasi isu judul kabar kait keliru klaim klarifikasi konten layar misinformasi narasi pesan posting postingan rantai rekam
    salah sesat tangkap tautan link unggah unggahan video viral waspada`
     .split(/\s+/)
-    .filter(Boolean),
+    .flatMap((word) => [word, stemOf(word)]),
 );
 
 export const isTemplateWord = (term: string): boolean => TEMPLATE_WORDS.has(term);
