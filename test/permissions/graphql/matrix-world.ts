@@ -97,6 +97,7 @@ export async function addAccountThings(api: WorldTables, { things }: MatrixWorld
     mine['MediaGroup'] = await id(`INSERT INTO media_groups (name) SELECT 'Grup ' || $1::text WHERE $2::text IS NOT NULL RETURNING id`);
     mine['Webhook'] = await id(`INSERT INTO webhooks (organization_id, url, name, kinds, selection, created_by) VALUES ($1, 'https://contoh.id/hook', 'CMS', '{FACT_CHECK_PUBLISHED}', '{ slug }', $2) RETURNING id`);
     mine['WebhookDelivery'] = await id(`INSERT INTO webhook_deliveries (webhook_id, organization_id, kind, occurred_at, next_try_at) SELECT w.id, $1, 'TEST', app_now(), app_now() FROM webhooks w WHERE w.organization_id = $1 AND w.created_by = $2 RETURNING id`);
+    mine['SavedSearch'] = await id(`INSERT INTO saved_searches (person_id, organization_id, name, query) VALUES ($2, $1, 'Matriks', 'klaim') RETURNING id`);
     mine['Notification'] = await id(`INSERT INTO notifications (person_id, organization_id, kind, event_id) SELECT $2, $1, 'COMMENT_ADDED', e.id FROM events e WHERE e.owner_id = $1 LIMIT 1 RETURNING id`);
   }
 } // prettier-ignore

@@ -22,6 +22,8 @@ const CONCEPT_OF: Readonly<Record<string, string>> = {
   'agreementConsequences id': 'Agreement',
   'searchClaims ownerId': 'Organization',
   'searchClaims assigneeId': 'Person',
+  'saveSearch assigneeId': 'Person',
+  'saveSearch ownerId': 'Organization',
   'node id': 'Claim',
   'nodes ids': 'Claim',
 };
