@@ -40,7 +40,7 @@ function problemsOf(text: string): string[] {
       if (!ATTRIBUTES.includes(attribute.toLowerCase())) problems.push(`attribute ${attribute} of ${name}`);
       if (
         attribute === 'href' &&
-        !/^(https?:\/\/|mailto:|\/cek-fakta\/|\/api\/|\/files\/|#isi$|\/feed\.atom$|\/verifikasi\?|\/sematkan\?)/i.test(
+        !/^(https?:\/\/|mailto:|\/cek-fakta\/|\/api\/|\/files\/|#isi$|\/feed\.atom$|\/verifikasi\?|\/sematkan\?|\/\?lang=(id|en)$|\/metodologi\?)/i.test(
           value,
         )
       ) {

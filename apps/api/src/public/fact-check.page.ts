@@ -36,7 +36,7 @@ export function factCheckPage(factCheck: PublicFactCheck, locale: Locale, public
 
 function footerOf(slug: string, locale: Locale): SafeHtml {
   const t = PAGE_TEXTS[locale];
-  return markup`<p>${t.latest} <a href="/api/v1/fact-checks/${slug}">${t.data}</a> · <a href="/api/v1/fact-checks/${slug}/signed">${t.signed}</a> · <a href="/verifikasi?lang=${locale}">${t.verify}</a> · <a href="/sematkan?slug=${slug}&amp;lang=${locale}">${t.embed}</a></p>`;
+  return markup`<p>${t.latest} <a href="/api/v1/fact-checks/${slug}">${t.data}</a> · <a href="/api/v1/fact-checks/${slug}/signed">${t.signed}</a> · <a href="/verifikasi?lang=${locale}">${t.verify}</a> · <a href="/sematkan?slug=${slug}&amp;lang=${locale}">${t.embed}</a> · <a href="/metodologi?lang=${locale}">${t.methodology}</a></p>`;
 } // prettier-ignore
 
 /** What stands at an address that nothing was published at. */

@@ -37,6 +37,7 @@ interface Texts {
   readonly signed: string;
   readonly verify: string;
   readonly embed: string;
+  readonly methodology: string;
   readonly newest: string;
   readonly nothing: string;
   readonly all: string;
@@ -86,6 +87,7 @@ const id: Texts = {
   signed: 'Rekaman bertanda tangan',
   verify: 'Verifikasi rekaman',
   embed: 'Sematkan',
+  methodology: 'Cara kerja dan ralat',
   newest: 'Cek fakta terbaru',
   nothing: 'Belum ada cek fakta.',
   all: 'Semua cek fakta',
@@ -157,6 +159,7 @@ const en: Texts = {
   signed: 'Signed record',
   verify: 'Verify a record',
   embed: 'Embed',
+  methodology: 'Methodology and corrections',
   newest: 'Newest fact-checks',
   nothing: 'There are no fact-checks yet.',
   all: 'All fact-checks',

@@ -9,6 +9,7 @@ import { PublicController } from './public.controller';
 import { PublicDoor } from './public-door';
 import { PublicMemory } from './public-memory';
 import { PublicRenderer } from './public-renderer';
+import { SiteController } from './site/site.controller';
 import { VerifyController } from './verify/verify.controller';
 
 @Module({
@@ -16,6 +17,7 @@ import { VerifyController } from './verify/verify.controller';
   controllers: [
     PublicController,
     ContentController,
+    SiteController,
     FeedsController,
     EmbedController,
     BuilderController,
