@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { connect, type Socket } from 'node:net';
+import { SessionCookies } from '../../apps/api/src/auth/session-cookie';
 import { QueryDoor } from '../../apps/api/src/graphql/execution/query-door';
 import { type RunningApi, startApi } from '../support';
 import { VerdictWorld } from '../support/verdict-world';
@@ -44,6 +45,7 @@ let desks: Desks;
 let short: RunningApi;
 let long: RunningApi;
 let token: string;
+let cookie: string;
 let answered: number;
 
 beforeAll(async () => {
@@ -54,6 +56,7 @@ beforeAll(async () => {
   const newsroom = await world.organization('RAFFLESIA', 'NEWSROOM');
   await world.claim(newsroom, [], { region: '17.71' });
   token = (await desks.session(newsroom, 'BEARER', 1)).token;
+  cookie = (await desks.session(newsroom, 'COOKIE', 1)).token;
   counting(short.app);
   for (const [query, variables] of [
     [QUERY, {}],
@@ -132,6 +135,7 @@ function parsed(text: string): Got {
   };
 }
 
+const jar = (): string => short.app.get(SessionCookies, { strict: false }).name;
 const known = { query: QUERY };
 const bearer = (): Record<string, string> => ({ authorization: `Bearer ${token}` });
 const half = (message: string): string[] => [message.slice(0, -20), message.slice(-20)];
@@ -140,6 +144,8 @@ describe('a query that was asked before', () => {
   it.each<[string, () => Sent]>([
     ['anonymously', () => ({ body: { query: ANONYMOUS, variables: { slug: 'tidak-ada' } } })],
     ['with a session', () => ({ headers: bearer(), body: known })],
+    ['with the cookie of a session', () => ({ headers: { cookie: `a=b; ${jar()}=${cookie}` }, body: known })],
+    ['with the cookie of none', () => ({ headers: { cookie: `${jar()}=tidak` }, body: known })],
     ['with its name', () => ({ headers: bearer(), body: { ...known, operationName: null, variables: null } })],
     ['with a variable', () => ({ headers: bearer(), body: { ...known, variables: { n: 2 } } })],
     ['with a token that is none', () => ({ headers: { authorization: 'Bearer tidak' }, body: known })],
@@ -162,6 +168,8 @@ describe('a query that was asked before', () => {
     expect(without(got)).toEqual(without(expected));
     expect(answered).toBe(before + 1);
     expect(got.headers.find((line) => line.startsWith('x-request-id:'))).toMatch(/: [\w-]{16,}$/);
+    if ('cookie' in (sent().headers ?? {}))
+      expect(got.body.includes('"nodes":[{')).toBe(sent().headers?.['cookie']?.includes(cookie));
   });
 
   it.each<[string, () => Sent]>([
