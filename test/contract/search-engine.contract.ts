@@ -5,9 +5,13 @@ import {
   type ClaimSearchInput,
   type SearchEngine,
   type SearchFacet,
+  SEARCH_SORTS,
   type SearchFilter,
   SearchService,
+  type SearchSort,
 } from '#libs/search';
+import fc from 'fast-check';
+import { withClient } from '../../libs/database/src/roles';
 import { ClaimWorld } from '../support/claim-world';
 
 export interface EngineUnderContract {
@@ -44,6 +48,7 @@ export function describeSearchEngine(name: string, open: (world: ClaimWorld) => 
     let bawaslu: Member;
     let stranger: Member;
     let media: string;
+    let other: string;
     const ids: Partial<Record<string, string>> = {};
 
     const file = async (who: Member, statement: string, changes: Partial<FileClaimInput> = {}): Promise<string> => {
@@ -57,6 +62,28 @@ export function describeSearchEngine(name: string, open: (world: ClaimWorld) => 
       (await ask(who, query, { filter })).hits.map((hit) => hit.claim.statement).sort();
     const only = (...names: Name[]): string[] => names.map((n) => STATEMENTS[n]).sort();
 
+    /** A verdict in review and a supervisor's position on it, both shared under an agreement. */
+    const finding = (
+      who: Member,
+      claimId: string,
+      f: { rating: string; label: string; agreementId: string; office: Member },
+    ): Promise<void> =>
+      withClient(world.test.adminUrl, async (admin) => {
+        await admin.query('SET session_replication_role = replica');
+        await admin.query(
+          `WITH v AS (INSERT INTO verdicts (claim_id, owner_id, claim_owner_id, statement, state, audience, first_submitted_at)
+             SELECT c.id, $2, c.owner_id, c.statement, 'IN_REVIEW', ARRAY[$5::uuid], app_now() FROM claims c WHERE c.id = $1 RETURNING *),
+           r AS (INSERT INTO verdict_revisions (verdict_id, claim_id, owner_id, claim_owner_id, number, rating, label, headline, explanation,
+               authors, submitted_at, content_hash, quorum, shared_review, endorsement_hours)
+             SELECT v.id, v.claim_id, v.owner_id, v.claim_owner_id, 1, $3, $4, 'Judul', 'Penjelasan', '{}', app_now(), repeat('a', 64), 2, true, 0
+             FROM v RETURNING *)
+           INSERT INTO endorsements (verdict_id, revision_id, organization_id, person_id, position, text, content_hash, agreement_id, clause)
+           SELECT r.verdict_id, r.id, $6, $7, 'OBJECTS', 'Keberatan', r.content_hash, $5, 'Pasal 1' FROM r`,
+          [claimId, who.organizationId, f.rating, f.label, f.agreementId, f.office.organizationId, f.office.personId],
+        );
+        await admin.query('SELECT keep_claims(ARRAY[$1::uuid])', [claimId]);
+      });
+
     beforeAll(async () => {
       world = await ClaimWorld.open();
       under = await open(world);
@@ -66,6 +93,10 @@ export function describeSearchEngine(name: string, open: (world: ClaimWorld) => 
       bawaslu = await world.organization('BAWASLU', 'SUPERVISOR', '17');
       stranger = await world.organization('STRANGER', 'NEWSROOM');
       media = await world.agreement([
+        [rafflesia, 'MEDIA'],
+        [garuda, 'MEDIA'],
+      ]);
+      other = await world.agreement([
         [rafflesia, 'MEDIA'],
         [garuda, 'MEDIA'],
       ]);
@@ -205,6 +236,21 @@ export function describeSearchEngine(name: string, open: (world: ClaimWorld) => 
         ['a theme', () => ({ theme: 'DISASTER' }), only('flood')],
         ['a stage', () => ({ stage: 'QUIET_PERIOD' }), only('flood')],
         ['a platform', () => ({ platform: 'FACEBOOK' }), only('ballots')],
+        ['an account, as it is written anywhere', () => ({ account: 'INFObengkulu' }), only('ballots')],
+        ['an account with its sign', () => ({ account: '@garuda.warga' }), only('money')],
+        ['no beginning of an account', () => ({ account: 'infobeng' }), []],
+        ['signs for an account', () => ({ account: `\\' | '` }), []],
+        ['what was last seen before a time', () => ({ seenUntil: new Date('2020-01-01') }), []],
+        [
+          'what was last seen from a time',
+          () => ({ seenFrom: new Date('2020-01-01'), theme: 'DISASTER' }),
+          only('flood'),
+        ],
+        ['what at least one asks for', () => ({ demandAtLeast: 1, theme: 'DISASTER' }), only('flood')],
+        ['what many ask for', () => ({ demandAtLeast: 2 }), []],
+        ['a rating that nobody gives', () => ({ rating: 'TRUE' }), []],
+        ['a position that nobody takes', () => ({ endorsement: 'OBJECTS' }), []],
+        ['a person who is asked nothing', () => ({ assigneeId: 'ffffffff-ffff-7fff-8fff-ffffffffffff' }), []],
         ['a newsroom', () => ({ ownerId: garuda.organizationId }), only('money')],
         ['an agreement', () => ({ agreementId: media }), only('ballots', 'teacher', 'money')],
         ['what is open', () => ({ state: 'OPEN', regionCode: '17.02' }), only('teacher')],
@@ -241,6 +287,94 @@ export function describeSearchEngine(name: string, open: (world: ClaimWorld) => 
         await under.settle();
         expect(await found(stranger, 'berubah', { state: 'CHECKED' })).toHaveLength(1);
       });
+    });
+
+    it('what is assigned to anybody, as far as the viewer knows of it', async () => {
+      const id = await file(rafflesia, 'Klaim untuk ditugaskan', { agreementIds: [other] });
+      const colleague = await world.person(rafflesia, 'petugas', ['JOURNALIST']);
+      await world.assignments.assign(rafflesia, { claimId: id, personId: colleague.personId });
+      await under.settle();
+      const of = (assigneeId: string | null): SearchFilter => ({ assigneeId });
+      for (const assignee of [colleague.personId, rafflesia.organizationId]) {
+        expect(await found(rafflesia, 'ditugaskan', of(assignee))).toEqual(['Klaim untuk ditugaskan']);
+        // A partner reads the claim, and not whom its owner asks.
+        expect(await found(garuda, 'ditugaskan', of(assignee))).toEqual([]);
+      }
+      expect(await found(rafflesia, 'ditugaskan', of(garuda.organizationId))).toEqual([]);
+    });
+
+    it('what newsrooms find and supervisors say, and counts by it, as far as the viewer reads that', async () => {
+      const id = await file(rafflesia, 'Klaim yang dinilai', { agreementIds: [other] });
+      await finding(garuda, id, { rating: 'MISLEADING', label: 'Menyesatkan', agreementId: other, office: bawaslu });
+      await under.settle();
+      const filters: SearchFilter[] = [{ rating: 'MISLEADING' }, { label: 'Menyesatkan' }, { endorsement: 'OBJECTS' }];
+      for (const filter of filters) {
+        expect(await found(rafflesia, 'dinilai', filter)).toEqual(['Klaim yang dinilai']);
+        expect(await found(garuda, 'dinilai', filter)).toEqual(['Klaim yang dinilai']);
+        expect(await found(stranger, 'dinilai', filter)).toEqual([]);
+      }
+      expect(await found(rafflesia, 'dinilai', { rating: 'FALSE', label: 'Menyesatkan' })).toEqual([]);
+      const facets: SearchFacet[] = ['RATING', 'LABEL', 'ENDORSEMENT', 'AGREEMENT', 'PLATFORM'];
+      const { facets: counts } = await ask(garuda, 'dinilai', { facets });
+      expect(counts.map(({ facet, buckets }) => [facet, buckets.map((b) => [b.value, b.count])])).toEqual([
+        ['RATING', [['MISLEADING', 1]]],
+        ['LABEL', [['Menyesatkan', 1]]],
+        ['ENDORSEMENT', [['OBJECTS', 1]]],
+        ['AGREEMENT', [[other, 1]]],
+        ['PLATFORM', []],
+      ]);
+      expect(counts[3]?.buckets[0]?.label).toEqual(expect.any(String));
+    });
+
+    it('puts first what was seen last, and what most ask for', async () => {
+      const outsider = await world.organization('URUTAN', 'NEWSROOM');
+      const day = (n: number): Date => new Date(Date.now() - n * 86_400_000);
+      const seen = (n: number): Partial<FileClaimInput> => ({
+        appearances: [{ platform: 'X', quote: 'dilihat', seenAt: day(n) }],
+      });
+      const old = await file(outsider, 'Urutan: dilihat setahun lalu', seen(365));
+      const recent = await file(outsider, 'Urutan: dilihat pekan lalu', seen(7));
+      const never = await file(outsider, 'Urutan: belum dilihat');
+      await withClient(world.test.adminUrl, async (admin) => {
+        await admin.query('SET session_replication_role = replica');
+        await admin.query('UPDATE claims SET demand = CASE id WHEN $1 THEN 3 ELSE 2 END WHERE id = ANY ($2)', [
+          old,
+          [old, recent],
+        ]);
+      });
+      await under.settle();
+      const order = async (sort: SearchSort): Promise<string[]> => {
+        const ids: string[] = [];
+        for (let after: string | null = null; ;) {
+          const page: ClaimSearchAnswer = await ask(outsider, 'urutan ', { sort, first: 1, after });
+          ids.push(...page.hits.map((hit) => hit.claim.id));
+          after = page.hasNextPage ? (page.hits[0]?.cursor ?? null) : null;
+          if (!after) return ids;
+        }
+      };
+      expect(await order('LAST_SEEN')).toEqual([never, recent, old]);
+      expect(await order('DEMAND')).toEqual([old, recent, never]);
+      expect(await order('NEWEST')).toEqual([never, recent, old]);
+      expect((await ask(outsider, 'urutan', { filter: { seenUntil: day(100) } })).hits.map((h) => h.claim.id)).toEqual([
+        old,
+      ]);
+      expect((await ask(outsider, 'urutan', { filter: { demandAtLeast: 3 } })).hits.map((h) => h.claim.id)).toEqual([
+        old,
+      ]);
+    });
+
+    it('asks back with words that the viewer reads, and with no others', async () => {
+      expect((await ask(rafflesia, 'kontaner surat ')).suggestion).toBe('kontainer surat');
+      expect((await ask(rafflesia, 'pembukkaann pintu ')).suggestion).toBe('pembukaan pintu');
+      expect((await ask(rafflesia, 'kontainer ')).suggestion).toBeNull();
+      // What garuda keeps to itself is no word for the others.
+      expect((await ask(garuda, 'vakksin ')).suggestion).toBe('vaksin');
+      expect(await ask(rafflesia, 'vakksin ')).toMatchObject({ hits: [], suggestion: null });
+      expect(await ask(stranger, 'kontaner ')).toMatchObject({ hits: [], suggestion: null });
+    });
+
+    it('counts only what it is asked to count', async () => {
+      expect(await ask(rafflesia, 'kontainer', { total: false })).toMatchObject({ total: null, facets: [] });
     });
 
     it('counts what it finds, and by what it is asked to count', async () => {
@@ -384,6 +518,66 @@ export function describeSearchEngine(name: string, open: (world: ClaimWorld) => 
         expect(await found(rafflesia, 'jembatan -disengaja')).toEqual([]);
       });
     });
+
+    it('answers whatever is typed, or says what is wrong with it, in time', async () => {
+      const codes = new Set<unknown>();
+      const piece = fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 12 }),
+        fc.constantFrom(
+          '"',
+          '-"',
+          '*',
+          '-',
+          '\0',
+          '\ud83d',
+          '\u{10FFFF}',
+          ':*',
+          '<->',
+          '&',
+          '|',
+          '!',
+          '%',
+          '_',
+          "\\'",
+          '@',
+          'a.b/c',
+          '50.000',
+        ),
+        fc.constantFrom('surat', 'kontainer', 'k', 'RAFFLESIA-2026-0001', 'yang'),
+      );
+      const filter = fc.record(
+        {
+          theme: fc.string({ maxLength: 8 }),
+          regionCode: fc.constantFrom('17', '17.71', '99', '%'),
+          account: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }).map((a) => a.replaceAll('\0', '')),
+          label: fc.string({ unit: 'grapheme', maxLength: 12 }).map((a) => a.replaceAll('\0', '')),
+          rating: fc.constantFrom('FALSE', 'TIDAK'),
+          endorsement: fc.constantFrom('OBJECTS', 'TIDAK'),
+          demandAtLeast: fc.integer({ min: 1, max: 1_000_000 }),
+          seenFrom: fc.date({ min: new Date('1900-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
+        },
+        { requiredKeys: [] },
+      );
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(piece, { maxLength: 70 }),
+          fc.constantFrom('', ' '),
+          filter,
+          fc.constantFrom(...SEARCH_SORTS),
+          async (pieces, glue, f, sort) => {
+            const started = performance.now();
+            await ask(rafflesia, pieces.join(glue), { filter: f as SearchFilter, sort, first: 3 }).then(
+              () => codes.add('ANSWERED'),
+              (error: { code?: unknown }) => codes.add(error.code),
+            );
+            expect(performance.now() - started).toBeLessThan(20_000);
+          },
+        ),
+        { seed: 20270101, numRuns: 60 },
+      );
+      codes.delete('BAD_USER_INPUT');
+      expect([...codes]).toEqual(['ANSWERED']);
+    }, 300_000);
 
     describe('answers or names what is wrong with', () => {
       const many = Array.from({ length: 150 }, (_, i) => `kata${i}`).join(' ');
