@@ -31,3 +31,16 @@ export async function publishWithPage(
     return id;
   });
 }
+
+/** Takes it back, as bare rows as well. */
+export async function retractPage(world: ClaimWorld, id: string): Promise<void> {
+  await withClient(world.test.adminUrl, async (admin) => {
+    await admin.query('SET session_replication_role = replica');
+    await admin.query(
+      `UPDATE fact_checks SET state = 'RETRACTED', retracted_at = now(), retraction_reason = 'Keliru', rating = NULL WHERE id = $1`,
+      [id],
+    );
+    await admin.query('SET session_replication_role = origin');
+    await admin.query('SELECT renew_public_fact_checks(ARRAY[$1::uuid])', [id]);
+  });
+}

@@ -12,7 +12,8 @@ import {
 import { type SearchTerm, tolerant } from '../search-query';
 import type { MeilisearchHit, MeilisearchServer } from './meilisearch-server';
 import { plainOf, rootOf, wordsOf } from './plain-text';
-import { afterPosition, claimFilter, questionOf, readableBy } from './question';
+import { listPublicHits } from './public-hits.repository';
+import { afterPosition, claimFilter, factCheckFilter, looseQuestionOf, questionOf, readableBy } from './question';
 
 /** One more than is ranked and counted: whether there are more. */
 const WHOLE = SEARCH_LIMIT + 1;
@@ -58,8 +59,57 @@ export class MeilisearchEngine extends SearchEngine {
     return exact.hits.length > 0 || !near ? exact : this.answer(tx, request, near, true);
   }
 
-  async searchFactChecks(_tx: Tx, _request: FactCheckSearchRequest): Promise<FactCheckSearchAnswer> {
-    throw new Error('fact-checks are not searched yet');
+  /** Counts of what is public are the database's: it has them at hand. */
+  canAnswerPublic({ total, facets }: FactCheckSearchRequest): boolean {
+    return !total && facets.length === 0;
+  }
+
+  async searchFactChecks(tx: Tx, request: FactCheckSearchRequest): Promise<FactCheckSearchAnswer> {
+    const tolerated = tolerant(request.terms) !== undefined;
+    if (request.after) return this.answerPublic(tx, request, tolerated && request.after.approximate);
+    const exact = await this.answerPublic(tx, request, false);
+    return exact.hits.length > 0 || !tolerated ? exact : this.answerPublic(tx, request, true);
+  }
+
+  private async answerPublic(
+    tx: Tx,
+    request: FactCheckSearchRequest,
+    approximate: boolean,
+  ): Promise<FactCheckSearchAnswer> {
+    const { sort, after, size } = request;
+    const byTime = sort !== 'RELEVANCE';
+    const { q, filter } = approximate ? looseQuestionOf(request.terms) : questionOf(request.terms);
+    const hits = await this.server.search('FACT_CHECK', {
+      q,
+      time: 'publishedAt',
+      limit: !byTime && after ? WHOLE : size + 1 + SPARE,
+      filter: [
+        ...factCheckFilter(request.filter),
+        ...filter,
+        ...(byTime && after ? [afterPosition('publishedAt', after)] : []),
+      ],
+      ...(byTime ? { sort: ['publishedAt:desc', 'id:desc'] } : {}),
+    });
+    const standing = await listPublicHits(
+      tx,
+      hits.map(({ id }) => id),
+    );
+    const found = hits
+      .map(({ id, score, at }) => ({ factCheckId: id, score: byTime ? 0 : Math.fround(score), at: new Date(at) }))
+      .filter((hit) => standing.has(hit.factCheckId) && (byTime || !after || follows(hit, after)));
+    const marks = marksOf(request.terms);
+    return {
+      engine: this.name,
+      fallback: false,
+      approximate: approximate && found.length > 0,
+      suggestion: null,
+      hits: found
+        .slice(0, size)
+        .map((hit) => ({ ...hit, highlights: marks(standing.get(hit.factCheckId)?.headline ?? '') })),
+      hasNextPage: found.length > size,
+      total: null,
+      facets: [],
+    };
   }
 
   private async answer(
@@ -149,6 +199,15 @@ export class MeilisearchEngine extends SearchEngine {
       cut: !byTime && hits.length === limit && endsInDoubt(hits),
     };
   }
+}
+
+/** The best score first, then the latest, then by id, as everywhere. */
+function follows(
+  hit: { readonly score: number; readonly at: Date; readonly factCheckId: string },
+  after: { readonly score: number; readonly at: Date | string; readonly id: string },
+): boolean {
+  const order = hit.score - after.score || hit.at.getTime() - new Date(after.at).getTime();
+  return order < 0 || (order === 0 && hit.factCheckId < after.id);
 }
 
 /** The question is answered elsewhere; it says nothing of the server. */

@@ -33,7 +33,7 @@ export class PreferredEngine extends SearchEngine {
   }
 
   searchFactChecks(tx: Tx, request: FactCheckSearchRequest): Promise<FactCheckSearchAnswer> {
-    return this.ask(request, true, (engine) => engine.searchFactChecks(tx, request));
+    return this.ask(request, this.server.canAnswerPublic(request), (engine) => engine.searchFactChecks(tx, request));
   }
 
   private async ask<Answer extends { readonly fallback: boolean }>(

@@ -30,6 +30,13 @@ export function questionOf(terms: readonly SearchTerm[]): Question {
   return { q: phrases.join(' '), filter };
 }
 
+/** For what is public: words as they are typed, corrected by the server; what is excluded or meant exactly as ever. */
+export function looseQuestionOf(terms: readonly SearchTerm[]): Question {
+  const { q, filter } = questionOf(terms.filter((t) => t.excluded || t.phrase || t.address));
+  const typed = terms.filter((t) => !t.excluded && !t.phrase && !t.address).map((t) => plainOf(t.forms[0] ?? ''));
+  return { q: [...typed, q].join(' '), filter };
+}
+
 interface Asked {
   readonly phrase?: string;
   readonly condition?: string;

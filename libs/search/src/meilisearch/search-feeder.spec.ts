@@ -2,9 +2,13 @@ import type { Member } from '#libs/access';
 import type { WriteTx } from '#libs/database';
 import { ClaimWorld } from '../../../../test/support/claim-world';
 import { describeWithMeilisearch, startMeilisearch, type TestMeilisearch } from '../../../../test/support/meilisearch';
-import { publishWithPage } from '../../../../test/support/published';
+import { publishWithPage, retractPage } from '../../../../test/support/published';
 import { withClient } from '../../../database/src/roles';
+import { FoundClaimsRepository } from '../found-claims.repository';
+import type { FactCheckSearchRequest } from '../search-engine';
+import { parseQuery } from '../search-query';
 import type { IndexDocument } from './documents';
+import { MeilisearchEngine } from './meilisearch-engine';
 import { type Enqueued, MeilisearchServer } from './meilisearch-server';
 import { SearchFeeder } from './search-feeder';
 import { SearchFeedRepository } from './search-feed.repository';
@@ -136,10 +140,22 @@ describeWithMeilisearch('what a search server is told', () => {
     await search.feeder.feed();
     const uid = search.server.live('FACT_CHECK');
     expect(await search.server.versionsOf(uid, [id])).toEqual(new Map([[id, 1]]));
-    await world.asOwner(`ALTER TABLE fact_checks DISABLE TRIGGER fact_checks_check`);
-    await world.asOwner(
-      `UPDATE fact_checks SET state = 'RETRACTED', retracted_at = now(), retraction_reason = 'Keliru'`,
-    );
+    const found = async (query: string, more: Partial<FactCheckSearchRequest> = {}): Promise<unknown[]> => {
+      const engine = new MeilisearchEngine(search.server, new FoundClaimsRepository());
+      const asked = { query, terms: parseQuery(query), filter: {}, total: false, facets: [], size: 5, after: null };
+      const request: FactCheckSearchRequest = { ...asked, sort: 'RELEVANCE', ...more };
+      const { hits, approximate } = await world.db.read(rafflesia, (tx) => engine.searchFactChecks(tx, request));
+      return [approximate, ...hits.map((hit) => hit.factCheckId)];
+    };
+    for (const query of ['listrik pad', 'memadamkan', '"tidak padam"', 'listrik gak padam ', ''])
+      expect([query, ...(await found(query))]).toEqual([query, false, id]);
+    expect(await found('listrk padam ')).toEqual([true, id]);
+    expect(await found('listrik -padam')).toEqual([false]);
+    expect(await found('padam', { filter: { rating: 'FALSE', theme: 'SARA' }, sort: 'NEWEST' })).toEqual([false, id]);
+    expect(await found('padam', { filter: { rating: 'TRUE' } })).toEqual([false]);
+    await retractPage(world, id);
+    // The index has not heard of it.
+    expect(await found('padam')).toEqual([false]);
     await search.feeder.feed();
     expect(await search.server.count(uid)).toBe(0);
     expect(await search.index.compare('FACT_CHECK')).toEqual({ documents: 0, missing: 0, outdated: 0, surplus: 0 });
