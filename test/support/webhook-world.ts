@@ -24,7 +24,7 @@ export class WebhookWorld {
   static async open(environment: Readonly<Record<string, string>> = {}): Promise<WebhookWorld> {
     const desk = await VerdictWorld.open({
       modules: [WebhooksModule],
-      environment: { WEBHOOKS_ALLOW_LOOPBACK: 'true', ...environment },
+      environment: { WEBHOOKS_ALLOW_LOOPBACK: 'true', WORKER_CONCURRENCY: '8', ...environment },
     });
     return new WebhookWorld(desk, await desk.cast());
   }

@@ -61,6 +61,21 @@ export async function addHiddenRows(adminUrl: string, world: World, base: World,
         [org, at],
       );
       await client.query(`INSERT INTO claim_counters VALUES ($1, 2027, 77)`, [org]);
+      await client.query(
+        `WITH w AS (INSERT INTO webhooks (organization_id, url, name, kinds, selection, created_by, created_at)
+           VALUES ($1, 'https://contoh.id/hook', 'CMS', '{FACT_CHECK_CORRECTED}', '{ slug }', $2, $3) RETURNING id),
+         k AS (INSERT INTO webhook_keys (webhook_id, organization_id, public_key) SELECT id, $1, sha256('x') FROM w RETURNING id),
+         s AS (INSERT INTO webhook_key_secrets SELECT id, 'x' FROM k)
+         INSERT INTO webhook_deliveries (webhook_id, organization_id, kind, occurred_at, next_try_at)
+         SELECT id, $1, 'TEST', $3, $3 FROM w`,
+        [org, person, at],
+      );
+      // Who shows fact-checks of others concerns their newsrooms alone.
+      await client.query(
+        `INSERT INTO fact_check_showings (fact_check_id, via, place, owner_id, organization_id, shows_version, shown_at)
+         SELECT f.id, 'REPORT', $1::uuid::text, f.owner_id, $1, 1, $2 FROM fact_checks f WHERE f.owner_id <> $3`,
+        [org, at, viewer],
+      );
     }
     // Openings of what the viewer may well see, by others.
     await client.query(

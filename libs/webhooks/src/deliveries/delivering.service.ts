@@ -32,6 +32,8 @@ interface Ready {
  */
 @Injectable()
 export class DeliveringService {
+  private sendingNow = 0;
+
   constructor(
     private readonly database: Database,
     private readonly repository: DeliveringRepository,
@@ -52,9 +54,23 @@ export class DeliveringService {
     });
   }
 
-  /** One try of one delivery, if it is due. */
+  /** One try of one delivery, if it is due. Half of the worker at most waits for receivers; the rest is for everybody else. */
   async deliver(deliveryId: string): Promise<void> {
-    const ready = isUuid(deliveryId) ? await this.take(deliveryId) : undefined;
+    if (!isUuid(deliveryId)) return;
+    if (this.sendingNow >= Math.max(1, Math.floor(this.config.worker.concurrency / 2))) {
+      await this.database.system(WEBHOOKS, (tx) => enqueueDelivery(tx, deliveryId, BUSY_MS));
+      return;
+    }
+    this.sendingNow += 1;
+    try {
+      await this.send(deliveryId);
+    } finally {
+      this.sendingNow -= 1;
+    }
+  }
+
+  private async send(deliveryId: string): Promise<void> {
+    const ready = await this.take(deliveryId);
     if (!ready) return;
     const { claimed, at, secrets } = ready;
     const published = await this.published(claimed);

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createPublicKey, verify } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
@@ -75,6 +75,22 @@ describe('the signature of a message', () => {
     } finally {
       rmSync(dir, { recursive: true });
     }
+  });
+
+  it('is the one of the example for receivers', () => {
+    const text = readFileSync(join(__dirname, '../../../../docs/webhooks.md'), 'utf8');
+    const found = (pattern: RegExp): string => pattern.exec(text)?.[1] ?? '';
+    const example = JSON.stringify(JSON.parse(found(/```json\n([\s\S]*?)```/)));
+    const [id, timestamp] = [found(/webhook-id: (\S+)/), found(/webhook-timestamp: (\d+)/)];
+    const [v1, v1a] = found(/webhook-signature: (.+)/).split(' ');
+    expect(new Webhook(found(/(whsec_[A-Za-z0-9+/]+=*)`/)).sign(id, new Date(Number(timestamp) * 1000), example)).toBe(
+      v1,
+    );
+    const raw = Buffer.from(found(/whpk_([A-Za-z0-9+/]+=*)`/), 'base64');
+    const spki = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), raw]);
+    const key = createPublicKey({ key: spki, format: 'der', type: 'spki' });
+    const signed = Buffer.from(`${id}.${timestamp}.${example}`);
+    expect(verify(null, signed, key, Buffer.from(v1a?.slice(4) ?? '', 'base64'))).toBe(true);
   });
 
   it('keeps secrets in one piece', () => {
