@@ -17,11 +17,15 @@ export function addKeys(program: Command, run: Run): void {
     .action(() => run((terminal) => act(terminal, () => Promise.resolve())));
   keys
     .command('rotate <organisation>')
-    .description("End an organisation's key by the organisation's code; what it signed stays signed, the next has another")
+    .description(
+      "End an organisation's key by the organisation's code; what it signed stays signed, the next has another",
+    )
     .action((code: string) => run((terminal) => act(terminal, (signing) => signing.rotate(code.toUpperCase()))));
   keys
     .command('revoke <key>')
-    .description('Revoke a key that somebody else may have; nothing it signed holds any more, and all of it is signed anew')
+    .description(
+      'Revoke a key that somebody else may have; nothing it signed holds any more, and all of it is signed anew',
+    )
     .requiredOption('--reason <text>', 'why, for everybody to read')
     .action((kid: string, { reason }: { reason: string }) =>
       run((terminal) => act(terminal, (signing) => signing.revoke(kid, reason))),
