@@ -163,18 +163,17 @@ export class QueryDoor {
       if (turn) {
         leave = turn;
         const facts = { requestId: asked.id, locale: localeOf(asked.headers['accept-language']) };
-        withRequest(facts, () => this.work(question, asked)).then(
-          ({ status, retryAfter, body }) => {
+        withRequest(facts, () => this.work(question, asked))
+          .then(({ status, retryAfter, body }) => {
             // What is left is to send: a slow reader holds no place.
             turn();
             send(response, asked.id, status, retryAfter, body);
-          },
-          (error: unknown) => {
+          })
+          .catch((error: unknown) => {
             turn();
             this.logger.error({ err: error, requestId: asked.id }, 'internal error');
             response.destroy();
-          },
-        );
+          });
       } else {
         shed = true;
         if (response.destroyed) return;
