@@ -1,7 +1,7 @@
 import type { Member } from '#libs/access';
 import { FEED_KINDS, INDEX_SEARCH, type OpenSearchServer, openSearchServer, SearchFeedRepository } from '#libs/search';
 import { ClaimWorld } from '../support/claim-world';
-import { describeWithMeilisearch, startMeilisearch, type TestMeilisearch } from '../support/meilisearch';
+import { describeKillingMeilisearch, startMeilisearch, type TestMeilisearch } from '../support/meilisearch';
 import { publishWithPage } from '../support/published';
 import { type SpawnedWorker, spawnWorker } from '../support/spawn-worker';
 
@@ -11,7 +11,7 @@ const LONGEST_MS = 30_000;
 
 const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(resume, ms));
 
-describeWithMeilisearch('worker and search server, killed at random while claims are written', () => {
+describeKillingMeilisearch('worker and search server, killed at random while claims are written', () => {
   let world: ClaimWorld;
   let meilisearch: TestMeilisearch;
   let search: OpenSearchServer;
@@ -26,7 +26,7 @@ describeWithMeilisearch('worker and search server, killed at random while claims
 
   beforeAll(async () => {
     world = await ClaimWorld.open();
-    meilisearch = await startMeilisearch();
+    meilisearch = await startMeilisearch({ toBeKilled: true });
     search = openSearchServer(meilisearch.open(), world.db, world.test.workerUrl);
     rafflesia = await world.organization('RAFFLESIA', 'NEWSROOM');
     garuda = await world.organization('GARUDA', 'NEWSROOM');

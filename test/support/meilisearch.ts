@@ -9,19 +9,29 @@ import { join } from 'node:path';
 const START_MS = 60_000;
 
 const serverUrl = process.env['MEILI_URL'];
-const binary = spawnSync('meilisearch', ['--version'], { encoding: 'utf8' });
-const available = Boolean(serverUrl) || binary.status === 0;
+const binary = spawnSync('meilisearch', ['--version'], { encoding: 'utf8' }).status === 0;
+
+type Describe = (name: string, work: () => void) => void;
+
+const loudly =
+  (available: boolean, lacking: string): Describe =>
+  (name, work) => {
+    if (available) return describe(name, work);
+    process.stderr.write(`SKIPPED: no Meilisearch, ${lacking}: ${name}\n`);
+    describe.skip(`SKIPPED, NO MEILISEARCH: ${name}`, work);
+  };
 
 /**
  * `describe` for what needs a real Meilisearch: that of MEILI_URL, or a binary on the path. Nothing stands in for it. Where
  * there is neither the block is skipped, and says so loudly.
  */
-export const describeWithMeilisearch: (name: string, work: () => void) => void = available
-  ? describe
-  : (name, work) => {
-      process.stderr.write(`SKIPPED: no Meilisearch, neither MEILI_URL nor a binary on the path: ${name}\n`);
-      describe.skip(`SKIPPED, NO MEILISEARCH: ${name}`, work);
-    };
+export const describeWithMeilisearch = loudly(
+  Boolean(serverUrl) || binary,
+  'neither MEILI_URL nor a binary on the path',
+);
+
+/** The same for what kills it: that of MEILI_URL may be somebody's. */
+export const describeKillingMeilisearch = loudly(binary, 'and only a binary on the path can be killed');
 
 export interface TestMeilisearch {
   readonly url: string;
@@ -39,12 +49,13 @@ export interface TestMeilisearch {
   close(): Promise<void>;
 }
 
-/** A real server, on a free port and in a folder of its own, or the one of MEILI_URL, which cannot be killed. */
-export async function startMeilisearch(): Promise<TestMeilisearch> {
+/** A real server: the one of MEILI_URL, unless it is to be killed, or one on a free port and in a folder of its own. */
+export async function startMeilisearch({ toBeKilled = false } = {}): Promise<TestMeilisearch> {
+  const given = toBeKilled ? undefined : serverUrl;
   const directory = mkdtempSync(join(tmpdir(), 'cekatan-meilisearch-'));
-  const key = serverUrl ? (process.env['MEILI_KEY'] ?? '') : randomBytes(24).toString('hex');
-  const port = serverUrl ? 0 : await freePort();
-  const url = serverUrl ?? `http://127.0.0.1:${port}`;
+  const key = given ? (process.env['MEILI_KEY'] ?? '') : randomBytes(24).toString('hex');
+  const port = given ? 0 : await freePort();
+  const url = given ?? `http://127.0.0.1:${port}`;
   const prefix = `test-${randomBytes(4).toString('hex')}`;
   const open = (timeoutMs = 10_000): MeilisearchServer =>
     new MeilisearchServer({ url, ...(key ? { key } : {}), prefix, timeoutMs });
@@ -60,7 +71,7 @@ export async function startMeilisearch(): Promise<TestMeilisearch> {
     }
   };
   const start = async (): Promise<string> => {
-    if (!serverUrl) child = spawnServer(directory, port, key);
+    if (!given) child = spawnServer(directory, port, key);
     return ready();
   };
   const kill = async (): Promise<void> => {

@@ -2,7 +2,13 @@ import { type Actor, ANONYMOUS, queryWall } from '#libs/access';
 import { ClaimsModule, ClaimsService } from '#libs/claims';
 import { type Database, openDatabase } from '#libs/database';
 import {
+  FoundClaimsRepository,
+  INDEX_SEARCH,
+  MeilisearchEngine,
+  MeilisearchServer,
+  openSearchServer,
   PostgresqlEngineRepository,
+  PreferredEngine,
   SEARCH_FACETS,
   type SearchEngine,
   type SearchFilter,
@@ -12,7 +18,9 @@ import {
 import { Global, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { withClient } from '../../../libs/database/src/roles';
+import type { IndexDocument } from '../../../libs/search/src/meilisearch/documents';
 import { createTestDatabase } from '../../support';
+import { describeWithMeilisearch, startMeilisearch, type TestMeilisearch } from '../../support/meilisearch';
 import { withoutRowLevelSecurity } from '../graphql/walls';
 import { loadWorld, numberOf, personOf, platformOf, quoteOf, statementOf } from './load';
 import { Oracle } from './model';
@@ -306,17 +314,19 @@ function memberOf(organizationId: string, kind: World['orgs'][number]['kind']): 
   } as Actor;
 }
 
+/** An engine on a loaded world, which knows what it is to know. */
+type OpenEngine = (database: Database, workerUrl: string) => Promise<SearchEngine>;
+
 /** Each engine is asked the same; one that lags must say the same of what the viewer may see. */
-describe.each<[string, () => SearchEngine]>([['PostgreSQL', () => new PostgresqlEngineRepository()]])(
-  'the permission oracle, through search by %s',
-  (_, engine) => {
+function describeOracle(name: string, openEngine: OpenEngine, more: (open: OpenOracle) => void): void {
+  describe(`the permission oracle, through search by ${name}`, () => {
     const closing: (() => Promise<void>)[] = [];
     afterEach(async () => {
       queryWall.standing = true;
       for (const close of closing.splice(0)) await close();
     });
 
-    async function open(world: World, prepare = ''): Promise<SearchOracle> {
+    const open: OpenOracle = async (world, prepare = '') => {
       const test = await createTestDatabase();
       await loadWorld(test.adminUrl, world);
       await withClient(test.adminUrl, (client) => client.query(besides(world)));
@@ -331,8 +341,9 @@ describe.each<[string, () => SearchEngine]>([['PostgreSQL', () => new Postgresql
         await database.close();
         await test.drop();
       });
-      return new SearchOracle(database, new SearchService(database, engine(), module.get(ClaimsService)), world);
-    }
+      const engine = await openEngine(database, test.workerUrl);
+      return new SearchOracle(database, new SearchService(database, engine, module.get(ClaimsService)), world);
+    };
 
     it('agrees with every hit, total and facet in every world', async () => {
       let comparisons = 0;
@@ -341,7 +352,7 @@ describe.each<[string, () => SearchEngine]>([['PostgreSQL', () => new Postgresql
         expect(tally.wrong.slice(0, 3)).toEqual([]);
         comparisons += tally.comparisons;
       }
-      process.stdout.write(`oracle through search: ${comparisons} comparisons in ${WORLDS} worlds\n`);
+      process.stdout.write(`oracle through search by ${name}: ${comparisons} comparisons in ${WORLDS} worlds\n`);
     }, 600_000);
 
     it.each([
@@ -358,6 +369,16 @@ describe.each<[string, () => SearchEngine]>([['PostgreSQL', () => new Postgresql
       300_000,
     );
 
+    more(open);
+  });
+}
+
+type OpenOracle = (world: World, prepare?: string) => Promise<SearchOracle>;
+
+describeOracle(
+  'PostgreSQL',
+  async () => new PostgresqlEngineRepository(),
+  (open) => {
     it.each([
       ['suspensions', 'DELETE FROM agreement_suspensions'],
       ['ends', 'ALTER TABLE agreement_ends DISABLE TRIGGER ALL; DELETE FROM agreement_ends'],
@@ -365,7 +386,7 @@ describe.each<[string, () => SearchEngine]>([['PostgreSQL', () => new Postgresql
       [
         'whose appearances they are',
         `ALTER TABLE appearances DISABLE TRIGGER ALL; UPDATE appearances SET owner_id = claim_owner_id;
-          SELECT search_rebuild()`,
+        SELECT search_rebuild()`,
       ],
     ])(
       'notices when %s do not count',
@@ -380,3 +401,49 @@ describe.each<[string, () => SearchEngine]>([['PostgreSQL', () => new Postgresql
     );
   },
 );
+
+/** Its index has not heard that anything was narrowed: whoever asks is told that every claim is for it. */
+class LaggingServer extends MeilisearchServer {
+  static readers: readonly string[] = [];
+
+  override put(uid: string, documents: readonly IndexDocument[]): Promise<number> {
+    const told = documents.map((d) => ({ ...d, tags: [...(d['tags'] as string[]), ...LaggingServer.readers] }));
+    return super.put(uid, told);
+  }
+}
+
+describeWithMeilisearch('with a real Meilisearch', () => {
+  let meilisearch: TestMeilisearch;
+  let worlds = 0;
+  beforeAll(async () => {
+    meilisearch = await startMeilisearch();
+  });
+  afterAll(() => meilisearch.close());
+
+  const withServer =
+    (lagging: boolean): OpenEngine =>
+    async (database, workerUrl) => {
+      const { config } = meilisearch.open();
+      const ownNames = { ...config, prefix: `${config.prefix}-${(worlds += 1)}` };
+      const server = lagging ? new LaggingServer(ownNames) : new MeilisearchServer(ownNames);
+      if (lagging) {
+        const all = await database.system(INDEX_SEARCH, (tx) =>
+          tx.rows<{ tag: string }>(`SELECT DISTINCT unnest(tags) AS tag FROM search_feed_claims(ARRAY(
+            SELECT id FROM search_feed_page('CLAIM', '00000000-0000-0000-0000-000000000000', 100000)))`),
+        );
+        LaggingServer.readers = all.map((row) => row.tag).filter((tag) => /^[ao]/.test(tag));
+      }
+      await openSearchServer(server, database, workerUrl).index.sweep();
+      const engine = new MeilisearchEngine(server, new FoundClaimsRepository());
+      return new PreferredEngine(engine, new PostgresqlEngineRepository());
+    };
+
+  describeOracle('Meilisearch', withServer(false), () => undefined);
+  describeOracle('a Meilisearch that lags', withServer(true), (open) => {
+    it('notices when neither wall stands behind it', async () => {
+      const oracle = await open(randomWorld(FIRST_SEED + 71), withoutRowLevelSecurity);
+      queryWall.standing = false;
+      expect((await oracle.lookAround(4)).wrong.length).toBeGreaterThan(0);
+    }, 300_000);
+  });
+});

@@ -3,11 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support';
-import { describeWithMeilisearch, startMeilisearch, type TestMeilisearch } from '../../../../test/support/meilisearch';
+import {
+  describeKillingMeilisearch,
+  startMeilisearch,
+  type TestMeilisearch,
+} from '../../../../test/support/meilisearch';
 import { EXIT, type ExitCode } from '../exit-codes';
 import { runProgram } from '../program';
 
-describeWithMeilisearch('cekatan search, with a search server', () => {
+describeKillingMeilisearch('cekatan search, with a search server', () => {
   let database: TestDatabase;
   let meilisearch: TestMeilisearch;
   let folder: string;
@@ -16,7 +20,7 @@ describeWithMeilisearch('cekatan search, with a search server', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     await loadRegions(database.ownerUrl);
-    meilisearch = await startMeilisearch();
+    meilisearch = await startMeilisearch({ toBeKilled: true });
     folder = mkdtempSync(join(tmpdir(), 'cekatan-cli-'));
     Object.assign(process.env, {
       DATABASE_URL: database.appUrl,

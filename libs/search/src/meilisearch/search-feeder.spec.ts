@@ -1,7 +1,11 @@
 import type { Member } from '#libs/access';
 import type { WriteTx } from '#libs/database';
 import { ClaimWorld } from '../../../../test/support/claim-world';
-import { describeWithMeilisearch, startMeilisearch, type TestMeilisearch } from '../../../../test/support/meilisearch';
+import {
+  describeKillingMeilisearch,
+  startMeilisearch,
+  type TestMeilisearch,
+} from '../../../../test/support/meilisearch';
 import { publishWithPage, retractPage } from '../../../../test/support/published';
 import { withClient } from '../../../database/src/roles';
 import { FoundClaimsRepository } from '../found-claims.repository';
@@ -40,7 +44,7 @@ class WithoutTurns extends SearchFeedRepository {
   }
 }
 
-describeWithMeilisearch('what a search server is told', () => {
+describeKillingMeilisearch('what a search server is told', () => {
   let world: ClaimWorld;
   let meilisearch: TestMeilisearch;
   let search: OpenSearchServer;
@@ -48,7 +52,7 @@ describeWithMeilisearch('what a search server is told', () => {
 
   beforeAll(async () => {
     world = await ClaimWorld.open();
-    meilisearch = await startMeilisearch();
+    meilisearch = await startMeilisearch({ toBeKilled: true });
     search = openSearchServer(meilisearch.open(), world.db, world.test.workerUrl);
     rafflesia = await world.organization('RAFFLESIA', 'NEWSROOM');
   });
