@@ -40,26 +40,35 @@ export class Matching1763000000023 implements MigrationInterface {
       END $$;
 
       /* Claims whose documents the session may look at that hold one of the words, those that gain most first; each as the
-       * session sees it. Terms are [{forms, weight}]. A sieve: the caller reads the claims behind the walls before it counts
-       * or cuts. */
+       * session sees it. Terms are [{forms, weight, alone}]: a document
+       * needs one of those that count alone, or two of the others. A sieve: the caller reads the claims behind the walls before it counts
+       * or cuts. Tags are kept out of the index here: the words are rare, and intersecting them with all that the session's
+       * agreements cover costs more than looking at the few that have them. */
       CREATE FUNCTION match_candidates(p_terms jsonb) RETURNS TABLE (claim_id uuid, filed_at timestamptz, weight real)
       LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 500 SET search_path = pg_catalog, public SET enable_seqscan = off SET jit = off AS $$
-      DECLARE v_readers text[]; v_seen_before timestamptz; v_queries tsquery[]; v_weights real[]; v_any tsquery; v_one tsquery;
+      DECLARE v_readers text[]; v_seen_before timestamptz; v_whole text[]; v_queries tsquery[]; v_weights real[]; v_any tsquery;
       BEGIN
         IF app_org() IS NULL THEN RETURN; END IF;
         SELECT r.readers, r.seen_before INTO v_readers, v_seen_before FROM search_readers() r;
-        SELECT array_agg(q.query ORDER BY q.n), array_agg(q.weight ORDER BY q.n) INTO v_queries, v_weights
-        FROM (SELECT row_number() OVER () AS n, match_query(t.forms) AS query, t.weight
-              FROM jsonb_to_recordset(p_terms) AS t(forms text[], weight real)) q WHERE numnode(q.query) > 0;
-        IF v_queries IS NULL THEN RETURN; END IF;
-        FOREACH v_one IN ARRAY v_queries LOOP v_any := coalesce(v_any || v_one, v_one); END LOOP;
+        -- Through these the session reads claims as they are now; of others it may see what an agreement that is over left it.
+        SELECT coalesce(array_agg(DISTINCT 'a' || g.agreement_id || g.region), '{}') || ('o' || app_org()) INTO v_whole FROM app_grants() g
+        WHERE g.capability = 'READ_CLAIM' AND NOT g.retained AND g.theme IS NULL AND g.stage IS NULL;
+        WITH terms AS MATERIALIZED (SELECT t.n, match_query(t.forms) AS query, t.weight, t.alone
+          FROM ROWS FROM (jsonb_to_recordset(p_terms) AS (forms text[], weight real, alone boolean)) WITH ORDINALITY t(forms, weight, alone, n)),
+        asked AS (SELECT t.query FROM terms t WHERE t.alone AND numnode(t.query) > 0
+          UNION ALL SELECT a.query && b.query FROM terms a JOIN terms b ON b.n > a.n AND NOT a.alone AND NOT b.alone
+            WHERE numnode(a.query) > 0 AND numnode(b.query) > 0)
+        SELECT array_agg(t.query ORDER BY t.n), array_agg(t.weight ORDER BY t.n),
+          (SELECT string_agg('(' || a.query::text || ')', ' | ')::tsquery FROM asked a) INTO v_queries, v_weights, v_any
+        FROM terms t WHERE numnode(t.query) > 0;
+        IF v_any IS NULL THEN RETURN; END IF;
         RETURN QUERY EXECUTE 'SELECT d.claim_id, d.filed_at::timestamptz, s.weight FROM search_documents d
-          CROSS JOIN LATERAL (SELECT CASE WHEN d.amended_at < $3 THEN d.words
+          CROSS JOIN LATERAL (SELECT CASE WHEN d.amended_at < $3 OR d.tags && $6 THEN d.words
             ELSE (SELECT e.words FROM search_document(d.claim_id, search_seen_before(d.claim_id)) e) END AS words OFFSET 0) w
           CROSS JOIN LATERAL (SELECT sum(u.weight) AS weight FROM unnest($4, $5) u(query, weight) WHERE w.words @@ u.query) s
-          WHERE d.tags && $1 AND d.words @@ $2 AND s.weight IS NOT NULL
+          WHERE d.words @@ $2 AND (d.tags || ARRAY[]::text[]) && $1 AND s.weight IS NOT NULL
           ORDER BY s.weight DESC, d.filed_at DESC, d.claim_id DESC'
-        USING v_readers, v_any, v_seen_before, v_queries, v_weights;
+        USING v_readers, v_any, v_seen_before, v_queries, v_weights, v_whole;
       END $$;
       REVOKE ALL ON FUNCTION match_candidates(jsonb) FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION match_candidates(jsonb) TO cekatan_app;

@@ -65,7 +65,7 @@ export class CandidatesRepository {
   /** Claims that have the rarest words of a text. Counted and cut only after it is known which of them the viewer reads. */
   listClaimsByWords(tx: Tx, terms: readonly TellingTerm[]): Promise<ClaimCandidate[]> {
     const p = new SqlParams();
-    const asked = p.add(JSON.stringify(terms.map(({ forms, weight }) => ({ forms, weight }))));
+    const asked = p.add(JSON.stringify(terms.map(({ forms, weight, alone }) => ({ forms, weight, alone }))));
     return tx.rows<ClaimCandidate>(
       `SELECT m.claim_id AS "claimId", c.statement, ARRAY(SELECT left(x.quote, ${QUOTE_LENGTH}) FROM appearances x
            WHERE x.claim_id = m.claim_id AND x.quote IS NOT NULL AND ${visibleAppearance(p, tx)}

@@ -5,19 +5,22 @@ export interface TellingTerm {
   readonly term: string;
   readonly forms: readonly string[];
   readonly weight: number;
+  /** Rare enough to be looked up by itself; the others only two together. */
+  readonly alone: boolean;
 }
 
 /** More words are not looked up: each of them reads its part of the index. */
-const MOST_TERMS = 12;
-const LEAST_TERMS = 3;
-/** Part of all documents that may be expected to hold one of the words. */
-const LARGEST_SHARE = 0.02;
+const MOST_ALONE = 4;
+const MOST_TOGETHER = 5;
+/** Part of all documents that may be expected to hold one of the words that are looked up alone. */
+const LARGEST_SHARE = 0.01;
 /** Fewer texts say little about how common words are. */
 const ENOUGH_TEXTS = 500;
 
 /**
- * The rarest words of a text, so few and so rare that looking them up stays bounded however much is known. How rare they
- * are is said by what is public; a word that nothing public has is the rarest.
+ * The rarest words of a text, so few and so rare that looking them up stays bounded however much is known: rare ones by
+ * themselves, common ones two together. How rare they are is said by what is public; a word that nothing public has is
+ * the rarest.
  */
 export function tellingTerms(text: AnalysedText, statistics: Statistics): TellingTerm[] {
   const forms = new Map<string, Set<string>>();
@@ -25,13 +28,13 @@ export function tellingTerms(text: AnalysedText, statistics: Statistics): Tellin
     forms.set(term, (forms.get(term) ?? new Set([term])).add(surface));
   }
   let share = 0;
-  return candidateTerms(text, withUnknown(statistics))
-    .slice(0, MOST_TERMS)
-    .filter(({ term }, n) => {
-      if (statistics.documents >= ENOUGH_TEXTS) share += statistics.frequency(term) / statistics.documents;
-      return n < LEAST_TERMS || share <= LARGEST_SHARE;
-    })
-    .map(({ term, weight }) => ({ term, weight, forms: [...(forms.get(term) ?? [])] }));
+  const terms = candidateTerms(text, withUnknown(statistics)).map(({ term, weight }, n): TellingTerm => {
+    if (statistics.documents >= ENOUGH_TEXTS) share += statistics.frequency(term) / statistics.documents;
+    return { term, weight, forms: [...(forms.get(term) ?? [])], alone: n < MOST_ALONE && share <= LARGEST_SHARE };
+  });
+  const alone = terms.filter((t) => t.alone);
+  const together = terms.filter((t) => !t.alone).slice(0, MOST_TOGETHER);
+  return [...alone, ...(together.length > 1 ? together : [])];
 }
 
 /** As if one more text had every word. */

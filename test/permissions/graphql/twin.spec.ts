@@ -2,7 +2,7 @@ import { queryWall } from '#libs/access';
 import { parseGlobalId, toGlobalId } from '../../../apps/api/src/graphql/global-id';
 import { withClient } from '../../../libs/database/src/roles';
 import { Oracle } from '../oracle/model';
-import { numberOf, statementOf } from '../oracle/load';
+import { numberOf, postOf, statementOf } from '../oracle/load';
 import { CLAIMS, randomWorld, type World } from '../oracle/world';
 import { addHiddenRows } from './hidden-rows';
 import { type Operation, type Slot, operationsOf, variablesFor } from './operations';
@@ -13,6 +13,8 @@ import { type Answer, WorldApi } from './world-api';
 
 const SEED = Number(process.env['TWIN_SEED'] ?? 11);
 const PAIRS = Number(process.env['TWIN_PAIRS'] ?? 1);
+/** Names of operations, for looking at some of them alone. */
+const ONLY = process.env['TWIN_OPERATIONS']?.split(',');
 
 interface Pair {
   readonly viewer: string;
@@ -84,6 +86,8 @@ function textsOf({ twin }: Pair): Texts {
     statement: twin.claims.slice(0, CLAIMS).map((_, i) => statementOf(i)),
     slug: twin.verdicts.flatMap((v) => (v.published ? [`f-${v.published.factCheck}`] : [])),
     search: ['Or', 'tidak', ''],
+    text: [statementOf(1), 'Kata warga melati sudah layu', 'klaim di percakapan warga'],
+    urls: Array.from({ length: 7 }, (_, i) => postOf(i)),
   };
 }
 
@@ -102,6 +106,7 @@ function normalised(
       Math.abs(Date.parse(time) - moment) < 60_000 || !time.endsWith('.000Z') ? '(now)' : time,
     )
     // Something made just now has an id of its own in each world.
+    .replace(/wh(sec|pk)_[A-Za-z0-9+/]+=*|msg_[0-9a-f]{32}/g, '(new)')
     .replace(/[A-Za-z0-9_-]{40,}/g, (token) => (parseGlobalId(token) && !known.has(token) ? '(new)' : token))
     .replace(/ck[a-z]_[A-Za-z0-9_-]+/g, '(secret)')
     .replace(/"secret":"\w+","uri":"[^"]+"/, '(second factor)');
@@ -207,7 +212,9 @@ async function walk(pair: Pair, moment: number, operation: Operation, ids: Map<s
 
 async function compare(pair: Pair, moments: readonly number[], every: number, withMutations = true): Promise<Found> {
   const found: Found = { asked: 0, different: [], unasked: [] };
-  const operations = operationsOf(pair.a.schema).filter((o) => o.kind !== 'subscription');
+  const operations = operationsOf(pair.a.schema).filter(
+    (o) => o.kind !== 'subscription' && (!ONLY || ONLY.includes(o.name)),
+  );
   for (const moment of moments) {
     const ids = idsOf(pair, moment);
     for (const operation of operations.filter((o) => o.kind === 'query')) {

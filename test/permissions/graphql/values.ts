@@ -1,5 +1,5 @@
 import { toGlobalId } from '../../../apps/api/src/graphql/global-id';
-import { statementOf } from '../oracle/load';
+import { postOf, statementOf } from '../oracle/load';
 import type { Operation, Slot } from './operations';
 
 /** Which type of thing an id argument means, where its name does not say it. */
@@ -15,6 +15,9 @@ const CONCEPT_OF: Readonly<Record<string, string>> = {
   originalClaimId: 'Claim',
   duplicateOfId: 'Claim',
   toClaimId: 'Claim',
+  otherClaimId: 'Claim',
+  intoId: 'Claim',
+  fromId: 'Claim',
   replyToId: 'Comment',
   mentions: 'Person',
   replyTo: 'Comment',
@@ -87,8 +90,10 @@ const TEXTS: Readonly<Record<string, unknown>> = {
   text: 'Teks yang cukup panjang.',
   themes: 'SARA',
   title: 'Nota Kesepahaman',
+  'suggestMatches text': statementOf(3),
   token: `cki_${'x'.repeat(43)}`,
   url: 'https://contoh.id/1',
+  urls: postOf(3),
   website: 'https://contoh.id',
   clause: 'Pasal 3',
   permissions: 'claim.read',

@@ -1,7 +1,8 @@
-import { statementKey } from '#libs/claims';
+import { linkKey, statementKey } from '#libs/claims';
 import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
 import { withClient } from '../../../libs/database/src/roles';
+import { bandsOf, toBits } from '../../../libs/matching/src/images/hash-bands';
 import { CLAIMS, MINUTE, REGIONS, T0, type World } from './world';
 
 const HASH = 'a'.repeat(64);
@@ -18,6 +19,16 @@ export function quoteOf(index: number): string {
 /** Where the appearance at this place was seen. */
 export function platformOf(index: number): string {
   return ['X', 'FACEBOOK', 'TIKTOK'][index % 3] ?? 'X';
+}
+
+/** The post that the appearance at this place shows, in a form of its own. */
+export function postOf(index: number): string {
+  return `https://contoh.id/posting/${index % 7}`;
+}
+/** What the picture at this place looks like: few pictures, many near copies. */
+export function imageHashOf(index: number): bigint {
+  const picture = [0x5a5a00ff5a5a00ffn, 0x0f0f3c3c0f0fc3c3n, 0x9999666699996666n][index % 3] ?? 0n;
+  return picture ^ (1n << BigInt(index % 11)) ^ (1n << BigInt(40 + (index % 5)));
 }
 
 /** The readable number of the claim at this place. */
@@ -271,6 +282,12 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
       })),
     );
     await insert(
+      'image_hashes',
+      world.evidence.flatMap((e, i) =>
+        isFile(i) ? [{ evidence_id: e.id, hash: toBits(imageHashOf(i)), bands: bandsOf(imageHashOf(i)) }] : [],
+      ),
+    );
+    await insert(
       'comments',
       world.comments.map((c) => ({
         id: c.id,
@@ -295,6 +312,7 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
         audience: a.audience,
         added_by: personOf(a.owner),
         url: `https://contoh.id/${a.id}`,
+        link_key: linkKey(postOf(i)),
         platform: platformOf(i),
         quote: quoteOf(i),
         seen_at: iso(a.at),

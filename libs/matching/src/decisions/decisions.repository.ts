@@ -137,11 +137,11 @@ export class DecisionsRepository {
   }
 
   /** Whose claims these are, the database fills in. */
-  async insert(tx: WriteTx, m: NewMatch): Promise<string> {
-    const row = await tx.first<{ id: string }>(
+  async insert(tx: WriteTx, m: NewMatch): Promise<void> {
+    await tx.rows(
       `INSERT INTO claim_matches (owner_id, claim_id, claim_owner_id, claim_audience, other_id, other_owner_id, other_audience,
          fact_check_id, decision, score, methods, decided_by)
-       VALUES ($1, $2, $1, $3, $4, $1, $5, $6, $7, $8, $9, $10) RETURNING id`,
+       VALUES ($1, $2, $1, $3, $4, $1, $5, $6, $7, $8, $9, $10)`,
       [
         tx.scope.organizationId,
         m.claimId,
@@ -156,8 +156,6 @@ export class DecisionsRepository {
       ],
       'match-insert',
     );
-    if (!row) throw new Error('the decision was not kept');
-    return row.id;
   }
 
   /** Two people of one organisation decided of the same pair at the same moment. */

@@ -112,10 +112,11 @@ export class DecisionsService {
       const claim = await this.access.get(tx, input.claimId);
       if (claim.ownerId === actor.organizationId && claim.disposition === 'DISMISSED') throw notMerged();
       const original = await this.dispositions.reopenIn(tx, actor, input);
-      const confirmed = original && (await this.decisions.findOwn(tx, pairOf(claim.id, original.id)));
+      if (!original) return;
+      const confirmed = await this.decisions.findOwn(tx, pairOf(claim.id, original.id));
       if (confirmed?.decision !== 'CONFIRMED') return;
       await this.decisions.replace(tx, confirmed.id);
-      await this.append(tx, actor, claim, 'MATCH_TAKEN_BACK', { matchId: confirmed.id });
+      await this.append(tx, actor, claim, 'MATCH_TAKEN_BACK', { otherClaimId: original.id });
     });
     return this.claims.getClaim(actor, input.claimId);
   }
@@ -153,7 +154,7 @@ export class DecisionsService {
       `${factCheck ? 'factCheck' : 'claim'} ${other.id}`,
     );
     const audiences = new Map([claim, ...(factCheck ? [] : [other])].map((end) => [end.id, this.audienceAt(tx, end)]));
-    const id = await this.decisions.insert(tx, {
+    await this.decisions.insert(tx, {
       ...pair,
       claimAudience: audiences.get(pair.claimId) ?? [],
       otherAudience: audiences.get(pair.otherId ?? '') ?? [],
@@ -162,7 +163,6 @@ export class DecisionsService {
       methods: reasons.map((r) => r.method),
     });
     const data = {
-      matchId: id,
       ...(factCheck ? { factCheckId: other.id } : { otherClaimId: other.id }),
       score,
       methods: reasons.map((r) => r.method),

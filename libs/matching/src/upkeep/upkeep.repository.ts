@@ -27,14 +27,17 @@ export class UpkeepRepository {
     );
   }
 
-  /** Published texts that have changed since their words were taken, or were never looked at. */
-  listTexts(tx: Tx, limit: number): Promise<PendingText[]> {
+  /**
+   * Published texts that have changed since their words were taken, were never looked at, or were taken apart in an earlier
+   * way: what is kept says of which edition its words are, and in which way they were taken.
+   */
+  listTexts(tx: Tx, way: number, limit: number): Promise<PendingText[]> {
     return tx.rows(
-      `SELECT p.fact_check_id AS "factCheckId", p.edition, p.document -> 'current' -> 'content' ->> 'headline' AS headline,
+      `SELECT p.fact_check_id AS "factCheckId", p.edition * 100 + $2::int AS edition, p.document -> 'current' -> 'content' ->> 'headline' AS headline,
          p.document -> 'current' -> 'content' ->> 'statement' AS statement
        FROM public_fact_checks p LEFT JOIN match_fact_checks m ON m.fact_check_id = p.fact_check_id
-       WHERE m.edition IS DISTINCT FROM p.edition ORDER BY p.fact_check_id LIMIT $1`,
-      [limit],
+       WHERE m.edition IS DISTINCT FROM p.edition * 100 + $2::int ORDER BY p.fact_check_id LIMIT $1`,
+      [limit, way],
     );
   }
 

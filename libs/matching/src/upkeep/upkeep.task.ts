@@ -8,6 +8,8 @@ import { analyse, indexTerms } from '../text';
 import { UpkeepRepository } from './upkeep.repository';
 
 const [LINKS, TEXTS, PICTURES] = [1_000, 200, 20];
+/** Raise it, up to 99, whenever texts are taken apart in another way: their words are then taken anew. */
+const WAY_OF_TAKING_WORDS = 2;
 
 /**
  * Keeps what matching looks things up by: keys of links, words of published texts, hashes of pictures. It finds out by
@@ -48,7 +50,7 @@ export class MatchUpkeepTask extends TaskHandler {
 
   private takeWords(): Promise<number> {
     return this.database.system('match', async (tx) => {
-      const texts = await this.upkeep.listTexts(tx, TEXTS);
+      const texts = await this.upkeep.listTexts(tx, WAY_OF_TAKING_WORDS, TEXTS);
       const terms = texts.map(({ factCheckId, edition, headline, statement }) => {
         const said = [headline, statement].filter((text) => text !== null);
         return { factCheckId, edition, terms: [...new Set(said.flatMap((text) => indexTerms(analyse(text))))] };
