@@ -89,7 +89,7 @@ describe('matching over GraphQL', () => {
   const code = async (who: Member | null, query: string, variables: object): Promise<unknown> =>
     (await ask(who, query, variables)).errors[0]?.extensions.code;
   const suggest = async (who: Member, input: object): Promise<readonly Suggested[]> =>
-    (await done<{ suggestMatches: Suggested[] }>(who, SUGGEST, { input })).suggestMatches;
+    (await done<{ suggestMatches: Suggested[] }>(who, SUGGEST, { input: { text: '', ...input } })).suggestMatches;
   const file = async (
     who: Member,
     statement: string,
@@ -247,7 +247,7 @@ describe('matching over GraphQL', () => {
     expect(await suggest(garuda, { uploadId: await upload(garuda, hidden) })).toEqual([]);
     expect(await suggest(garuda, { evidenceId: secret })).toEqual([]);
     // Another's upload is nobody's.
-    expect(await code(garuda, SUGGEST, { input: { uploadId } })).toBe('NOT_FOUND');
+    expect(await code(garuda, SUGGEST, { input: { text: '', uploadId } })).toBe('NOT_FOUND');
   }, 240_000);
   const other_ = (): string => other;
 
@@ -362,7 +362,7 @@ describe('matching over GraphQL', () => {
     ['a claim that is none', { claimId: global('Claim', '018f0000-0000-7000-8000-000000000000') }, 'NOT_FOUND'],
     ['an upload that is none', { uploadId: 'bukan' }, 'NOT_FOUND'],
   ])('names what is wrong with %s', async (_, input, expected) => {
-    expect(await code(rafflesia, SUGGEST, { input })).toBe(expected);
+    expect(await code(rafflesia, SUGGEST, { input: { text: '', ...input } })).toBe(expected);
   });
 
   it.each<[string, object]>([

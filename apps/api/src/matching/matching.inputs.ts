@@ -17,11 +17,11 @@ const VERSION = 'The version that the viewer read; what was changed since is not
   description: 'What is typed, pasted or at hand. At least one of text, links, picture and claim is needed.',
 })
 export class SuggestMatchesInput {
-  @TextField('What is claimed, or a whole message as it came; web addresses in it count as links.', {
-    max: 10_000,
-    nullable: true,
-  })
-  text?: string | null;
+  @TextField(
+    'What is claimed, or a whole message as it came; web addresses in it count as links. Empty where only a link, a picture or a claim is at hand.',
+    { max: 10_000 },
+  )
+  text: string;
 
   @TextsField('Web addresses where it was seen.', { max: 10, maxLength: 2000, nullable: true })
   urls?: string[] | null;
