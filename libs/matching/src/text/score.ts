@@ -10,20 +10,20 @@ export const SUGGESTION_THRESHOLD = 0.85;
  * (bench/matching/README.md).
  */
 const WEIGHTS: Readonly<Record<keyof Evidence, number>> = {
-  coverage: 3.96,
-  shared: -0.074,
-  sharedRoot: 0.264,
-  rarest: 0.342,
-  repeated: 0.111,
-  documentSize: 0.259,
-  similar: 6.79,
-  letters: 0.297,
-  lettersCoverage: 1.2,
-  start: -0.206,
-  queryCoverage: 2.04,
-  otherNumbers: -0.04,
+  coverage: 3.79,
+  shared: -0.087,
+  sharedRoot: 0.367,
+  rarest: 0.328,
+  repeated: 0.113,
+  documentSize: 0.217,
+  similar: 6.81,
+  letters: 0.287,
+  lettersCoverage: 1.29,
+  start: -0.203,
+  queryCoverage: 2.32,
+  otherNumbers: -0.045,
 };
-const BASE = -8.95;
+const BASE = -8.93;
 
 export function score(query: AnalysedText, document: AnalysedText, statistics: Statistics): MatchScore {
   return scorePrepared(query, prepare(query, statistics), document);
