@@ -1,4 +1,4 @@
-import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql';
+import { type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql';
 
 /**
  * Whether a field of what is being resolved is asked for anywhere, for what costs something to work out. A field that a
@@ -8,11 +8,11 @@ export function isSelected({ fieldNodes, fragments }: GraphQLResolveInfo, name: 
   const within = (set: SelectionSetNode | undefined): boolean =>
     (set?.selections ?? []).some((selection) => {
       switch (selection.kind) {
-        case 'Field':
+        case Kind.FIELD:
           return selection.name.value === name;
-        case 'InlineFragment':
+        case Kind.INLINE_FRAGMENT:
           return within(selection.selectionSet);
-        case 'FragmentSpread':
+        case Kind.FRAGMENT_SPREAD:
           return within(fragments[selection.name.value]?.selectionSet);
       }
     });

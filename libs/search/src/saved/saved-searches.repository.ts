@@ -59,6 +59,19 @@ export class SavedSearchesRepository {
     );
   }
 
+  /** Whether the viewer knows all that a filter names: what it does not know and what is not there are one. */
+  async knows(tx: Tx, { agreementId, ownerId, assigneeId }: SearchFilter): Promise<boolean> {
+    const row = await tx.first<{ known: boolean }>(
+      `SELECT ($1::uuid IS NULL OR EXISTS (SELECT FROM agreements a WHERE a.id = $1::uuid))
+         AND ($2::uuid IS NULL OR EXISTS (SELECT FROM organizations o WHERE o.id = $2::uuid))
+         AND ($3::uuid IS NULL OR EXISTS (SELECT FROM organizations o WHERE o.id = $3::uuid)
+           OR EXISTS (SELECT FROM memberships m WHERE m.person_id = $3::uuid AND m.organization_id = app_org())) AS known`,
+      [agreementId ?? null, ownerId ?? null, assigneeId ?? null],
+      'saved-search-knows',
+    );
+    return row?.known ?? false;
+  }
+
   async isNameTaken(tx: Tx, name: string, except: string | null): Promise<boolean> {
     const row = await tx.first(
       `SELECT 1 FROM saved_searches s WHERE ${MINE} AND lower(s.name) = lower($3) AND s.id IS DISTINCT FROM $4::uuid`,

@@ -42,6 +42,7 @@ export class SavedSearchesService {
       requireOwner(actor, tx);
       requireQuery(input.query);
       requireAskable(actor, input.filter);
+      if (!(await this.saved.knows(tx, input.filter))) throw notFound({});
       // What cannot be asked is not kept either.
       parseQuery(input.query);
       const name = requireName(input.name);
@@ -106,7 +107,7 @@ export class SavedSearchesService {
       roles: [...roles],
       locale: 'id',
       requestId: 'saved-searches',
-    } as Actor;
+    };
     if (!mayUse(reader, 'claim.read')) return [];
     return this.database.read(reader, async (tx) => {
       const filings = await this.saved.listFilings(tx, changed);

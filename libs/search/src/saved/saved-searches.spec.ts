@@ -84,6 +84,14 @@ describe('searches that people keep', () => {
     await expect(keep(rafflesia, 'Panjang', 'kata '.repeat(10_000))).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
     await expect(keep(rafflesia, '   ', 'kata')).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
     await expect(keep(rafflesia, 'Id', 'kata', { ownerId: 'x' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const nothing = 'ffffffff-ffff-7fff-8fff-ffffffffffff';
+    for (const filter of [{ ownerId: nothing }, { agreementId: nothing }, { assigneeId: nothing }]) {
+      await expect(keep(rafflesia, 'Tak dikenal', 'kata', filter)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    }
+    // An agreement of others, and somebody of another organisation.
+    for (const filter of [{ agreementId: media }, { assigneeId: garuda.personId }]) {
+      await expect(keep(outsider, 'Tak dikenal', 'kata', filter)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    }
     const key = { ...rafflesia, kind: 'API_KEY', personId: null } as unknown as Member;
     await expect(keep(key, 'Kunci', 'kata')).rejects.toBeTruthy();
   });

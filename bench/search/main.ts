@@ -1,0 +1,211 @@
+import { type Actor, ANONYMOUS } from '#libs/access';
+import { ClaimsModule, ClaimsService } from '#libs/claims';
+import { Database, openDatabase } from '#libs/database';
+import {
+  type ClaimSearchInput,
+  FoundClaimsRepository,
+  INDEX_SEARCH,
+  MeilisearchEngine,
+  openSearchServer,
+  PostgresqlEngineRepository,
+  type SearchEngine,
+  SearchService,
+} from '#libs/search';
+import { Global, Module } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { writeFileSync } from 'node:fs';
+import { Client } from 'pg';
+import { startMeilisearch } from '../../test/support/meilisearch';
+import { SEARCHES } from '../contenders/questions';
+import { prepareWorld } from '../data/prepare-world';
+import type { BenchPerson, BenchWorld } from '../data/world';
+import { percentile } from '../harness/statistics';
+
+/**
+ * npm run bench:search -- --sizes 10000,100000 [--rounds 20] [--out bench/results/search]
+ * How long an answer takes through each engine, with what only the engine itself does for the same question beside it.
+ */
+interface Question {
+  readonly name: string;
+  readonly ask: Omit<ClaimSearchInput, 'first'>;
+}
+
+const QUESTIONS: readonly Question[] = [
+  ...SEARCHES.map((query) => ({ name: `words: ${query}`, ask: { query } })),
+  { name: 'a word in nearly all', ask: { query: 'yang ' } },
+  { name: 'nothing asked', ask: { query: '' } },
+  { name: 'newest', ask: { query: 'surat ', sort: 'NEWEST' } },
+  { name: 'region and theme', ask: { query: 'surat ', filter: { regionCode: '32', theme: 'SARA' } } },
+  { name: 'rating', ask: { query: 'surat ', filter: { rating: 'FALSE' } } },
+  { name: 'last seen (the database)', ask: { query: 'surat ', sort: 'LAST_SEEN' } },
+  { name: 'demand (the database)', ask: { query: 'surat ', sort: 'DEMAND' } },
+  { name: 'total', ask: { query: 'surat ', total: true } },
+  {
+    name: 'total and five facets',
+    ask: { query: 'surat ', total: true, facets: ['THEME', 'STAGE', 'PROVINCE', 'OWNER', 'STATE'] },
+  },
+  { name: 'mistyped', ask: { query: 'bantuann pemerimtah ' } },
+];
+
+interface Line {
+  readonly size: number;
+  readonly engine: string;
+  readonly question: string;
+  readonly p50: number;
+  readonly p95: number;
+  /** What the engine itself takes; null where it has no part of its own. */
+  readonly bareP50: number | null;
+  readonly bareP95: number | null;
+}
+
+const option = (name: string, otherwise: string): string => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at === -1 ? otherwise : (process.argv[at + 1] ?? otherwise);
+};
+
+async function timed(rounds: number, work: () => Promise<unknown>): Promise<number[]> {
+  await work();
+  await work();
+  const times: number[] = [];
+  for (let i = 0; i < rounds; i += 1) {
+    const began = performance.now();
+    await work();
+    times.push(performance.now() - began);
+  }
+  return times;
+}
+
+const actorOf = ({ personId, organizationId }: BenchPerson): Actor => ({
+  ...ANONYMOUS,
+  kind: 'PERSON',
+  personId,
+  organizationId,
+  roles: ['EDITOR'],
+  locale: 'id',
+  requestId: 'bench',
+});
+
+/** The whole of what a request does, its session included. */
+async function asked(database: Database, search: SearchService, viewer: BenchPerson, { ask }: Question): Promise<void> {
+  const actor = actorOf(viewer);
+  database.beginRequest(actor);
+  try {
+    await search.searchClaims(actor, { ...ask, first: 25 });
+  } finally {
+    database.endRequest(actor);
+  }
+}
+
+/** The same words in the same documents, for somebody who sees everything. */
+async function bareDatabase(admin: Client, query: string): Promise<void> {
+  const terms = query.trim().split(/\s+/).filter(Boolean);
+  const asTerms = JSON.stringify(
+    terms.map((word, i) => ({
+      forms: [word.replaceAll('"', '')],
+      phrase: word.startsWith('"'),
+      prefix: i === terms.length - 1 && !query.endsWith(' '),
+    })),
+  );
+  await admin.query(
+    `SELECT d.claim_id, coalesce(ts_rank(d.words, q.words), 0) FROM (SELECT search_query($1::jsonb, 'ALL') AS words) q CROSS JOIN LATERAL (
+       SELECT * FROM search_documents d WHERE q.words IS NULL OR d.words @@ q.words ORDER BY d.filed_at DESC LIMIT 1000) d ORDER BY 2 DESC LIMIT 26`,
+    [asTerms],
+  );
+}
+
+async function measure(world: BenchWorld, size: number, rounds: number): Promise<Line[]> {
+  const lines: Line[] = [];
+  const database = await openDatabase(
+    { appUrl: world.appUrl, workerUrl: world.workerUrl },
+    { poolSize: 4, workerPoolSize: 2 },
+  );
+  @Global()
+  @Module({ providers: [{ provide: Database, useValue: database }], exports: [Database] })
+  class OpenDatabase {}
+  const module = await Test.createTestingModule({ imports: [OpenDatabase, ClaimsModule] }).compile();
+  const through = (engine: SearchEngine): SearchService =>
+    new SearchService(database, engine, module.get(ClaimsService));
+  const note = (engine: string, question: Question, all: number[], bare: number[] | null): void => {
+    const line = {
+      size,
+      engine,
+      question: question.name,
+      p50: percentile(all, 0.5),
+      p95: percentile(all, 0.95),
+      bareP50: bare && percentile(bare, 0.5),
+      bareP95: bare && percentile(bare, 0.95),
+    };
+    lines.push(line);
+    console.log(shown(line));
+  };
+  const admin = new Client({ connectionString: world.adminUrl });
+  await admin.connect();
+  const inside = through(new PostgresqlEngineRepository());
+  for (const question of QUESTIONS) {
+    const bare = await timed(rounds, () => bareDatabase(admin, question.ask.query));
+    note('POSTGRESQL', question, await timed(rounds, () => asked(database, inside, world.viewer, question)), bare);
+  }
+  const meilisearch = await startMeilisearch().catch(() => undefined);
+  if (!meilisearch) console.error('SKIPPED: no Meilisearch, neither MEILI_URL nor a binary on the path');
+  else {
+    const began = performance.now();
+    const { server, index } = openSearchServer(meilisearch.open(), database, world.workerUrl);
+    await index.rebuild('CLAIM');
+    console.log(
+      `Meilisearch ${meilisearch.version} has ${size} claims after ${((performance.now() - began) / 1000).toFixed(0)} s`,
+    );
+    const engine = new MeilisearchEngine(server, new FoundClaimsRepository());
+    const outside = through(engine);
+    const search = server.search.bind(server);
+    for (const question of QUESTIONS.filter(({ name }) => !name.includes('database'))) {
+      // Exactly what was asked of the server for it.
+      const questions: Parameters<typeof search>[] = [];
+      server.search = (...given) => (questions.push(given), search(...given));
+      await asked(database, outside, world.viewer, question);
+      server.search = search;
+      const bare = await timed(rounds, async () => {
+        for (const given of questions) await search(...given);
+      });
+      note('MEILISEARCH', question, await timed(rounds, () => asked(database, outside, world.viewer, question)), bare);
+    }
+    await database.system(INDEX_SEARCH, (tx) => tx.rows(`SELECT feed_search('CLAIM', false)`));
+    await meilisearch.close();
+  }
+  await admin.end();
+  await module.close();
+  await database.close();
+  return lines;
+}
+
+const ms = (n: number | null): string => (n === null ? '–' : n.toFixed(1));
+const shown = (l: Line): string =>
+  `| ${l.size} | ${l.engine} | ${l.question} | ${ms(l.p50)} | ${ms(l.p95)} | ${ms(l.bareP50)} | ${ms(l.bareP95)} | ${l.bareP50 ? (l.p50 / l.bareP50).toFixed(1) : '–'} |`;
+
+async function main(): Promise<void> {
+  const rounds = Number(option('rounds', '20'));
+  const lines: Line[] = [];
+  for (const size of option('sizes', '10000').split(',').map(Number)) {
+    const running = await prepareWorld(size);
+    try {
+      lines.push(...(await measure(running.world, size, rounds)));
+    } finally {
+      await running.stop();
+    }
+  }
+  const text = [
+    '# Search, in milliseconds',
+    '',
+    'An answer as a request gets it (session, search, the claims read once more), one at a time, beside what the engine itself takes:',
+    'PostgreSQL the same words for somebody who sees everything, Meilisearch exactly the questions that were asked of it.',
+    '',
+    '| claims | engine | question | p50 | p95 | engine alone p50 | p95 | ratio of p50 |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- |',
+    ...lines.map(shown),
+    '',
+  ].join('\n');
+  const out = option('out', '');
+  if (out) writeFileSync(`${out}.md`, text);
+  console.log(text);
+}
+
+void main();
