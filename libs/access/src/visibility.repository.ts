@@ -110,7 +110,7 @@ export function visibleContribution(p: SqlParams, tx: Tx, x: string, columns: Co
   const besides = columns.also
     ? `CASE WHEN ${columns.also.when} THEN ${p.once(also, () => toJson(grantsOf(tx, also)))}::jsonb END`
     : 'NULL';
-  return `(${x}.owner_id = ${org} OR (NOT (${columns.ownOnly}) AND (${x}.claim_owner_id = ${org} 
+  return `(${x}.owner_id = ${org} OR (NOT (${columns.ownOnly}) AND (${x}.claim_owner_id = ${org}
     OR reads_through(${reads}, ${limited}, ${besides}, ${x}.claim_id, ${columns.audience}, ${columns.at}))))`;
 }
 

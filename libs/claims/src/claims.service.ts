@@ -1,11 +1,11 @@
 import { type Actor, requirePermission } from '#libs/access';
-import { Database, type Tx } from '#libs/database';
+import { Database, type RunStatement, type Tx } from '#libs/database';
 import { type Page, type PageRequest, badInput, decodeCursor, isUuid, notFound, pageSize, toPage } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { type Appearance, AppearancesRepository } from './appearances.repository';
 import { type ClaimView, ClaimViewRepository } from './claim-view.repository';
 import { type ClaimAnswer, judgeClaimActions } from './claims.policy';
-import { type ClaimFilter, type ClaimLine, type Desk, InboxRepository } from './inbox.repository';
+import { type ClaimFilter, type ClaimLine, type Desk, InboxRepository, linesAfter } from './inbox.repository';
 
 /** Reading claims: the inbox, the desk, one claim, and what lists show beside it. */
 @Injectable()
@@ -34,6 +34,11 @@ export class ClaimsService {
       const after = page.after ? decodeCursor(page.after) : null;
       return toPage(await this.inbox.listLines(tx, after, size + 1), size);
     });
+  }
+
+  /** What `listClaimLines` will read, to be read early. */
+  claimLinesStatement(page: PageRequest): RunStatement {
+    return linesAfter(page.after ? decodeCursor(page.after) : null, pageSize(page) + 1);
   }
 
   /** What waits on the desk, counted to a bound. */

@@ -1,5 +1,5 @@
 import { prepared, queryWall, readingGrants, shareWithin, viewerOrg, visibleClaim } from '#libs/access';
-import { type Grant, SqlParams, type Tx } from '#libs/database';
+import { type Grant, type RunStatement, SqlParams, type Tx } from '#libs/database';
 import { type Keyset, regionIntersection } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { checked, visibleShare } from './claim-access.repository';
@@ -84,6 +84,13 @@ const LINES = `WITH found AS MATERIALIZED (
   SELECT id, "ownerId", "filedAt", number, statement, "regionCode", theme, stage, via, "sharedAt", "ownerName", "regionName",
     ${LINE_SUMMARY.result} FROM found`;
 
+/** The statement of lines after a cursor, which takes the viewer from the session. */
+export const linesAfter = (after: Keyset | null, limit: number): RunStatement => ({
+  name: 'claims-lines',
+  text: LINES,
+  values: [after ? after.at.toISOString() : BEGINNING.at, after?.id ?? BEGINNING.id, String(limit)],
+});
+
 /** The newest claims that the viewer sees, in order, without ever touching those it does not see. */
 @Injectable()
 export class InboxRepository {
@@ -109,11 +116,8 @@ export class InboxRepository {
    * what it takes to read the rows: no list asks for what only one claim's page shows.
    */
   async listLines(tx: Tx, after: Keyset | null, limit: number): Promise<ClaimLine[]> {
-    const rows = await tx.rows<LineRow>(
-      LINES,
-      [after?.at ?? BEGINNING.at, after?.id ?? BEGINNING.id, limit],
-      'claims-lines',
-    );
+    const { name, text, values } = linesAfter(after, limit);
+    const rows = await tx.rows<LineRow>(text, values, name);
     // The first wall, by the standing as the policies of the domain read it; the statement itself rests on the session's lists.
     const grants = Map.groupBy(
       tx.standing.filter((g) => g.capability === 'READ_CLAIM'),

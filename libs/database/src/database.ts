@@ -2,10 +2,11 @@ import { Clock } from '#libs/kernel';
 import { migrations } from '#migrations';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
-import { isRetryable } from './errors';
+import { isOutOfConnections, isRetryable } from './errors';
 import { identify, type Identified, type IdentityStatement, type Snapshot } from './identify';
 import { type PgClient, Session, serialise } from './session';
 import { SingleStatement } from './single-statement';
+import type { RunStatement } from './statement-run';
 import type { Scope, StatementParam, StatementTx, Tx, WriteTx } from './tx';
 
 /** Nobody: what the public surface and log-in begin as. */
@@ -45,10 +46,21 @@ export class Database {
    * Who somebody is, as the named system work finds it, with a snapshot opened for that one in the same message. Whoever
    * gets it lets a request adopt it, or closes it.
    */
-  identify<T extends Scope>(name: string, statement: IdentityStatement): Promise<Identified<T> | undefined> {
-    return this.repeat(() =>
-      identify<T>(this.sourceOf(name).createQueryRunner(), statement, PUBLIC_SCOPE, this.options(false, name)),
-    );
+  async identify<T extends Scope>(
+    name: string,
+    statement: IdentityStatement,
+    early?: RunStatement,
+  ): Promise<Identified<T> | undefined> {
+    const attempt = (read?: RunStatement): Promise<Identified<T> | undefined> =>
+      this.repeat(() =>
+        identify<T>(this.sourceOf(name).createQueryRunner(), statement, name, this.options(false, name), read),
+      );
+    if (!early) return attempt();
+    // What is wrong with the reading is for whoever asks for it to hear, and not for whoever asks who it is.
+    return attempt(early).catch((error: unknown) => {
+      if (isOutOfConnections(error)) throw error;
+      return attempt();
+    });
   }
 
   /** The snapshot is the one that reads of this scope share, until `endRequest`. */

@@ -13,4 +13,5 @@ export * from './migrate';
 export * from './open-database';
 export { STANDING_LOCK, statements } from './session';
 export * from './sql-params';
+export type { RunStatement } from './statement-run';
 export * from './tx';

@@ -1,7 +1,7 @@
 import { channel } from 'node:diagnostics_channel';
 import type { EntityManager, QueryRunner } from 'typeorm';
 import { grantsOf } from './standing-texts';
-import type { EnqueueOptions, Grant, Param, Scope, Tx, WriteTx } from './tx';
+import type { EnqueueOptions, Grant, Param, Scope, StatementParam, Tx, WriteTx } from './tx';
 
 /** The part of a pg client that is used; TypeORM hands out the client of its own pool. */
 export interface PgClient {
@@ -14,23 +14,35 @@ export interface PgResult {
 /** Every statement of every session is published here, so that tests and profiles can count them. */
 export const statements = channel('cekatan:statement');
 
-const serialised = new WeakSet<PgClient>();
+type Send = PgClient['query'];
+type Line = <T>(work: (send: Send) => Promise<T>) => Promise<T>;
+const lines = new WeakMap<PgClient, Line>();
 
 /**
  * Resolvers of one request run side by side on one connection. pg deprecates overlapping queries on a client, so they
  * line up here.
  */
 export function serialise(client: PgClient): void {
-  if (serialised.has(client)) return;
-  serialised.add(client);
-  const query = client.query.bind(client);
+  if (lines.has(client)) return;
+  const send = client.query.bind(client);
   let tail: Promise<unknown> = Promise.resolve();
-  client.query = (statement, values) => {
-    if (statements.hasSubscribers) statements.publish(statement);
-    const result = tail.then(() => (values === undefined ? query(statement) : query(statement, values)));
+  const line: Line = (work) => {
+    const result = tail.then(() => work(send));
     tail = result.catch(() => undefined);
     return result;
   };
+  lines.set(client, line);
+  client.query = (statement, values) => {
+    if (statements.hasSubscribers) statements.publish(statement);
+    return line(() => (values === undefined ? send(statement) : send(statement, values)));
+  };
+}
+
+/** The line of a client, for what is not a single statement. */
+export function lineOf(client: PgClient): Line {
+  const line = lines.get(client);
+  if (!line) throw new Error('the connection has no line');
+  return line;
 }
 
 /** An agreement that gives something now: which of its texts holds, and until when. */
@@ -46,6 +58,13 @@ export interface StandingRow {
 export interface OpenedRow {
   readonly now: Date;
   readonly standing: readonly StandingRow[];
+}
+
+/** What was read in the same message as the session was opened, before anybody asked for it. */
+export interface EarlyRows {
+  readonly name: string;
+  readonly values: readonly StatementParam[];
+  readonly rows: readonly unknown[];
 }
 
 export interface SessionOptions {
@@ -96,6 +115,7 @@ export class Session implements WriteTx {
   now = new Date(0);
   standing: readonly Grant[] = [];
   broken = false;
+  private early: EarlyRows | undefined;
 
   private constructor(
     readonly scope: Scope,
@@ -117,8 +137,15 @@ export class Session implements WriteTx {
   }
 
   /** Takes over a transaction in which a session has been opened already. */
-  static async adopt(runner: QueryRunner, client: PgClient, scope: Scope, row: OpenedRow): Promise<Session> {
+  static async adopt(
+    runner: QueryRunner,
+    client: PgClient,
+    scope: Scope,
+    row: OpenedRow,
+    early?: EarlyRows,
+  ): Promise<Session> {
     const session = new Session(scope, runner, client);
+    session.early = early;
     await session.opened(row);
     return session;
   }
@@ -147,6 +174,11 @@ export class Session implements WriteTx {
   }
 
   async rows<T>(sql: string, params: readonly Param[] = [], name?: string): Promise<T[]> {
+    const { early } = this;
+    if (early && name === early.name && early.values.every((value, i) => value === params[i])) {
+      this.early = undefined;
+      return early.rows as T[];
+    }
     try {
       const statement = { text: sql, values: [...params], ...(name === undefined ? {} : { name }) };
       return (await this.client.query(statement)).rows as T[];

@@ -1,5 +1,5 @@
 import { ANONYMOUS, type Actor } from '#libs/access';
-import { Database } from '#libs/database';
+import { Database, type RunStatement } from '#libs/database';
 import { DomainError } from '#libs/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { IncomingHttpHeaders } from 'node:http';
@@ -43,8 +43,9 @@ export class RequestActors {
   }
 
   /** The same for a request that is going to read: its snapshot is opened on the way. `endRequest` gives it back. */
-  async forReading(request: IncomingRequest): Promise<Actor> {
-    return (request.actor ??= await this.authenticate({ ...this.credentials(request), reading: true }, request));
+  async forReading(request: IncomingRequest, early?: RunStatement): Promise<Actor> {
+    const reading = { ...this.credentials(request), reading: true, ...(early ? { early } : {}) };
+    return (request.actor ??= await this.authenticate(reading, request));
   }
 
   /** Who it is now, asked anew: for answers that take so long that a session may end meanwhile. */

@@ -1,6 +1,7 @@
 import { ClaimsModule, ClaimsService, DiscussionService } from '#libs/claims';
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { AccountsApiModule } from '../accounts/accounts.api-module';
+import { EarlyReads } from '../graphql/execution/early-reads';
 import { NodeRegistry } from '../graphql/node';
 import { NodesModule } from '../graphql/nodes.module';
 import { OrganizationsApiModule } from '../organizations/organizations.api-module';
@@ -8,6 +9,8 @@ import { RecordApiModule } from '../record/record.api-module';
 import { RegionsApiModule } from '../regions/regions.api-module';
 import { AssignmentResolver } from './assignment.resolver';
 import { ClaimFieldsResolver } from './claim-fields.resolver';
+import { selectsOnly } from '../graphql/selects-only';
+import { CLAIM_LINES } from './claim-line.model';
 import { ClaimLoader } from './claim.loader';
 import { toClaimModel } from './claim.model';
 import { ClaimResolver } from './claim.resolver';
@@ -22,11 +25,20 @@ import { DiscussionResolver } from './discussion.resolver';
 export class ClaimsApiModule implements OnModuleInit {
   constructor(
     @Inject(NodeRegistry) private readonly nodes: NodeRegistry,
+    @Inject(EarlyReads) private readonly early: EarlyReads,
     @Inject(ClaimsService) private readonly claims: ClaimsService,
     @Inject(DiscussionService) private readonly discussion: DiscussionService,
   ) {}
 
   onModuleInit(): void {
+    this.early.register('claims', ({ first, after, filter }, selection) =>
+      !filter && selectsOnly(selection, CLAIM_LINES)
+        ? this.claims.claimLinesStatement({
+            first: first as number,
+            after: (after as string | null | undefined) ?? null,
+          })
+        : undefined,
+    );
     this.nodes.register('Claim', async (actor, id) => toClaimModel(await this.claims.getClaim(actor, id)));
     this.nodes.register('Comment', async (actor, id) => toCommentModel(await this.discussion.getComment(actor, id)));
   }

@@ -1,4 +1,5 @@
 import { ANONYMOUS, type Actor } from '#libs/access';
+import type { RunStatement } from '#libs/database';
 import type { IncomingRequest, RequestActors } from '../auth/request-actors';
 import type { SessionCookie } from '../auth/session-cookie';
 import { localeOf } from '../http/request-context';
@@ -22,7 +23,7 @@ export async function contextOf(
   actors: RequestActors,
   request: IncomingRequest,
   reading: boolean,
-  cookie?: SessionCookie,
+  { cookie, early }: { readonly cookie?: SessionCookie; readonly early?: RunStatement | undefined } = {},
 ): Promise<GraphqlContext> {
   const common = {
     requestId: request.id,
@@ -31,7 +32,7 @@ export async function contextOf(
     ...(cookie ? { cookie } : {}),
   };
   try {
-    return { ...common, actor: await (reading ? actors.forReading(request) : actors.of(request)) };
+    return { ...common, actor: await (reading ? actors.forReading(request, early) : actors.of(request)) };
   } catch (error) {
     const refusal = error instanceof Error ? error : new Error(String(error));
     const locale = localeOf(request.headers['accept-language']);

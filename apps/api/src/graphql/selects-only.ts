@@ -5,6 +5,9 @@ export interface Shape {
   readonly [field: string]: Shape | true;
 }
 
+/** A field with the fragments of its document. */
+export type Selection = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>;
+
 /** Documents are parsed once and kept, and so is what was found out of one of their fields. */
 const known = new WeakMap<FieldNode, Map<Shape, boolean>>();
 
@@ -12,7 +15,7 @@ const known = new WeakMap<FieldNode, Map<Shape, boolean>>();
  * Whether nothing but a shape is selected of a field, whatever the variables say: then what it does not hold need not be
  * read. What `@skip` leaves out counts as selected; a field that the shape does not know makes it false.
  */
-export function selectsOnly({ fieldNodes, fragments }: GraphQLResolveInfo, shape: Shape): boolean {
+export function selectsOnly({ fieldNodes, fragments }: Selection, shape: Shape): boolean {
   const [node] = fieldNodes;
   if (!node || fieldNodes.length > 1) return false;
   const answers = known.get(node) ?? new Map<Shape, boolean>();

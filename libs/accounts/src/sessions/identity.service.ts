@@ -1,5 +1,5 @@
 import { type Actor, ANONYMOUS, KEY_PERMISSIONS } from '#libs/access';
-import { Database, type Snapshot } from '#libs/database';
+import { Database, type RunStatement, type Snapshot } from '#libs/database';
 import { Injectable } from '@nestjs/common';
 import { hashToken, isToken } from '../secrets/tokens';
 import { IdentityRepository, type SessionIdentity } from './identity.repository';
@@ -19,14 +19,20 @@ export class IdentityService {
     private readonly identities: IdentityRepository,
   ) {}
 
-  /** For a request that is going to read, a snapshot comes with it. */
-  async findBySessionToken(kind: SessionKind, token: string, reading = false): Promise<Identity | undefined> {
+  /** For a request that is going to read, a snapshot comes with it; with what it reads first, where that is known. */
+  async findBySessionToken(
+    kind: SessionKind,
+    token: string,
+    reading = false,
+    early?: RunStatement,
+  ): Promise<Identity | undefined> {
     if (!isToken('session', token)) return undefined;
     const hash = hashToken(token);
     if (reading) {
       const opened = await this.database.identify<SessionIdentity & { readonly unseen: boolean }>(
         'accounts',
         this.identities.ofSession(kind, hash),
+        early,
       );
       if (!opened) return undefined;
       const { unseen, ...found } = opened.found;

@@ -1,4 +1,5 @@
 import { ANONYMOUS } from '#libs/access';
+import type { RunStatement } from '#libs/database';
 import { type DomainError, isDomainError, unauthenticated } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import type { Strategy } from 'passport';
@@ -16,6 +17,8 @@ export interface PresentedCredentials {
   readonly bearer?: string;
   /** The request is going to read: a snapshot is opened with the answer. */
   readonly reading?: boolean;
+  /** What it reads first, to be read with the answer. */
+  readonly early?: RunStatement | undefined;
 }
 
 /**
@@ -32,15 +35,18 @@ export class AccountAuthenticator {
     this.bearer = bearerStrategy(identities);
   }
 
-  async authenticate({ cookieToken, bearer, reading }: PresentedCredentials): Promise<Identity> {
+  async authenticate({ cookieToken, bearer, reading, early }: PresentedCredentials): Promise<Identity> {
     if (bearer !== undefined) {
       const headers = { authorization: `Bearer ${bearer}` };
-      const identity = await runStrategy<Identity>(this.bearer, { headers, reading });
+      const identity = await runStrategy<Identity>(this.bearer, { headers, reading, early });
       if (!identity) throw unauthenticated({});
       return identity;
     }
     if (cookieToken === undefined) return ANONYMOUS;
-    return (await runStrategy<Identity>(this.cookie, { headers: {}, sessionToken: cookieToken, reading })) ?? ANONYMOUS;
+    return (
+      (await runStrategy<Identity>(this.cookie, { headers: {}, sessionToken: cookieToken, reading, early })) ??
+      ANONYMOUS
+    );
   }
 
   /**

@@ -5,8 +5,9 @@ import type { StrategyRequest } from './run-strategy';
 /** Programs: a person's bearer session or an organisation's API key, told apart by their first letters. */
 export function bearerStrategy(identities: IdentityService): Strategy<VerifyFunctionWithRequest> {
   return new Strategy({ passReqToCallback: true }, (request, token, done) => {
+    const { reading, early } = request as unknown as StrategyRequest;
     const found = identities
-      .findBySessionToken('BEARER', token, (request as unknown as StrategyRequest).reading)
+      .findBySessionToken('BEARER', token, reading, early)
       .then((identity) => identity ?? identities.findByApiKey(token));
     found.then((identity) => done(null, identity ?? false), done);
   });

@@ -17,6 +17,7 @@ import { INTERNAL } from '../error-translation';
 import { formatError } from '../format-error';
 import { retryAfterOf } from '../overload-status.plugin';
 import { executePlan } from './execute-plan';
+import { EarlyReads } from './early-reads';
 import { KnownQueries } from './known-queries';
 import { toSingleResult } from './planned-queries.plugin';
 import type { QueryPlan, Variables } from './query-plan';
@@ -76,6 +77,7 @@ export class QueryDoor {
     @Inject(LoadShedding) private readonly load: LoadShedding,
     @Inject(Lifecycle) private readonly lifecycle: Lifecycle,
     @Inject(RequestActors) private readonly actors: RequestActors,
+    @Inject(EarlyReads) private readonly early: EarlyReads,
     @Inject(Database) private readonly database: Database,
     @Inject(Config) config: Config,
   ) {
@@ -199,7 +201,8 @@ export class QueryDoor {
   }
 
   private async work(question: KnownQuestion, asked: Incoming): Promise<KnownAnswer> {
-    const context = await contextOf(this.actors, asked, true);
+    const early = this.early.of(question.plan, question.variables);
+    const context = await contextOf(this.actors, asked, true, { early });
     try {
       return await this.answer(question, context);
     } catch (error) {
