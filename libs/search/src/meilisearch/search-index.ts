@@ -35,12 +35,16 @@ export class SearchIndex {
   /** Notes changes from now on; builds what is missing or made in another way; compares, repairs, sends. */
   async sweep(signal?: AbortSignal): Promise<Record<FeedKind, Comparison>> {
     await this.listen();
-    const found = {} as Record<FeedKind, Comparison>;
     for (const kind of FEED_KINDS) {
       const settings = await this.server.settings(this.server.live(kind));
       // Whoever is building already will bring what is missing.
       if (!settings || !isUpToDate(kind, settings)) await this.rebuild(kind, { signal, wait: false });
       else await this.removeLeftOvers(kind, signal);
+    }
+    // What is known to be lacking comes before what has to be found.
+    await this.feeder.feed(signal);
+    const found = {} as Record<FeedKind, Comparison>;
+    for (const kind of FEED_KINDS) {
       found[kind] = await this.compare(kind, (things) =>
         this.database.system(SYSTEM, (tx) => this.repository.note(tx, kind, things)),
       );
