@@ -133,7 +133,7 @@ export class Database {
    * without any the policies see nobody.
    */
   async readPublic<T>(work: (tx: StatementTx) => Promise<T>): Promise<T> {
-    // From the pool itself: around one statement of 20 µs, TypeORM's runner with its manager is 10 (W4).
+    // From the pool itself: TypeORM's runner with its manager is made for more than one statement of 20 µs (W4).
     const client = await (this.app.driver as unknown as { readonly master: Pool }).master.connect();
     serialise(client);
     try {

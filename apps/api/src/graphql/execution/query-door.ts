@@ -65,7 +65,8 @@ export interface KnownAnswer {
 /**
  * Answers queries that are known (`KnownQueries`) before the framework: a look-up by the document's text, then the plan.
  * Whatever is not plainly such a query goes on to Fastify and Apollo untouched, with its body unread, and is answered there
- * in the same way. Sent by the hundred, a published fact-check by its address takes 0.1 ms of a processor here, 0.3 there.
+ * in the same way. A published fact-check by its address takes Node 0.21 ms of a processor here and 0.35 there (W4, 8
+ * connections, warm), of which 0.16 and 0.27 on the main thread.
  */
 @Injectable()
 export class QueryDoor {
