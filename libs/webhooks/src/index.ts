@@ -21,7 +21,7 @@ export { DEFAULT_SELECTION, FACT_CHECK_SCHEMA } from './payload/fact-check.schem
 export { SELECTION_LIMITS } from './payload/selection.policy';
 export { SHOWN_VIA, type Showing, type ShownVia } from './propagation/showings.repository';
 export { type Acknowledgement, MOST_SHOWINGS, ShowingsService } from './propagation/showings.service';
-export { ShownNotes } from './propagation/shown-notes';
+export { embeddingHost, ShownNotes } from './propagation/shown-notes';
 export { publicKeyText } from './signing/secret-texts';
 export * from './webhook.errors';
 export * from './webhook.types';

@@ -1,6 +1,7 @@
 import { ANONYMOUS, type Actor } from '#libs/access';
 import { WebhookWorld } from '../../../../test/support/webhook-world';
 import { MOST_EMBEDS } from './showings.repository';
+import { embeddingHost } from './shown-notes';
 
 const HOUR = 3_600_000;
 const PUBLIC: Actor = { ...ANONYMOUS, locale: 'id', requestId: 'spec' };
@@ -9,7 +10,7 @@ describe('who still shows what was corrected', () => {
   let world: WebhookWorld;
 
   beforeAll(async () => {
-    world = await WebhookWorld.open();
+    world = await WebhookWorld.open({ PUBLIC_URL: 'https://desk.cekatan.example' });
   });
   afterEach(async () => {
     world.desk.clock.reset();
@@ -149,6 +150,25 @@ describe('who still shows what was corrected', () => {
     // Whoever has not been heard of for half a year is forgotten.
     world.desk.clock.advance(181 * 24 * HOUR);
     await world.delivering.sweep();
+    expect(await seen(factCheckId)).toEqual([]);
+  });
+
+  it('takes of a Referer its host alone, and of our own pages nothing', async () => {
+    expect(embeddingHost('https://Koran.Example/berita/1?pembaca=sari#x')).toBe('koran.example');
+    for (const odd of [
+      undefined,
+      '',
+      'koran.example',
+      'about:srcdoc',
+      'data:text/html,x',
+      'javascript:1',
+      `https://a.example/${'x'.repeat(2_000)}`,
+    ]) {
+      expect([odd, embeddingHost(odd)]).toEqual([odd, undefined]);
+    }
+    const { factCheckId, slug } = await world.published();
+    world.notes.noteShown({ slug, version: 1, host: 'desk.cekatan.example' });
+    await world.notes.flush();
     expect(await seen(factCheckId)).toEqual([]);
   });
 

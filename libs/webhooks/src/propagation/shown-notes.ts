@@ -1,5 +1,6 @@
+import { Config } from '#libs/config';
 import { Database } from '#libs/database';
-import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { type ShownNote, ShowingsRepository } from './showings.repository';
 
 /** Different places that wait to be written; what comes while it is full is not kept. */
@@ -12,6 +13,12 @@ const EVERY_MS = 10_000;
 /** A name as DNS has them: letters, digits, hyphens, at least two labels. Addresses and local names are nobody's site. */
 const HOST = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 
+/** The host of the page that a frame stands on, from the header of the frame's own request; the rest of it is not looked at. */
+export function embeddingHost(referer: string | undefined): string | undefined {
+  const url = referer === undefined || referer.length > 2_000 ? null : URL.parse(referer);
+  return url?.protocol === 'https:' || url?.protocol === 'http:' ? url.hostname : undefined;
+}
+
 /**
  * Collects what embeds rendered and programs fetched, and writes it now and then in one statement: the request that tells
  * it waits for nothing, and a thousand readers of one page are one row. Of a reader nothing is kept, of a page its host.
@@ -22,11 +29,16 @@ export class ShownNotes implements OnModuleDestroy {
   private waiting = new Map<string, ShownNote>();
   private readonly written = new Map<string, { readonly what: string; readonly at: number }>();
   private timer: NodeJS.Timeout | undefined;
+  /** Our own pages show frames too, to whoever makes a snippet. */
+  private readonly own: string;
 
   constructor(
     private readonly database: Database,
     private readonly showings: ShowingsRepository,
-  ) {}
+    @Inject(Config) config: Config,
+  ) {
+    this.own = new URL(config.http.publicUrl).hostname;
+  }
 
   /** An embed rendered this version (or, with `notice`, the retraction) inside a page of this host. */
   noteShown(shown: {
@@ -36,7 +48,7 @@ export class ShownNotes implements OnModuleDestroy {
     readonly notice?: boolean;
   }): void {
     const place = shown.host.toLowerCase().replace(/\.$/, '');
-    if (!HOST.test(place)) return;
+    if (!HOST.test(place) || place === this.own) return;
     this.keep({ ...noted(shown), via: 'EMBED', place, organizationId: null });
   }
 
