@@ -139,7 +139,8 @@ class StatementRun {
   }
 
   private typed(dataTypeID: number, value: string): unknown {
-    const { client } = this as unknown as { readonly client: Pick<Client, 'getTypeParser'> };
-    return (client.getTypeParser(dataTypeID, 'text') as (value: string) => unknown)(value);
+    const client: unknown = this.client;
+    const parse = (client as Client).getTypeParser(dataTypeID, 'text') as (text: string) => unknown;
+    return parse(value);
   }
 }
