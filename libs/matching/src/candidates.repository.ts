@@ -31,8 +31,8 @@ export interface PictureCandidate {
 }
 
 /** Claims that are looked at word by word. */
-const MOST_CLAIMS = 150;
-const MOST_FACT_CHECKS = 150;
+const MOST_CLAIMS = 100;
+const MOST_FACT_CHECKS = 100;
 /** Claims that have the very sentence, or one address. */
 const MOST_DIRECT = 50;
 const MOST_PICTURES = 50;
