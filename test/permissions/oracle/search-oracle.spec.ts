@@ -353,7 +353,7 @@ function describeOracle(name: string, openEngine: OpenEngine, more: (open: OpenO
         comparisons += tally.comparisons;
       }
       process.stdout.write(`oracle through search by ${name}: ${comparisons} comparisons in ${WORLDS} worlds\n`);
-    }, 600_000);
+    }, 900_000);
 
     it.each([
       ['row-level security is gone', withoutRowLevelSecurity, true],
@@ -364,9 +364,9 @@ function describeOracle(name: string, openEngine: OpenEngine, more: (open: OpenO
         const oracle = await open(randomWorld(FIRST_SEED + 70), prepare);
         queryWall.standing = standing;
         // The agreement that a claim was found through is told by the queries alone.
-        expect((await oracle.lookAround(4)).wrong.filter((w) => !w.includes('agreementId')).slice(0, 3)).toEqual([]);
+        expect((await oracle.lookAround(6)).wrong.filter((w) => !w.includes('agreementId')).slice(0, 3)).toEqual([]);
       },
-      300_000,
+      900_000,
     );
 
     more(open);
@@ -397,7 +397,7 @@ describeOracle(
         }
         expect(wrong).toBeGreaterThan(0);
       },
-      600_000,
+      900_000,
     );
   },
 );
@@ -443,7 +443,7 @@ describeWithMeilisearch('with a real Meilisearch', () => {
     it('notices when neither wall stands behind it', async () => {
       const oracle = await open(randomWorld(FIRST_SEED + 71), withoutRowLevelSecurity);
       queryWall.standing = false;
-      expect((await oracle.lookAround(4)).wrong.length).toBeGreaterThan(0);
-    }, 300_000);
+      expect((await oracle.lookAround(6)).wrong.length).toBeGreaterThan(0);
+    }, 900_000);
   });
 });
