@@ -144,17 +144,36 @@ export class Cekatan implements Ranker {
   }
 
   private candidates(text: AnalysedText): number[] {
-    const service = this.options.candidates === 'service';
-    const terms: readonly CandidateTerm[] = service
-      ? tellingTerms(text, this.statistics)
-      : candidateTerms(text, this.statistics);
-    const gained = new Map<number, number>();
+    if (this.options.candidates === 'all')
+      return this.gaining(candidateTerms(text, this.statistics), 1, CANDIDATE_LIMIT);
+    // Rare words by themselves; of the common ones two must be there.
+    const terms = tellingTerms(text, this.statistics);
+    const alone = this.gaining(
+      terms.filter((term) => term.alone),
+      1,
+      SERVICE_CANDIDATES,
+    );
+    const together = this.gaining(
+      terms.filter((term) => !term.alone),
+      2,
+      SERVICE_CANDIDATES,
+    );
+    return [...new Set([...alone, ...together])].slice(0, SERVICE_CANDIDATES);
+  }
+
+  /** Claims with so many of the terms at least, those that gain most first. */
+  private gaining(terms: readonly CandidateTerm[], fewest: number, most: number): number[] {
+    const gained = new Map<number, { weight: number; terms: number }>();
     for (const { term, weight } of terms) {
-      for (const n of this.having.get(term) ?? []) gained.set(n, (gained.get(n) ?? 0) + weight);
+      for (const n of this.having.get(term) ?? []) {
+        const known = gained.get(n) ?? { weight: 0, terms: 0 };
+        gained.set(n, { weight: known.weight + weight, terms: known.terms + 1 });
+      }
     }
     return [...gained]
-      .sort((a, b) => b[1] - a[1])
-      .slice(0, service ? SERVICE_CANDIDATES : CANDIDATE_LIMIT)
+      .filter(([, gain]) => gain.terms >= fewest)
+      .sort((a, b) => b[1].weight - a[1].weight)
+      .slice(0, most)
       .map(([n]) => n);
   }
 }
