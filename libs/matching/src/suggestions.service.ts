@@ -105,7 +105,8 @@ export class SuggestionsService {
       const hash = isUuid(input.evidenceId) ? await this.candidates.findHash(tx, input.evidenceId) : undefined;
       if (hash !== undefined) hashes.push(hash);
     }
-    if (!input.claimId) return { text: input.text ?? '', linkKeys: [...new Set(keys)], hashes };
+    // A malformed id is no claim, and not no id.
+    if (typeof input.claimId !== 'string') return { text: input.text ?? '', linkKeys: [...new Set(keys)], hashes };
     const claim = await this.access.get(tx, input.claimId);
     const traits = await this.candidates.traitsOf(tx, claim.id);
     return {
@@ -246,7 +247,7 @@ function requireAskable({ text, urls, uploadId, evidenceId, claimId }: SuggestIn
       en: `at most ${MAX_TEXT} characters`,
     });
   }
-  if (!text?.trim() && !urls?.length && !uploadId && !evidenceId && !claimId) {
+  if (!text?.trim() && !urls?.length && !uploadId && !evidenceId && typeof claimId !== 'string') {
     throw badInput({
       field: 'text',
       rule: 'present',

@@ -144,7 +144,7 @@ describe('confused ids', () => {
   /** Where the world has nothing hidden of a kind, because it is everybody's to look up. */
   const open = new Set(['Organization', 'MediaGroup']);
   /** What is published is everybody's to show, and to say so. */
-  const ofPublished = new Set(['acknowledgeFactCheck']);
+  const ofPublished = new Set(['acknowledgeFactCheck', 'confirmMatch', 'refuseMatch']);
 
   it('are answered alike, hidden or absent, of another type or malformed, in every id argument', async () => {
     const editor = askers.get('EDITOR') ?? null;
