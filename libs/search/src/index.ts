@@ -32,4 +32,3 @@ export {
 export type { SavedSearch } from './saved/saved-searches.repository';
 export { type SaveSearchInput, SavedSearchesService, TELL_TASK } from './saved/saved-searches.service';
 export { stemOf } from './meilisearch/stem';
-export { stemOf } from './meilisearch/stem';
