@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Lifecycle } from '../http/lifecycle';
+import { FrameWatch } from './embed/frame-watch';
 import { publicAddress } from './public-address';
 import { PublicMemory } from './public-memory';
 
@@ -16,6 +17,7 @@ export class PublicDoor {
   constructor(
     private readonly memory: PublicMemory,
     private readonly lifecycle: Lifecycle,
+    private readonly frames: FrameWatch,
   ) {}
 
   /** Puts the door in front of what answers the server's requests so far. */
@@ -33,6 +35,7 @@ export class PublicDoor {
     const address = publicAddress(url, headers);
     const bytes = address ? this.memory.recall(address.slug, address.rendering) : this.memory.recallList(url);
     if (!bytes) return false;
+    this.frames.note(bytes, headers);
     const answer = bytes.answer(headers);
     response.writeHead(answer.status, answer.headers);
     response.end(answer.body);

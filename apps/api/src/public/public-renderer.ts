@@ -57,9 +57,11 @@ export class PublicRenderer {
     return record === undefined ? undefined : PublishedBytes.of(record, dataHeaders(keyOf(slug), JSON_TYPE));
   }
 
-  private embed(f: PublicFactCheck, look: EmbedLook): Promise<PublishedBytes> {
+  private async embed(f: PublicFactCheck, look: EmbedLook): Promise<PublishedBytes> {
     const html = embedPage(cardOf(f, this.config.http.publicUrl), look);
-    return PublishedBytes.of(html, frameHeaders(keyOf(f.slug), EMBED_POLICY, look.locale));
+    const bytes = await PublishedBytes.of(html, frameHeaders(keyOf(f.slug), EMBED_POLICY, look.locale));
+    bytes.shows = { slug: f.slug, version: f.currentVersion, notice: f.state === 'RETRACTED' };
+    return bytes;
   }
 
   private async image(f: PublicFactCheck, name: string): Promise<PublishedBytes | undefined> {

@@ -1,9 +1,11 @@
 import { PublishingModule } from '#libs/publishing';
+import { WebhooksModule } from '#libs/webhooks';
 import { Module } from '@nestjs/common';
 import { EventsPlatformModule } from '../events/events.platform-module';
 import { ContentController } from './content/content.controller';
 import { BuilderController } from './embed/builder.controller';
 import { EmbedController } from './embed/embed.controller';
+import { FrameWatch } from './embed/frame-watch';
 import { FeedsController } from './feeds/feeds.controller';
 import { PublicController } from './public.controller';
 import { PublicDoor } from './public-door';
@@ -13,7 +15,7 @@ import { SiteController } from './site/site.controller';
 import { VerifyController } from './verify/verify.controller';
 
 @Module({
-  imports: [PublishingModule, EventsPlatformModule],
+  imports: [PublishingModule, WebhooksModule, EventsPlatformModule],
   controllers: [
     PublicController,
     ContentController,
@@ -23,7 +25,7 @@ import { VerifyController } from './verify/verify.controller';
     BuilderController,
     VerifyController,
   ],
-  providers: [PublicMemory, PublicRenderer, PublicDoor],
+  providers: [PublicMemory, PublicRenderer, PublicDoor, FrameWatch],
   exports: [PublicDoor],
 })
 export class PublicApiModule {}

@@ -30,9 +30,18 @@ const BROTLI_QUALITY = 5;
  */
 export const PUBLIC_CACHING = 'public, max-age=30, stale-while-revalidate=60, stale-if-error=86400';
 
+/** Which version of a fact-check a frame shows inside somebody's page; `notice` once it is retracted. */
+export interface FrameShows {
+  readonly slug: string;
+  readonly version: number;
+  readonly notice: boolean;
+}
+
 /** What was rendered once and is sent many times: plain and compressed, each under a strong tag of its own. */
 export class PublishedBytes {
   readonly size: number;
+  /** Set where it is a frame of one fact-check: whoever sends it notes on whose site it stands. */
+  shows?: FrameShows;
 
   private constructor(private readonly variants: Readonly<{ identity: Variant } & Partial<Record<Coding, Variant>>>) {
     this.size = Object.values(variants).reduce((sum, { body }) => sum + body.length, 0);

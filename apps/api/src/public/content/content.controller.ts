@@ -8,6 +8,7 @@ import {
   type PublicListWish,
   PublicListsService,
 } from '#libs/publishing';
+import { ShownNotes } from '#libs/webhooks';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentActor } from '../../graphql/current-actor.decorator';
@@ -34,6 +35,7 @@ export class ContentController {
     @Inject(PublicMemory) private readonly memory: PublicMemory,
     @Inject(PublicListsService) private readonly lists: PublicListsService,
     @Inject(FactCheckReadingService) private readonly reading: FactCheckReadingService,
+    @Inject(ShownNotes) private readonly notes: ShownNotes,
     @Inject(Config) private readonly config: Config,
   ) {}
 
@@ -71,8 +73,13 @@ export class ContentController {
   private async full(actor: Actor, wish: PublicListWish, address: string): Promise<PublishedBytes> {
     const found = await this.lists.list(wish);
     const reusable = await this.reading.listReusable(actor, found.items.map(({ factCheck }) => factCheck.id));
+    const { organizationId } = actor;
     const items = found.items.map((item) => {
-      const mayReuse = reusable.has(item.factCheck.id);
+      const { id, slug, currentVersion, state } = item.factCheck;
+      const mayReuse = reusable.has(id);
+      if (mayReuse && organizationId !== null) {
+        this.notes.noteFetched({ slug, version: currentVersion, notice: state === 'RETRACTED', organizationId });
+      }
       return { ...listItem(item, this.config.http.publicUrl), mayReuse, text: mayReuse ? fullText(item) : null };
     });
     return this.page(items, found, address, { 'cache-control': 'no-store', vary: 'accept-encoding, authorization, cookie' });

@@ -13,6 +13,7 @@ import { PublishedBytes } from '../published-bytes';
 import { send, sendFound } from '../send-public';
 import { embedList, lookFrom, lookQuery } from './embed.page';
 import { EMBED_POLICY } from './embed-style';
+import { FrameWatch } from './frame-watch';
 import { LOADER, LOADER_VERSION } from './loader';
 import { OEMBED_FORMATS, oembed, oembedXml, type Room, slugAt } from './oembed';
 
@@ -35,6 +36,7 @@ export class EmbedController {
     @Inject(FactCheckReadingService) private readonly reading: FactCheckReadingService,
     @Inject(PublicListsService) private readonly lists: PublicListsService,
     @Inject(Config) private readonly config: Config,
+    @Inject(FrameWatch) private readonly frames: FrameWatch,
   ) {}
 
   /** The newest of a list. */
@@ -74,7 +76,9 @@ export class EmbedController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return sendFound(await this.memory.find(slug, RENDERINGS.embed(lookFrom(query))), request, reply);
+    const bytes = await this.memory.find(slug, RENDERINGS.embed(lookFrom(query)));
+    if (bytes) this.frames.note(bytes, request.headers);
+    return sendFound(bytes, request, reply);
   }
 
   /** https://oembed.com: 404 for an address that nothing stands at, 501 for a format that there is not. */
