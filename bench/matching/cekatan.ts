@@ -3,24 +3,22 @@ import {
   type AnalysedText,
   CANDIDATE_LIMIT,
   type CandidateTerm,
-  candidateTerms,
   indexTerms,
   rank,
   TermStatistics,
 } from '../../libs/matching/src/text';
-import { tellingTerms } from '../../libs/matching/src/telling-terms';
+import { MOST_CLAIMS } from '../../libs/matching/src/candidates.repository';
+import { publicTerms, tellingTerms } from '../../libs/matching/src/telling-terms';
 import type { Claim } from './data';
 import { MOST_FOUND, type RankedQuery, type Ranker } from './rankers';
-
-/** How the service asks its database: fewer words, fewer candidates. */
-const SERVICE_CANDIDATES = 150;
 
 export interface CekatanOptions {
   readonly name: string;
   readonly description: string;
   /** Count how common words are over headlines and posts, as the service does over what is published, or headlines alone. */
   readonly posts: boolean;
-  readonly candidates: 'all' | 'service';
+  /** As the service looks fact-checks up, or as it looks up claims, of which it does not know how many hold a word. */
+  readonly candidates: 'factChecks' | 'claims';
 }
 
 /** The claims taken apart, once for all who ask. */
@@ -144,38 +142,38 @@ export class Cekatan implements Ranker {
   }
 
   private candidates(text: AnalysedText): number[] {
-    if (this.options.candidates === 'all')
-      return this.gaining(candidateTerms(text, this.statistics), 1, CANDIDATE_LIMIT);
-    // Rare words by themselves; of the common ones two must be there.
+    if (this.options.candidates === 'factChecks') {
+      return heaviest(this.gained(publicTerms(text, this.statistics)), CANDIDATE_LIMIT);
+    }
     const terms = tellingTerms(text, this.statistics);
-    const alone = this.gaining(
-      terms.filter((term) => term.alone),
-      1,
-      SERVICE_CANDIDATES,
-    );
-    const together = this.gaining(
-      terms.filter((term) => !term.alone),
-      2,
-      SERVICE_CANDIDATES,
-    );
-    return [...new Set([...alone, ...together])].slice(0, SERVICE_CANDIDATES);
+    const alone = this.gained(terms.filter((term) => term.alone));
+    const found = [...this.gained(terms)].filter(([n, gain]) => alone.has(n) || gain.terms > 1);
+    return heaviest(new Map(found), MOST_CLAIMS);
   }
 
-  /** Claims with so many of the terms at least, those that gain most first. */
-  private gaining(terms: readonly CandidateTerm[], fewest: number, most: number): number[] {
-    const gained = new Map<number, { weight: number; terms: number }>();
+  /** What each claim gains that has one of the terms. */
+  private gained(terms: readonly CandidateTerm[]): Map<number, Gain> {
+    const gained = new Map<number, Gain>();
     for (const { term, weight } of terms) {
       for (const n of this.having.get(term) ?? []) {
         const known = gained.get(n) ?? { weight: 0, terms: 0 };
         gained.set(n, { weight: known.weight + weight, terms: known.terms + 1 });
       }
     }
-    return [...gained]
-      .filter(([, gain]) => gain.terms >= fewest)
-      .sort((a, b) => b[1].weight - a[1].weight)
-      .slice(0, most)
-      .map(([n]) => n);
+    return gained;
   }
+}
+
+interface Gain {
+  readonly weight: number;
+  readonly terms: number;
+}
+
+function heaviest(gained: ReadonlyMap<number, Gain>, most: number): number[] {
+  return [...gained]
+    .sort((a, b) => b[1].weight - a[1].weight)
+    .slice(0, most)
+    .map(([n]) => n);
 }
 
 function push(lists: Map<string, number[]>, key: string, n: number): void {

@@ -133,7 +133,7 @@ describe('sessions', () => {
     expect(result.data).toEqual({ viewer: { operator: false } });
     expect(statements).toEqual([
       expect.stringMatching(
-        /^BEGIN .* READ ONLY; SELECT FROM begin_session\(.*\); EXECUTE "single identity-for-reading"/,
+        /^BEGIN .* READ ONLY; EXECUTE "begin system"\('accounts', .*\); EXECUTE "identity-for-reading"\('BEARER', /,
       ),
       'ROLLBACK',
     ]);

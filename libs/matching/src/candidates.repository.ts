@@ -6,7 +6,7 @@ import { searchTooBroad } from '#libs/search';
 import { Injectable } from '@nestjs/common';
 import { MAX_DISTANCE, nearBandsOf, toBits } from './images/hash-bands';
 import type { TellingTerm } from './telling-terms';
-import type { Statistics } from './text';
+import { CANDIDATE_LIMIT, type CandidateTerm, type Statistics } from './text';
 
 /** A claim as it may be recognised, in what the viewer reads of it. */
 export interface ClaimCandidate {
@@ -31,8 +31,7 @@ export interface PictureCandidate {
 }
 
 /** Claims that are looked at word by word. */
-const MOST_CLAIMS = 100;
-const MOST_FACT_CHECKS = 100;
+export const MOST_CLAIMS = 200;
 /** Claims that have the very sentence, or one address. */
 const MOST_DIRECT = 50;
 const MOST_PICTURES = 50;
@@ -98,11 +97,13 @@ export class CandidatesRepository {
   }
 
   /** Published fact-checks that have the rarest words of a text. All of it is public. */
-  listFactChecksByWords(tx: Tx, terms: readonly TellingTerm[]): Promise<FactCheckCandidate[]> {
+  listFactChecksByWords(tx: Tx, terms: readonly CandidateTerm[]): Promise<FactCheckCandidate[]> {
     return tx.rows<FactCheckCandidate>(
+      // Word by word, so that the work grows with how often the words are there, and not with that times their number.
       `SELECT m.fact_check_id AS "factCheckId", v.content ->> 'headline' AS headline, v.content ->> 'statement' AS statement
-       FROM (SELECT k.fact_check_id, (SELECT sum(t.weight) FROM unnest($1::text[], $2::float8[]) t(term, weight) WHERE t.term = ANY (k.terms)) AS weight
-         FROM match_fact_checks k WHERE k.terms && $1::text[] ORDER BY weight DESC, k.fact_check_id DESC LIMIT ${MOST_FACT_CHECKS}) m
+       FROM (SELECT k.fact_check_id FROM unnest($1::text[], $2::float8[]) t(term, weight)
+         CROSS JOIN LATERAL (SELECT x.fact_check_id FROM match_fact_checks x WHERE x.terms @> ARRAY[t.term] OFFSET 0) k
+         GROUP BY k.fact_check_id ORDER BY sum(t.weight) DESC, k.fact_check_id DESC LIMIT ${CANDIDATE_LIMIT}) m
        JOIN fact_checks f ON f.id = m.fact_check_id AND f.state = 'PUBLISHED'
        JOIN fact_check_versions v ON v.fact_check_id = f.id AND v.number = f.current_version`,
       [terms.map((t) => t.term), terms.map((t) => t.weight)],

@@ -12,7 +12,7 @@ import { Reranker } from './reranker';
 import { Findings, findingOf, type FoundBy, SAME_LINK, sameImage, type SuggestionReason } from './suggestion';
 import { type Candidate, rank, SUGGESTION_THRESHOLD } from './text';
 import { AnalysedTexts } from './analysed-texts';
-import { tellingTerms } from './telling-terms';
+import { publicTerms, tellingTerms } from './telling-terms';
 
 export interface SuggestInput {
   /** What is typed or pasted; addresses in it count as links. */
@@ -132,7 +132,10 @@ export class SuggestionsService {
       if (terms.length > 0) {
         for (const c of await this.candidates.listClaimsByWords(tx, terms))
           add(`claim ${c.claimId}`, c.statement, ...c.quotes);
-        for (const f of await this.candidates.listFactChecksByWords(tx, terms)) {
+      }
+      const published = publicTerms(analysed, statistics);
+      if (published.length > 0) {
+        for (const f of await this.candidates.listFactChecksByWords(tx, published)) {
           add(`factCheck ${f.factCheckId}`, f.headline, f.statement);
         }
       }
