@@ -14,7 +14,7 @@ export class SearchFeed1763000000018 implements MigrationInterface {
       CREATE SEQUENCE search_versions AS bigint;
       -- Given out while the row is held, so that of one claim's versions the one committed later is the higher one.
       ALTER TABLE search_documents ADD COLUMN version bigint NOT NULL DEFAULT nextval('search_versions');
-      CREATE FUNCTION count_search_version() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+      CREATE FUNCTION count_search_version() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
       BEGIN
         NEW.version := nextval('search_versions');
         RETURN NEW;
@@ -44,7 +44,7 @@ export class SearchFeed1763000000018 implements MigrationInterface {
       );
       ${protect('search_outbox', { system: WORKER })}
 
-      CREATE FUNCTION note_for_search() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+      CREATE FUNCTION note_for_search() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
       DECLARE v_kind text := CASE TG_TABLE_NAME WHEN 'search_documents' THEN 'CLAIM' ELSE 'FACT_CHECK' END;
       BEGIN
         IF NOT EXISTS (SELECT FROM search_feeds f WHERE f.kind = v_kind) OR NOT EXISTS (SELECT FROM changed) THEN
@@ -74,7 +74,7 @@ export class SearchFeed1763000000018 implements MigrationInterface {
       /* Begins or ends the feeding of a kind. Whoever is changing documents at this moment is waited for, so that no change
        * is neither noted nor among what is copied afterwards. */
       CREATE FUNCTION feed_search(p_kind text, p_on boolean) RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER
-        SET search_path = pg_catalog, public AS $$
+        SET search_path = public, pg_temp AS $$
       BEGIN
         IF app_system() IS DISTINCT FROM 'index-search' THEN
           RAISE EXCEPTION 'only what feeds the search begins and ends it' USING ERRCODE = '42501';
@@ -96,7 +96,7 @@ export class SearchFeed1763000000018 implements MigrationInterface {
        * For the one that feeds it; it returns no row for a claim that is gone. */
       CREATE FUNCTION search_feed_claims(p_claims uuid[]) RETURNS TABLE (id uuid, version bigint, filed_at timestamptz,
         seen_at timestamptz, tags text[], number text, statement text, said text, quotes jsonb)
-      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         SELECT d.claim_id, d.version, d.filed_at, coalesce((SELECT max(x.seen_at) FROM appearances x
             WHERE x.claim_id = c.id AND x.owner_id = c.owner_id), d.filed_at), d.tags, c.number, c.statement, search_plain(c.statement),
           (SELECT jsonb_agg(jsonb_build_object('quote', q.quote, 'plain', search_plain(q.quote), 'account', search_address(q.account),
@@ -113,7 +113,7 @@ export class SearchFeed1763000000018 implements MigrationInterface {
 
       /* A page of what a server should have, in the order of ids. */
       CREATE FUNCTION search_feed_page(p_kind text, p_after uuid, p_limit integer) RETURNS TABLE (id uuid, version bigint)
-      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         (SELECT d.claim_id, d.version FROM search_documents d WHERE p_kind = 'CLAIM' AND d.claim_id > p_after
            AND app_system() = 'index-search' ORDER BY d.claim_id LIMIT p_limit)
         UNION ALL
@@ -122,7 +122,7 @@ export class SearchFeed1763000000018 implements MigrationInterface {
       $$;
       /* The versions of some of them. */
       CREATE FUNCTION search_feed_versions(p_kind text, p_ids uuid[]) RETURNS TABLE (id uuid, version bigint)
-      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         SELECT d.claim_id, d.version FROM search_documents d WHERE p_kind = 'CLAIM' AND d.claim_id = ANY (p_ids)
           AND app_system() = 'index-search'
         UNION ALL
@@ -130,7 +130,7 @@ export class SearchFeed1763000000018 implements MigrationInterface {
           AND p.document ->> 'state' = 'PUBLISHED' AND app_system() = 'index-search'
       $$;
       CREATE FUNCTION search_feed_count(p_kind text) RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
-        SET search_path = pg_catalog, public AS $$
+        SET search_path = public, pg_temp AS $$
         SELECT CASE WHEN app_system() IS DISTINCT FROM 'index-search' THEN NULL
           WHEN p_kind = 'CLAIM' THEN (SELECT count(*) FROM search_documents)
           ELSE (SELECT count(*) FROM public_fact_checks p WHERE p.document ->> 'state' = 'PUBLISHED') END
@@ -138,7 +138,7 @@ export class SearchFeed1763000000018 implements MigrationInterface {
 
       /* What a server is given of published fact-checks: what anybody reads at their addresses. */
       CREATE FUNCTION search_feed_fact_checks(p_ids uuid[]) RETURNS TABLE (id uuid, version bigint, document json, theme text, stage text)
-      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+      LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         SELECT p.fact_check_id, p.edition::bigint, p.document, c.theme, c.stage
         FROM public_fact_checks p JOIN fact_checks f ON f.id = p.fact_check_id JOIN claims c ON c.id = f.claim_id
         WHERE p.fact_check_id = ANY (p_ids) AND p.document ->> 'state' = 'PUBLISHED' AND app_system() = 'index-search'

@@ -35,7 +35,7 @@ export class SearchCandidates1763000000020 implements MigrationInterface {
        * that were too large would refuse the write that makes it. */
       CREATE FUNCTION search_document(p_claim uuid, p_before timestamptz)
       RETURNS TABLE (words tsvector, tags text[], amended_at timestamptz, last_seen_at timestamptz)
-      LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $$
+      LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
         SELECT setweight(to_tsvector('simple', t.said), 'A') || setweight(to_tsvector('simple', t.quoted), 'C')
             -- Stems have no place in a sentence: phrases are of words as they stand.
             || strip(to_tsvector('indonesian', t.said || t.quoted)) || array_to_tsvector(t.names),
@@ -64,7 +64,7 @@ export class SearchCandidates1763000000020 implements MigrationInterface {
 
       -- The row is locked first, so that what is written rests on what others have committed meanwhile.
       CREATE OR REPLACE FUNCTION refresh_search_documents(p_claims uuid[]) RETURNS void LANGUAGE plpgsql VOLATILE
-        SET search_path = pg_catalog, public AS $$
+        SET search_path = public, pg_temp AS $$
       BEGIN
         PERFORM 1 FROM search_documents d WHERE d.claim_id = ANY (p_claims) ORDER BY d.claim_id FOR UPDATE;
         ${WRITE}
@@ -75,7 +75,7 @@ export class SearchCandidates1763000000020 implements MigrationInterface {
       /* Brings the documents to what the tables say, in one transaction; says how many there are and how many were wrong or
        * missing. An empty table gets its index afterwards, which takes a fraction of the time. */
       CREATE OR REPLACE FUNCTION search_rebuild() RETURNS TABLE (documents bigint, repaired bigint) LANGUAGE plpgsql VOLATILE
-        SET search_path = pg_catalog, public AS $$
+        SET search_path = public, pg_temp AS $$
       DECLARE v_repaired bigint; v_empty boolean;
       BEGIN
         LOCK TABLE search_documents IN SHARE ROW EXCLUSIVE MODE;
@@ -115,7 +115,7 @@ export class SearchCandidates1763000000020 implements MigrationInterface {
       CREATE FUNCTION search_candidates(p_words tsquery, p_positive tsquery, p_tags text[], p_sieve jsonb, p_sort text,
         p_score real, p_at timestamptz, p_id uuid, p_limit integer)
       RETURNS TABLE (claim_id uuid, score real, at timestamptz)
-      LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1000 SET search_path = pg_catalog, public SET timezone = 'UTC'
+      LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1000 SET search_path = public, pg_temp SET timezone = 'UTC'
         SET enable_seqscan = off SET jit = off SET max_parallel_workers_per_gather = 0 AS $$
       DECLARE
         v_reads text[]; v_whole text[]; v_narrow text[]; v_over text[]; v_ends jsonb;

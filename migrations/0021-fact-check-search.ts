@@ -26,7 +26,7 @@ export class FactCheckSearch1763000000021 implements MigrationInterface {
       ) WITH (toast_tuple_target = 512);
       ${protect('fact_check_documents', { select: 'true' })}
 
-      CREATE FUNCTION search_fact_check() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+      CREATE FUNCTION search_fact_check() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
       DECLARE v_content json := NEW.document -> 'current' -> 'content';
       BEGIN
         IF NEW.document ->> 'state' <> 'PUBLISHED' OR v_content IS NULL THEN

@@ -34,7 +34,7 @@ export class Demand1763000000022 implements MigrationInterface {
       CREATE TRIGGER claim_demands_append_only BEFORE UPDATE OR DELETE ON claim_demands FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
       /* The claim is held first, so that two who ask at once are both counted. */
-      CREATE FUNCTION keep_demand() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+      CREATE FUNCTION keep_demand() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
       BEGIN
         PERFORM 1 FROM claims c WHERE c.id = NEW.claim_id FOR NO KEY UPDATE;
         UPDATE claims c SET demand = 1 + (SELECT count(*) FROM claim_demands d WHERE d.claim_id = c.id) WHERE c.id = NEW.claim_id;
@@ -42,7 +42,7 @@ export class Demand1763000000022 implements MigrationInterface {
       END $$;
       CREATE TRIGGER claim_demands_keep AFTER INSERT ON claim_demands FOR EACH ROW EXECUTE FUNCTION keep_demand();
       -- Whatever the writer says: a new claim has been asked for by who files it.
-      CREATE FUNCTION start_demand() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+      CREATE FUNCTION start_demand() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
       BEGIN
         NEW.demand := 1;
         RETURN NEW;

@@ -26,7 +26,7 @@ export class Matching1763000000023 implements MigrationInterface {
 
       /* One word in the forms in which documents may hold it. */
       CREATE FUNCTION match_query(p_forms text[]) RETURNS tsquery LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
-        SET search_path = pg_catalog, public AS $$
+        SET search_path = public, pg_temp AS $$
       DECLARE form text; plain text; whole tsquery; part tsquery;
       BEGIN
         FOREACH form IN ARRAY p_forms LOOP
@@ -45,7 +45,7 @@ export class Matching1763000000023 implements MigrationInterface {
        * or cuts. Tags are kept out of the index here: the words are rare, and intersecting them with all that the session's
        * agreements cover costs more than looking at the few that have them. */
       CREATE FUNCTION match_candidates(p_terms jsonb) RETURNS TABLE (claim_id uuid, filed_at timestamptz, weight real)
-      LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 500 SET search_path = pg_catalog, public SET enable_seqscan = off SET jit = off AS $$
+      LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 500 SET search_path = public, pg_temp SET enable_seqscan = off SET jit = off AS $$
       DECLARE v_readers text[]; v_seen_before timestamptz; v_whole text[]; v_queries tsquery[]; v_weights real[]; v_any tsquery;
       BEGIN
         IF app_org() IS NULL THEN RETURN; END IF;
@@ -94,7 +94,7 @@ export class Matching1763000000023 implements MigrationInterface {
       INSERT INTO match_totals (documents, terms) VALUES (0, 0);
       /* Takes over the words of one fact-check, and counts them; one after the other, so that counts add up. */
       CREATE FUNCTION match_keep(p_fact_check uuid, p_edition integer, p_terms text[]) RETURNS void LANGUAGE plpgsql VOLATILE
-        SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+        SECURITY DEFINER SET search_path = public, pg_temp AS $$
       DECLARE v_before text[]; v_after text[] := ARRAY(SELECT DISTINCT t FROM unnest(p_terms) t ORDER BY t);
       BEGIN
         PERFORM 1 FROM match_totals FOR UPDATE;
@@ -146,14 +146,14 @@ export class Matching1763000000023 implements MigrationInterface {
       CREATE UNIQUE INDEX claim_matches_pair ON claim_matches (owner_id, claim_id, coalesce(other_id, fact_check_id)) WHERE replaced_at IS NULL;
       CREATE INDEX claim_matches_claim ON claim_matches (claim_id) WHERE replaced_at IS NULL;
       CREATE INDEX claim_matches_other ON claim_matches (other_id) WHERE replaced_at IS NULL;
-      CREATE FUNCTION fill_claim_match() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+      CREATE FUNCTION fill_claim_match() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
       BEGIN
         SELECT c.owner_id INTO NEW.claim_owner_id FROM claims c WHERE c.id = NEW.claim_id;
         SELECT c.owner_id INTO NEW.other_owner_id FROM (SELECT NEW.other_id AS id) o LEFT JOIN claims c ON c.id = o.id;
         RETURN NEW;
       END $$;
       CREATE TRIGGER claim_matches_fill BEFORE INSERT ON claim_matches FOR EACH ROW EXECUTE FUNCTION fill_claim_match();
-      CREATE FUNCTION freeze_claim_match() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+      CREATE FUNCTION freeze_claim_match() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
       BEGIN
         IF OLD.replaced_at IS NOT NULL OR NEW.replaced_at IS NULL
            OR (to_jsonb(OLD) - 'replaced_at') IS DISTINCT FROM (to_jsonb(NEW) - 'replaced_at') THEN

@@ -30,7 +30,7 @@ export class ImageHashes1763000000024 implements MigrationInterface {
        * is asked of a row before anything that is not leakproof, such as counting bits. */
       CREATE FUNCTION match_images(p_hash bit(64), p_bands integer[], p_most integer)
       RETURNS TABLE (evidence_id uuid, distance integer)
-      LANGUAGE sql STABLE SECURITY DEFINER ROWS 20 SET search_path = pg_catalog, public SET enable_seqscan = off SET jit = off AS $$
+      LANGUAGE sql STABLE SECURITY DEFINER ROWS 20 SET search_path = public, pg_temp SET enable_seqscan = off SET jit = off AS $$
         SELECT n.evidence_id, n.distance
         FROM (SELECT h.evidence_id, bit_count(h.hash # p_hash)::integer AS distance FROM image_hashes h
               WHERE h.bands && p_bands AND bit_count(h.hash # p_hash) <= p_most OFFSET 0) n

@@ -50,7 +50,7 @@ export class Signatures1763000000025 implements MigrationInterface {
         FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
       /* A key ends once and is revoked once; nothing else about it changes. What no longer signs is destroyed. */
-      CREATE FUNCTION guard_signing_key() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+      CREATE FUNCTION guard_signing_key() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
       BEGIN
         IF (OLD.id, OLD.organization_id, OLD.kid, OLD.public_key, OLD.valid_from)
              IS DISTINCT FROM (NEW.id, NEW.organization_id, NEW.kid, NEW.public_key, NEW.valid_from)
@@ -68,7 +68,7 @@ export class Signatures1763000000025 implements MigrationInterface {
       CREATE TRIGGER signing_keys_kept BEFORE DELETE ON signing_keys FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
       /* An organisation signs what it has done itself, with the key that it has now. */
-      CREATE FUNCTION check_signature() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+      CREATE FUNCTION check_signature() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
       BEGIN
         IF NOT EXISTS (SELECT 1 FROM signing_keys k WHERE k.id = NEW.key_id AND k.organization_id = NEW.organization_id
              AND k.valid_until IS NULL)
@@ -101,7 +101,7 @@ export class Signatures1763000000025 implements MigrationInterface {
       /* What is published and bears no signature by a key that holds, with all that the signature is to say: the oldest
        * first. For the signing work alone; a function, so that it needs no rights on the tables of the desk. */
       CREATE FUNCTION signables(p_limit integer) RETURNS SETOF jsonb LANGUAGE sql STABLE SECURITY DEFINER
-        SET search_path = pg_catalog, public AS $$
+        SET search_path = public, pg_temp AS $$
         SELECT jsonb_build_object('kind', s.kind, 'subjectId', s.subject, 'factCheckId', f.id, 'organizationId', o.id,
             'organization', jsonb_build_object('code', o.code, 'name', o.name), 'slug', f.slug, 'version', x.number,
             'content', CASE WHEN s.kind <> 'RETRACTION' THEN x.content END, 'contentHash', x.content_hash, 'at', ${instant('s.at')},
@@ -134,7 +134,7 @@ export class Signatures1763000000025 implements MigrationInterface {
       GRANT EXECUTE ON FUNCTION signables(integer) TO cekatan_worker;
 
       /* Records that are kept in memory somewhere are so no longer. */
-      CREATE FUNCTION renew_signed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+      CREATE FUNCTION renew_signed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
       DECLARE renewed text[];
       BEGIN
         PERFORM 1 FROM public_fact_checks p WHERE p.fact_check_id IN (SELECT fact_check_id FROM added) ORDER BY p.slug FOR UPDATE;
@@ -151,7 +151,7 @@ export class Signatures1763000000025 implements MigrationInterface {
       CREATE TRIGGER signatures_renew AFTER INSERT ON signatures REFERENCING NEW TABLE AS added
         FOR EACH STATEMENT EXECUTE FUNCTION renew_signed();
       -- Whoever keeps the set of keys, or a record that a revoked key signed, is told too.
-      CREATE FUNCTION renew_keys() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+      CREATE FUNCTION renew_keys() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
       BEGIN
         PERFORM pg_notify('cekatan_public', '*');
         RETURN NULL;

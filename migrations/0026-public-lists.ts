@@ -7,7 +7,7 @@ const renew = (columns: readonly (readonly [name: string, value: string])[]): st
   const kept = columns.map(([name]) => `, ${name} = EXCLUDED.${name}`).join('');
   return `
       CREATE OR REPLACE FUNCTION renew_public_fact_checks(p_ids uuid[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
-        SET search_path = pg_catalog, public AS $$
+        SET search_path = public, pg_temp AS $$
       DECLARE renewed text[];
       BEGIN
         PERFORM 1 FROM organizations o WHERE o.id IN (

@@ -98,7 +98,7 @@ export class Webhooks1763000000028 implements MigrationInterface {
       CREATE TRIGGER webhook_tries_kept BEFORE UPDATE ON webhook_tries FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
       /* An endpoint stays its organisation's; what was removed stays removed. */
-      CREATE FUNCTION guard_webhook() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
+      CREATE FUNCTION guard_webhook() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
       BEGIN
         IF (OLD.id, OLD.organization_id, OLD.created_by, OLD.created_at) IS DISTINCT FROM
              (NEW.id, NEW.organization_id, NEW.created_by, NEW.created_at)
@@ -156,7 +156,7 @@ export class Webhooks1763000000028 implements MigrationInterface {
        * no rights on the tables of the desk. A position on what is not published yet concerns nobody outside. */
       CREATE FUNCTION webhook_targets(p_event uuid) RETURNS TABLE (webhook_id uuid, organization_id uuid, kind text,
         fact_check_id uuid, version integer, occurred_at timestamptz) LANGUAGE sql STABLE SECURITY DEFINER
-        SET search_path = pg_catalog, public AS $$
+        SET search_path = public, pg_temp AS $$
         SELECT w.id, w.organization_id, e.type, f.id, coalesce(x.version, f.current_version), e.occurred_at
         FROM events e CROSS JOIN LATERAL (
           SELECT e.subject_id AS fact_check, (e.data ->> 'version')::integer AS version WHERE e.subject_kind = 'FACT_CHECK'
@@ -171,7 +171,7 @@ export class Webhooks1763000000028 implements MigrationInterface {
       $$;
       /* Whom to tell that an endpoint is disabled: the admins of its organisation. */
       CREATE FUNCTION webhook_admins(p_webhook uuid) RETURNS TABLE (email text, locale text, organization text)
-        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         SELECT p.email, p.locale, o.name FROM webhooks w JOIN organizations o ON o.id = w.organization_id
         JOIN memberships m ON m.organization_id = w.organization_id AND m.ended_at IS NULL AND 'ADMIN' = ANY (m.roles)
         JOIN people p ON p.id = m.person_id AND p.disabled_at IS NULL

@@ -33,7 +33,7 @@ export class ShownElsewhere1763000000029 implements MigrationInterface {
       CREATE INDEX fact_check_showings_embeds ON fact_check_showings (shown_at) WHERE via = 'EMBED';
 
       /* Whose it is, and that there is such a version, is not the reporter's to say. */
-      CREATE FUNCTION check_showing() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+      CREATE FUNCTION check_showing() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
       DECLARE f fact_checks;
       BEGIN
         SELECT * INTO f FROM fact_checks WHERE id = NEW.fact_check_id;

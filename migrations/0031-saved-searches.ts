@@ -38,8 +38,8 @@ export class SavedSearches1763000000031 implements MigrationInterface {
       ${protect('claims_to_match', { system: { notify: ['SELECT', 'DELETE'] } })}
       -- A row is locked while a batch has it.
       GRANT UPDATE (claim_id) ON claims_to_match TO cekatan_worker;
-      CREATE POLICY claims_to_match_lock ON claims_to_match FOR UPDATE TO cekatan_worker USING ((SELECT app_system()) = 'notify');
-      CREATE FUNCTION note_to_match() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+      CREATE POLICY claims_to_match_lock ON claims_to_match FOR UPDATE TO cekatan_worker USING ((SELECT app_system()) = 'notify') WITH CHECK (false);
+      CREATE FUNCTION note_to_match() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
       BEGIN
         -- An archive that is brought in is not news.
         IF app_system() IS NULL AND EXISTS (SELECT FROM saved_searches s WHERE s.notify) THEN
