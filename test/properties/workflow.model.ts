@@ -65,8 +65,10 @@ export class VerdictModel {
     return stale ? this.previousHash : (this.current?.hash ?? this.previousHash);
   }
 
-  allows({ seat, action, stale }: Step): boolean {
+  allows({ seat, action, stale: asked }: Step): boolean {
     const { member, newsroom } = seat;
+    // What was submitted again without a change is the same content, by the same hash.
+    const stale = asked && this.hashFor(true) !== this.current?.hash;
     const own = newsroom === 'OWN';
     const editor = member.roles.includes('EDITOR');
     const ended = this.state === 'WITHDRAWN' || this.state === 'RETRACTED';

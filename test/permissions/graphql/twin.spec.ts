@@ -231,6 +231,8 @@ async function compare(pair: Pair, moments: readonly number[], every: number, wi
   }
   const last = moments.at(-1) ?? 0;
   const ids = idsOf(pair, last);
+  // Each change a second after the one before, so that what they make stands in one order in both worlds.
+  let at = last;
   for (const operation of withMutations ? operations.filter((o) => o.kind === 'mutation') : []) {
     try {
       for (const api of [pair.a, pair.b]) {
@@ -239,7 +241,7 @@ async function compare(pair: Pair, moments: readonly number[], every: number, wi
         );
       }
       for (const question of questionsOf(operation, ids, {}, 1)) {
-        await ask(pair, last, question, found, pair.viewer);
+        await ask(pair, (at += 1_000), question, found, pair.viewer);
       }
     } catch (error) {
       found.unasked.push(`${operation.name}: ${(error as Error).message}`);
