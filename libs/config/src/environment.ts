@@ -442,7 +442,7 @@ export class Environment {
   @Variable({
     group: GRAPHQL,
     description:
-      'Execute queries by plans that are kept with their documents. Off, graphql-js executes them, with the same answers and more work.',
+      'Execute queries by plans that are kept with their documents, and known ones before the framework. Off, Apollo and graphql-js take every query, with the same answers and more work.',
     type: 'boolean',
     default: 'true',
   })
