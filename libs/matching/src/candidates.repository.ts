@@ -2,7 +2,7 @@ import { prepared, visibleClaim } from '#libs/access';
 import { visibleAppearance } from '#libs/claims';
 import { SqlParams, type Tx } from '#libs/database';
 import { visibleEvidence } from '#libs/evidence';
-import { searchTooBroad } from '#libs/search';
+import { inTime } from '#libs/search';
 import { Injectable } from '@nestjs/common';
 import { MAX_DISTANCE, nearBandsOf, toBits } from './images/hash-bands';
 import type { TellingTerm } from './telling-terms';
@@ -39,7 +39,6 @@ const MOST_PICTURES = 50;
 const [MOST_QUOTES, QUOTE_LENGTH] = [3, 2000];
 /** Nobody waits longer while typing, and others wait for the database. */
 const TIME_LIMIT_MS = 1500;
-const STOPPED = '57014';
 
 /** Candidates for what a text, its links and its pictures may be; all of them are things that the viewer reads. */
 @Injectable()
@@ -156,20 +155,7 @@ export class CandidatesRepository {
   }
 
   /** What takes longer is stopped and named. */
-  async inTime<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
-    const setting = await tx.first<{ before: string }>(
-      `SELECT current_setting('statement_timeout') AS before, set_config('statement_timeout', $1, true)`,
-      [`${TIME_LIMIT_MS}ms`],
-      'search-time',
-    );
-    let answer: T;
-    try {
-      answer = await work();
-    } catch (error) {
-      if ((error as { code?: unknown }).code === STOPPED) throw searchTooBroad({});
-      throw error;
-    }
-    await tx.rows(`SELECT set_config('statement_timeout', $1, true)`, [setting?.before ?? '0'], 'search-time-back');
-    return answer;
+  inTime<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+    return inTime(tx, work, TIME_LIMIT_MS);
   }
 }

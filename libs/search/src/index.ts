@@ -32,3 +32,4 @@ export {
 export type { SavedSearch } from './saved/saved-searches.repository';
 export { type SaveSearchInput, SavedSearchesService, TELL_TASK } from './saved/saved-searches.service';
 export { stemOf } from './meilisearch/stem';
+export { inTime } from './search-time.repository';

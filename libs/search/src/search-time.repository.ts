@@ -6,10 +6,10 @@ const TIME_LIMIT_MS = 2000;
 const STOPPED = '57014';
 
 /** Does a search's work, each statement within the limit. */
-export async function inTime<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+export async function inTime<T>(tx: Tx, work: () => Promise<T>, limitMs = TIME_LIMIT_MS): Promise<T> {
   const setting = await tx.first<{ before: string }>(
     `SELECT current_setting('statement_timeout') AS before, set_config('statement_timeout', $1, true)`,
-    [`${TIME_LIMIT_MS}ms`],
+    [`${limitMs}ms`],
     'search-time',
   );
   let answer: T;
