@@ -50,6 +50,17 @@ describe('the closing line of a test run', () => {
     expect(closingLine('--failed', path).lines).toEqual(['b']);
   });
 
+  it('counts a file that is skipped, whole or in part, as no failure', () => {
+    const file = (name: string, status: string, tests: readonly string[]): unknown => {
+      return { name, status, assertionResults: tests.map((test) => ({ status: test })) };
+    };
+    // As Jest calls them: nothing of the first was run, some of the second.
+    const files = [file('a', 'skipped', ['pending']), file('b', 'focused', ['passed', 'pending'])];
+    const path = write('a.json', JSON.stringify({ testResults: files }));
+    expect(closingLine(path)).toEqual({ lines: ['1 passed, 0 failed, 2 skipped'], status: 0 });
+    expect(closingLine('--failed', path).lines).toEqual(['']);
+  });
+
   it('takes the second run of what failed, and names what passed only then', () => {
     const first = write('a.json', results({ a: ['passed'], b: ['failed', 'passed'], c: ['failed'] }));
     const again = write('b.json', results({ b: ['passed', 'passed'], c: ['failed'] }));
