@@ -44,7 +44,7 @@ describe('the public site', () => {
     for (let i = 0; i < 22; i += 1) published.push(await publish());
     const [last] = published.slice(-1);
     const newest = `/cek-fakta/${last?.slug}?lang=id`;
-    await eventually(async () => linked((await get('/')).text)[0] === newest);
+    await eventually(async () => linked((await get('/beranda')).text)[0] === newest);
     const first = await get('/cek-fakta?region=17&rating=FALSE');
     expect(linked(first.text)).toHaveLength(20);
     const older = parse(first.text).querySelector('a[rel=next]')?.getAttribute('href') ?? '';
@@ -55,12 +55,12 @@ describe('the public site', () => {
     // The claim stands on its page, beside its finding.
     expect(first.text).not.toContain('sebuah klaim');
     await desk.world.publishing.retract(editor, { ...(await desk.world.version(editor, last?.verdictId ?? '')), reason: 'Keliru.' }); // prettier-ignore
-    await eventually(async () => linked((await get('/')).text)[0] !== newest);
+    await eventually(async () => linked((await get('/beranda')).text)[0] !== newest);
     expect((await get('/cek-fakta')).text).not.toContain(newest);
   }, 60_000); // prettier-ignore
 
   it('is Indonesian first, and English where that is asked for', async () => {
-    for (const path of ['/', '/cek-fakta', '/metodologi', '/verifikasi', '/sematkan']) {
+    for (const path of ['/beranda', '/cek-fakta', '/metodologi', '/verifikasi', '/sematkan']) {
       const language = async (query: string, accept?: string): Promise<unknown[]> => {
         const { status, text, headers } = await get(`${path}${query}`, accept === undefined ? {} : { 'accept-language': accept }); // prettier-ignore
         return [path, status, headers.get('content-language'), parse(text).querySelector('html')?.getAttribute('lang')];
@@ -74,9 +74,14 @@ describe('the public site', () => {
     }
   });
 
+  it('shows the public site to whoever comes without an address', async () => {
+    const response = await fetch(`${desk.api.url}/`, { redirect: 'manual' });
+    expect([response.status, response.headers.get('location')]).toEqual([302, '/beranda']);
+  });
+
   it('leads nowhere that is not there', async () => {
     const seen = new Set<string>();
-    const open = ['/', '/cek-fakta?lang=en', '/metodologi', '/sematkan', '/verifikasi', `/cek-fakta/${(await publish()).slug}`];
+    const open = ['/beranda', '/cek-fakta?lang=en', '/metodologi', '/sematkan', '/verifikasi', `/cek-fakta/${(await publish()).slug}`];
     for (const path of open) {
       for (const link of parse((await get(path)).text).querySelectorAll('a[href], link[href]')) {
         const href = (link.getAttribute('href') ?? '').replace(desk.api.config.http.publicUrl, '');
@@ -91,7 +96,7 @@ describe('the public site', () => {
   }); // prettier-ignore
 
   it('comes from memory, and refuses a filter that cannot be', async () => {
-    for (const path of ['/?lang=id', '/cek-fakta?rating=FALSE&lang=en', '/metodologi?lang=id']) {
+    for (const path of ['/beranda?lang=id', '/cek-fakta?rating=FALSE&lang=en', '/metodologi?lang=id']) {
       await get(path);
       expect((await countStatements(() => get(path))).statements).toEqual([]);
     }

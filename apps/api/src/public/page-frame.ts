@@ -52,7 +52,7 @@ ${head}${style}
 </head>
 <body>
 <a class="skip" href="#isi">${t.skip}</a>
-<header><a href="/?lang=${locale}">${t.site} · Cekatan</a>${other && markup`<a href="${other}" hreflang="${locale === 'id' ? 'en' : 'id'}" lang="${locale === 'id' ? 'en' : 'id'}">${t.otherLanguage}</a>`}</header>
+<header><a href="/beranda?lang=${locale}">${t.site} · Cekatan</a>${other && markup`<a href="${other}" hreflang="${locale === 'id' ? 'en' : 'id'}" lang="${locale === 'id' ? 'en' : 'id'}">${t.otherLanguage}</a>`}</header>
 <main id="isi">
 ${body}
 </main>

@@ -11,6 +11,7 @@ import { PublicController } from './public.controller';
 import { PublicDoor } from './public-door';
 import { PublicMemory } from './public-memory';
 import { PublicRenderer } from './public-renderer';
+import { RootController } from './site/root.controller';
 import { SiteController } from './site/site.controller';
 import { VerifyController } from './verify/verify.controller';
 
@@ -19,6 +20,7 @@ import { VerifyController } from './verify/verify.controller';
   controllers: [
     PublicController,
     ContentController,
+    RootController,
     SiteController,
     FeedsController,
     EmbedController,

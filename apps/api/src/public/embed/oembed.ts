@@ -48,7 +48,7 @@ export function oembed(card: Card, room: Room, publicUrl: string): Answer {
     title,
     author_name: card.newsroom,
     provider_name: 'Cekatan',
-    provider_url: `${home}/`,
+    provider_url: `${home}/beranda`,
     cache_age: CACHE_SECONDS,
     html: snippet(embedAddress(publicUrl, card.slug, look), title, look, box),
     ...box,

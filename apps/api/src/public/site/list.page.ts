@@ -46,7 +46,7 @@ export function frontPage(cards: readonly Card[], locale: Locale): string {
     locale,
     title: `${s.home} – Cekatan`,
     head: alternates({}),
-    other: `/?lang=${locale === 'id' ? 'en' : 'id'}`,
+    other: `/beranda?lang=${locale === 'id' ? 'en' : 'id'}`,
     body: markup`<h1>${s.home}</h1>
 <p>${s.lead}</p>
 <section aria-labelledby="terbaru"><h2 id="terbaru">${t.newest}</h2>

@@ -28,10 +28,10 @@ export class SiteController {
   ) {}
 
   @Public(PUBLISHED)
-  @Get()
+  @Get('beranda')
   front(@Query('lang') lang: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const locale = languageOf(lang, request);
-    return this.answer(`/?lang=${locale}`, locale, request, reply, async () =>
+    return this.answer(`/beranda?lang=${locale}`, locale, request, reply, async () =>
       frontPage((await this.cards({}, NEWEST, null)).cards, locale),
     );
   }
