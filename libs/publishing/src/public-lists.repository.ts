@@ -2,7 +2,7 @@ import type { ElectionStage, RiskTheme } from '#libs/access';
 import type { StatementParam, StatementTx } from '#libs/database';
 import { Injectable } from '@nestjs/common';
 import type { KeptFactCheck } from './public-fact-check';
-import type { PublicOrder, PublicListWish } from './public-lists.types';
+import type { PublicEdition, PublicListWish, PublicOrder } from './public-lists.types';
 
 export interface KeptItem {
   readonly document: KeptFactCheck;
@@ -55,6 +55,19 @@ export class PublicListsRepository {
       'public-places',
     );
     return row?.places ?? [];
+  }
+
+  /** Which edition stands at each address, along the index of their ids. */
+  async listEditions(tx: StatementTx, after: string | null, limit: number): Promise<PublicEdition[]> {
+    const row = await tx.first<{ editions: PublicEdition[] | null }>(
+      `SELECT json_agg(json_build_object('id', x.fact_check_id, 'slug', x.slug, 'edition', x.edition, 'version', x.version)) AS editions
+       FROM (SELECT p.fact_check_id, p.slug, p.edition, (p.document ->> 'currentVersion')::integer AS version
+         FROM public_fact_checks p WHERE $1::text IS NULL OR p.fact_check_id > $1::text::uuid
+         ORDER BY p.fact_check_id LIMIT $2::text::integer) x`,
+      [after, String(limit)],
+      'public-editions',
+    );
+    return row?.editions ?? [];
   }
 
   async count(tx: StatementTx): Promise<number> {

@@ -3,7 +3,7 @@ import { decodeCursor, encodeCursor } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { toPublicFactCheck } from './public-fact-check';
 import { PublicListsRepository } from './public-lists.repository';
-import type { PublicList, PublicListItem, PublicListWish, PublicPlace } from './public-lists.types';
+import type { PublicEdition, PublicList, PublicListItem, PublicListWish, PublicPlace } from './public-lists.types';
 
 /** What is published, in lists for anyone: the same for every viewer, and read as nobody. */
 @Injectable()
@@ -32,6 +32,11 @@ export class PublicListsService {
   async listPlaces(part: number, size: number): Promise<PublicPlace[]> {
     const places = await this.database.readPublic((tx) => this.lists.listPlaces(tx, part, size));
     return places.map(({ slug, changedAt }) => ({ slug, changedAt: new Date(changedAt) }));
+  }
+
+  /** The edition at every address, a part at a time in the order of the ids; the last part is shorter than `limit`. */
+  listEditions(after: string | null, limit: number): Promise<PublicEdition[]> {
+    return this.database.readPublic((tx) => this.lists.listEditions(tx, after, limit));
   }
 
   count(): Promise<number> {

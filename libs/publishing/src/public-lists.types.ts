@@ -44,3 +44,12 @@ export interface PublicPlace {
   readonly slug: string;
   readonly changedAt: Date;
 }
+
+/** What stands at an address, for those who keep a copy: another edition is another content. */
+export interface PublicEdition {
+  readonly id: string;
+  readonly slug: string;
+  readonly edition: number;
+  /** Number of the newest version. */
+  readonly version: number;
+}
