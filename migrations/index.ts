@@ -28,6 +28,8 @@ import { Webhooks1763000000028 } from './0028-webhooks';
 import { ShownElsewhere1763000000029 } from './0029-shown-elsewhere';
 import { ClaimsInDemand1763000000030 } from './0030-claims-in-demand';
 import { SavedSearches1763000000031 } from './0031-saved-searches';
+import { PublicSite1763000000032 } from './0032-public-site';
+import { VerdictQueues1763000000047 } from './0047-verdict-queues';
 
 export const migrations = [
   Foundation1763000000001,
@@ -59,4 +61,6 @@ export const migrations = [
   ShownElsewhere1763000000029,
   ClaimsInDemand1763000000030,
   SavedSearches1763000000031,
+  PublicSite1763000000032,
+  VerdictQueues1763000000047,
 ];

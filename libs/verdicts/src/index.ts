@@ -4,6 +4,8 @@
  */
 export * from './content-hash';
 export * from './protocol.policy';
+export { VERDICT_QUEUES, type VerdictQueue } from './queues/verdict-queue.policy';
+export * from './queues/verdict-queues.service';
 export * from './ratings';
 export * from './reviews.service';
 export * from './settle-races';

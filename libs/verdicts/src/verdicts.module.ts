@@ -3,6 +3,8 @@ import { ClaimsModule } from '#libs/claims';
 import { EvidenceModule } from '#libs/evidence';
 import { RecordModule } from '#libs/record';
 import { Module } from '@nestjs/common';
+import { VerdictQueuesRepository } from './queues/verdict-queues.repository';
+import { VerdictQueuesService } from './queues/verdict-queues.service';
 import { ReviewsService } from './reviews.service';
 import { SituationRepository } from './situation.repository';
 import { VerdictDesk } from './verdict-desk';
@@ -23,11 +25,14 @@ import { VerdictsService } from './verdicts.service';
     VerdictWritesRepository,
     SituationRepository,
     VerdictRecord,
+    VerdictQueuesRepository,
+    VerdictQueuesService,
   ],
   exports: [
     VerdictsService,
     ReviewsService,
     VerdictReadingService,
+    VerdictQueuesService,
     VerdictDesk,
     VerdictsRepository,
     VerdictWritesRepository,

@@ -32,7 +32,7 @@ function after(p: SqlParams, { after: cursor }: PageRequest, alias: string): str
 }
 
 /** That a verdict exists is seen from its submission on, or earlier when its newsroom says so. */
-function visibleVerdict(p: SqlParams, tx: Tx): string {
+export function visibleVerdict(p: SqlParams, tx: Tx): string {
   return visibleContribution(p, tx, 'v', {
     at: 'CASE WHEN v.announced THEN v.created_at ELSE v.first_submitted_at END',
     audience: 'v.audience',

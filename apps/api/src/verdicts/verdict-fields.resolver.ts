@@ -2,7 +2,10 @@ import { Inject } from '@nestjs/common';
 import { ResolveField, Resolver } from '@nestjs/graphql';
 import { PersonLoader } from '../accounts/person.loader';
 import { PersonModel } from '../accounts/person.model';
+import { ClaimLoader } from '../claims/claim.loader';
+import { ClaimModel } from '../claims/claim.model';
 import type { GraphqlContext } from '../graphql/context';
+import { fromGlobalId } from '../graphql/global-id';
 import { ViewerCanModel } from '../graphql/viewer-can.model';
 import { OrganizationLoader } from '../organizations/organization.loader';
 import { OrganizationModel } from '../organizations/organization.model';
@@ -14,7 +17,16 @@ export class VerdictFieldsResolver {
   constructor(
     @Inject(VerdictLoader) private readonly verdicts: VerdictLoader,
     @Inject(OrganizationLoader) private readonly organizations: OrganizationLoader,
+    @Inject(ClaimLoader) private readonly claims: ClaimLoader,
   ) {}
+
+  @ResolveField(() => ClaimModel, {
+    nullable: true,
+    description: 'The claim it checks; null when the viewer can no longer read it.',
+  })
+  claim(v: VerdictModel, _: object, { actor, loaders }: GraphqlContext): Promise<ClaimModel | null> {
+    return this.claims.find(actor, loaders, fromGlobalId('Claim', v.claimId));
+  }
 
   @ResolveField(() => OrganizationModel, { description: 'The newsroom whose finding it is.' })
   newsroom(v: VerdictModel, _: object, { actor, loaders }: GraphqlContext): Promise<OrganizationModel> {

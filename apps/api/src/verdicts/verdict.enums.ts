@@ -1,4 +1,4 @@
-import { DISTORTIONS, POSITIONS, REVIEW_DECISIONS, VERDICT_STATES } from '#libs/verdicts';
+import { DISTORTIONS, POSITIONS, REVIEW_DECISIONS, VERDICT_QUEUES, VERDICT_STATES } from '#libs/verdicts';
 import { registerEnumType } from '@nestjs/graphql';
 import { enumOf } from '../graphql/enum-of';
 
@@ -6,6 +6,7 @@ export const VerdictStateEnum = enumOf(VERDICT_STATES);
 export const DistortionEnum = enumOf(DISTORTIONS);
 export const ReviewDecisionEnum = enumOf(REVIEW_DECISIONS);
 export const PositionEnum = enumOf(POSITIONS);
+export const VerdictQueueEnum = enumOf(VERDICT_QUEUES);
 export const VerdictAgreementEnum = enumOf(['SINGLE', 'AGREE', 'DIVERGE'] as const);
 
 registerEnumType(VerdictStateEnum, {
@@ -59,5 +60,20 @@ registerEnumType(VerdictAgreementEnum, {
     SINGLE: { description: 'There is one finding.' },
     AGREE: { description: 'All have the same rating.' },
     DIVERGE: { description: 'Ratings differ.' },
+  },
+});
+registerEnumType(VerdictQueueEnum, {
+  name: 'VerdictQueue',
+  description: 'What waits for the viewer, each by the action that ends the waiting.',
+  valuesMap: {
+    TO_REVIEW: { description: 'Revisions on which the viewer may vote and its newsroom has not.' },
+    SENT_BACK: { description: "The own newsroom's, sent back by a reviewer." },
+    DRAFTS: { description: "The own newsroom's drafts, the last edited first." },
+    AWAITING_POSITION: {
+      description: "Approved revisions on which the viewer's office may state a position and has not.",
+    },
+    PUBLISHABLE: {
+      description: "The own newsroom's, approved, with window and embargo over, for an editor to publish.",
+    },
   },
 });

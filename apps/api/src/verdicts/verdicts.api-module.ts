@@ -1,6 +1,7 @@
 import { VerdictReadingService, VerdictsModule } from '#libs/verdicts';
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { AccountsApiModule } from '../accounts/accounts.api-module';
+import { ClaimsApiModule } from '../claims/claims.api-module';
 import { NodeRegistry } from '../graphql/node';
 import { NodesModule } from '../graphql/nodes.module';
 import { OrganizationsApiModule } from '../organizations/organizations.api-module';
@@ -14,13 +15,15 @@ import {
 } from './verdict-fields.resolver';
 import { VerdictLoader } from './verdict.loader';
 import { toVerdictModel } from './verdict.model';
+import { VerdictQueueResolver } from './verdict-queue.resolver';
 import { VerdictResolver } from './verdict.resolver';
 
 @Module({
-  imports: [VerdictsModule, NodesModule, AccountsApiModule, OrganizationsApiModule],
+  imports: [VerdictsModule, NodesModule, AccountsApiModule, OrganizationsApiModule, ClaimsApiModule],
   providers: [
     VerdictLoader,
     VerdictResolver,
+    VerdictQueueResolver,
     ReviewResolver,
     VerdictFieldsResolver,
     RevisionFieldsResolver,
