@@ -24,6 +24,8 @@ export interface ApiOverrides {
   readonly environment?: Readonly<Record<string, string>>;
   readonly logTo?: DestinationStream;
   readonly probes?: AppOptions['probes'];
+  /** A port that is known before, where addresses in answers are to lead back; otherwise a free one. */
+  readonly port?: number;
   /** `product`: queries are executed once, as in production; otherwise by graphql-js as well, and the answers compared. */
   readonly execution?: 'compared' | 'product';
 }
@@ -54,7 +56,7 @@ export async function startApi(database: TestDatabase, overrides: ApiOverrides =
     ...(overrides.probes ? { probes: overrides.probes } : {}),
   });
   const differences = overrides.execution === 'product' ? [] : compareExecutors(app);
-  await app.listen({ port: 0, host: '127.0.0.1' });
+  await app.listen({ port: overrides.port ?? 0, host: '127.0.0.1' });
   const { port } = app.getHttpServer().address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,

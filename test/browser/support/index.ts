@@ -1,0 +1,4 @@
+/** What specs in a browser share: a Chromium that starts, the service in front of it, and what went wrong meanwhile. */
+export { BrowserWorld } from './browser-world';
+export { browserFound, describeInBrowser, launchBrowser } from './chromium';
+export { DESK, Look, PHONE, type Wish } from './look';

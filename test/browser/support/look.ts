@@ -1,0 +1,95 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
+
+/** Screenshots of the last run of each spec, to be looked at; not kept in the repository. */
+const SCREENSHOTS = resolve(__dirname, '../../../test-artefacts/screenshots');
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** A cheap phone, and a desk. */
+export const PHONE = 360;
+export const DESK = 1440;
+
+export interface Wish {
+  readonly width?: number;
+  readonly height?: number;
+  readonly colour?: 'light' | 'dark';
+  readonly locale?: 'id' | 'en';
+  /** Whether pages run scripts. axe finds nothing without; what it needs is no script of the page. */
+  readonly javaScript?: boolean;
+  /** Of the file that screenshots go to: that of the spec, `public-pages`. */
+  readonly spec: string;
+}
+
+/** A page that somebody looks at, and everything that went wrong meanwhile. */
+export class Look {
+  private constructor(
+    readonly page: Page,
+    readonly context: BrowserContext,
+    private readonly wish: Wish,
+    /** What the console calls an error: uncaught exceptions, what a policy refused, what could not be loaded. */
+    readonly problems: string[],
+    /** Addresses asked for, in order. */
+    readonly asked: string[],
+  ) {}
+
+  static async open(browser: Browser, wish: Wish): Promise<Look> {
+    const context = await browser.newContext({
+      viewport: { width: wish.width ?? DESK, height: wish.height ?? 800 },
+      colorScheme: wish.colour ?? 'light',
+      locale: wish.locale === 'en' ? 'en-GB' : 'id-ID',
+      timezoneId: 'Asia/Jakarta',
+      javaScriptEnabled: wish.javaScript ?? true,
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    const problems: string[] = [];
+    const asked: string[] = [];
+    page.on('console', (said) => {
+      if (said.type() === 'error') problems.push(`console: ${said.text()} (${said.location().url})`);
+    });
+    page.on('pageerror', (error) => problems.push(`exception: ${error.message}`));
+    page.on('dialog', (dialog) => {
+      problems.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss().catch(() => undefined);
+    });
+    context.on('request', (request) => asked.push(request.url()));
+    return new Look(page, context, wish, problems, asked);
+  }
+
+  /** Everything the page is made of, from top to bottom, under test-artefacts/screenshots/<spec>/. */
+  async screenshot(name: string, of: 'page' | 'window' = 'page'): Promise<Buffer> {
+    const folder = join(SCREENSHOTS, this.wish.spec);
+    mkdirSync(folder, { recursive: true });
+    const path = join(folder, `${name.replaceAll(/[^\w.-]+/g, '-')}.png`);
+    return this.page.screenshot({ path, fullPage: of === 'page', animations: 'disabled' });
+  }
+
+  /** What breaks a rule of WCAG 2.2 AA, or a good practice, that a program finds: `impact rule: elements`. */
+  async axe(of: Page | Frame = this.page): Promise<{ readonly rules: number; readonly violations: string[] }> {
+    await of.evaluate(AXE);
+    const found = await of.evaluate(async (tags): Promise<AxeResults> => {
+      const { axe } = globalThis as unknown as { axe: { run(options: unknown): Promise<AxeResults> } };
+      const { passes, violations } = await axe.run({ runOnly: tags, iframes: false });
+      const node = ({ html }: { html: string }): { html: string } => ({ html });
+      return {
+        passes: passes.map(() => ({})),
+        violations: violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map(node) })),
+      };
+    }, RULES);
+    const violations = found.violations.map(
+      ({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map(({ html }) => html.slice(0, 300)).join(' ')}`,
+    );
+    return { rules: found.passes.length, violations };
+  }
+
+  close(): Promise<void> {
+    return this.context.close();
+  }
+}
+
+interface AxeResults {
+  readonly passes: readonly object[];
+  readonly violations: readonly { id: string; impact: string | null; nodes: readonly { html: string }[] }[];
+}
