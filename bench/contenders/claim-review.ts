@@ -41,13 +41,19 @@ export function claimReview(reviewed: Reviewed, publicUrl: string): Record<strin
   const rule = RATINGS[content.rating];
   const authorUrl = newsroom.website ?? (articleUrl && new URL(articleUrl).origin);
   const explanation = content.conclusion?.trim();
-  const value = rule?.value ?? null;
+  const value = imported ? null : (rule?.value ?? null);
+  const site = publicUrl.replace(/\/+$/, '');
   return {
     '@context': 'https://schema.org',
     '@type': 'ClaimReview',
-    url: articleUrl ?? `${publicUrl.replace(/\/+$/, '')}/cek-fakta/${reviewed.slug}`,
+    url: articleUrl ?? `${site}/cek-fakta/${reviewed.slug}`,
     claimReviewed: claimOf(content.statement, content.label),
-    author: { '@type': 'Organization', name: newsroom.name, ...(authorUrl ? { url: authorUrl } : {}) },
+    author: {
+      '@type': 'Organization',
+      name: newsroom.name,
+      ...(authorUrl ? { url: authorUrl } : {}),
+      correctionsPolicy: `${site}/metodologi`,
+    },
     reviewRating: {
       '@type': 'Rating',
       alternateName: content.label?.trim() || rule?.labels[0],

@@ -35,7 +35,12 @@ export function claimReview(slug: string, row: FactCheckRow): unknown {
     '@type': 'ClaimReview',
     url: articleUrl ?? `${PUBLIC_URL}/cek-fakta/${slug}`,
     claimReviewed: statement,
-    author: { '@type': 'Organization', name: newsroom, ...(url ? { url } : {}) },
+    author: {
+      '@type': 'Organization',
+      name: newsroom,
+      ...(url ? { url } : {}),
+      correctionsPolicy: `${PUBLIC_URL}/metodologi`,
+    },
     reviewRating: {
       '@type': 'Rating',
       alternateName: label,

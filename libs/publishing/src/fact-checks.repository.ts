@@ -9,7 +9,8 @@ import type {
   PublicEvidence,
   PublishedPosition,
 } from './fact-check.types';
-import type { KeptFactCheck } from './public-fact-check';
+import type { FiledAppearance } from './claim-review/public-appearances.policy';
+import type { KeptFactCheck, PublicNewsroom } from './public-fact-check';
 import type { Named, Snapshot, SnapshotEvidence } from './snapshot.policy';
 
 export interface KeptPage {
@@ -164,6 +165,27 @@ export class FactChecksRepository {
       `SELECT e.id, e.kind, e.title, e.content_hash AS "contentHash" FROM revision_evidence x JOIN evidence e ON e.id = x.evidence_id
        WHERE x.revision_id = $1 AND e.is_public AND e.withdrawn_at IS NULL ORDER BY x.position, e.id`,
       [revisionId],
+    );
+  }
+
+  /** Where the own newsroom has seen the claim. What others have added is theirs to tell. */
+  listOwnAppearances(tx: Tx, claimId: string): Promise<FiledAppearance[]> {
+    return tx.rows(
+      `SELECT a.url, a.platform, a.posted_at AS "postedAt", a.seen_at AS "seenAt" FROM appearances a
+       WHERE a.claim_id = $1 AND a.owner_id = $2 AND a.url IS NOT NULL
+       ORDER BY coalesce(a.posted_at, a.seen_at), a.id LIMIT 200`,
+      [claimId, tx.scope.organizationId],
+      'own-appearances',
+    );
+  }
+
+  /** The newsroom as readers see it. */
+  findNewsroom(tx: Tx, id: string): Promise<PublicNewsroom | undefined> {
+    return tx.first(
+      `SELECT o.id, o.kind, o.name, o.code, o.region_code AS "regionCode", o.parent_id AS "parentId",
+         o.media_group_id AS "mediaGroupId", o.website, o.disabled_at AS "disabledAt" FROM organizations o WHERE o.id = $1`,
+      [id],
+      'publishing-newsroom',
     );
   }
 

@@ -3,7 +3,7 @@
  * was not approved, never change what is published, and never sign in another's name.
  */
 export * from './import';
-export * from './claim-review.policy';
+export * from './claim-review';
 export * from './fact-check-reading.service';
 export * from './fact-check.types';
 export * from './publishing.errors';

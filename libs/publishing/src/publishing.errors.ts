@@ -1,10 +1,21 @@
 import { type DomainError, badInput, defineError } from '#libs/kernel';
+import type { MarkupProblem } from './claim-review/claim-review.validator';
 
 /** What was retracted stays so; its notice is all that changes no more. */
 export const factCheckRetracted = defineError('FACT_CHECK_RETRACTED', {
   id: () => 'Cek fakta ini sudah dicabut.',
   en: () => 'This fact-check has been retracted.',
 });
+
+/** Outside readers would not take its markup, and some take down a whole site's for one that lies. */
+const claimReviewInvalid = defineError<{ problems: readonly MarkupProblem[] }>('CLAIM_REVIEW_INVALID', {
+  id: ({ problems }) => `Data terstruktur cek fakta ini tidak sah: ${problems.map((p) => `${p.field} ${p.id}`).join('; ')}.`,
+  en: ({ problems }) => `The markup of this fact-check is not valid: ${problems.map((p) => `${p.field} ${p.en}`).join('; ')}.`,
+}); // prettier-ignore
+
+export function requireValidMarkup({ problems }: { readonly problems: readonly MarkupProblem[] }): void {
+  if (problems.length > 0) throw claimReviewInvalid({ problems });
+}
 
 export function notAnArticle(): DomainError {
   return badInput({

@@ -1,6 +1,7 @@
 import { AccountsModule } from '#libs/accounts';
 import { VerdictsModule } from '#libs/verdicts';
 import { Module } from '@nestjs/common';
+import { ClaimReviewPreviewService } from './claim-review/claim-review-preview.service';
 import { FactCheckReadingService } from './fact-check-reading.service';
 import { FactChecksRepository } from './fact-checks.repository';
 import { PublicListsRepository } from './public-lists.repository';
@@ -9,11 +10,14 @@ import { PublishingService } from './publishing.service';
 import { SignPublishedTask } from './signing/sign-published.task';
 import { SigningRepository } from './signing/signing.repository';
 import { SigningService } from './signing/signing.service';
+import { SnapshotService } from './snapshot.service';
 
 @Module({
   imports: [AccountsModule, VerdictsModule],
   providers: [
     PublishingService,
+    SnapshotService,
+    ClaimReviewPreviewService,
     FactCheckReadingService,
     FactChecksRepository,
     PublicListsService,
@@ -22,6 +26,13 @@ import { SigningService } from './signing/signing.service';
     SigningRepository,
     SignPublishedTask,
   ],
-  exports: [PublishingService, FactCheckReadingService, PublicListsService, SigningService, SignPublishedTask],
+  exports: [
+    PublishingService,
+    ClaimReviewPreviewService,
+    FactCheckReadingService,
+    PublicListsService,
+    SigningService,
+    SignPublishedTask,
+  ],
 })
 export class PublishingModule {}

@@ -1,4 +1,5 @@
 import { type Actor, type Permission, requirePermission, requirePerson } from '#libs/access';
+import { Config } from '#libs/config';
 import { Database, type WriteTx, once } from '#libs/database';
 import { isUuid, notFound, staleVersion } from '#libs/kernel';
 import {
@@ -8,18 +9,20 @@ import {
   VerdictDesk,
   VerdictRecord,
   VerdictWritesRepository,
-  VerdictsRepository,
   revisionAtWork,
   settleRaces,
 } from '#libs/verdicts';
 import { Injectable } from '@nestjs/common';
 import type { FactCheck } from './fact-check.types';
 import { FactChecksRepository } from './fact-checks.repository';
-import { factCheckRetracted, notAnArticle } from './publishing.errors';
+import { markupOf } from './claim-review/fact-check-markup';
+import { factCheckRetracted, notAnArticle, requireValidMarkup } from './publishing.errors';
 import type { PUBLISHING_EVENTS } from './publishing.events';
+import { toPublicFactCheck } from './public-fact-check';
 import { freeSlug, slugOf } from './slug.policy';
 import { SIGN_PUBLISHED } from './signing/sign-published.task';
 import type { Snapshot } from './snapshot.policy';
+import { SnapshotService } from './snapshot.service';
 
 export interface PublishInput extends OfVerdict {
   readonly idempotencyKey?: string | null;
@@ -38,10 +41,11 @@ export class PublishingService {
   constructor(
     private readonly database: Database,
     private readonly desk: VerdictDesk,
-    private readonly verdicts: VerdictsRepository,
     private readonly writes: VerdictWritesRepository,
     private readonly factChecks: FactChecksRepository,
     private readonly record: VerdictRecord,
+    private readonly snapshots: SnapshotService,
+    private readonly config: Config,
   ) {}
 
   /** An editor publishes what was approved: as a new fact-check, or as the next version at the same address. Returns its id. */
@@ -81,6 +85,7 @@ export class PublishingService {
         throw staleVersion({ expectedVersion: input.expectedVersion, currentVersion: factCheck.version });
       }
       await this.factChecks.setArticleUrl(tx, factCheck.id, url);
+      await this.requireMarkupOf(tx, factCheck.id);
       await this.tell(tx, factCheck, 'ARTICLE_RECORDED', { url });
       return factCheck.id;
     });
@@ -90,12 +95,13 @@ export class PublishingService {
     const { verdict } = allowed;
     const revision = revisionAtWork(allowed);
     if (!revision) throw new Error('a newsroom reads its own revisions');
-    const content = await this.snapshot(tx, allowed, revision);
     const [standing] = await this.factChecks.listOfVerdicts(tx, [verdict.id]);
+    const slug = standing?.slug ?? (await this.addressFor(tx, revision.headline ?? ''));
+    const content = await this.snapshot(tx, allowed, revision, slug);
     const factCheckId =
       standing?.id ??
       (await this.factChecks.insertFactCheck(tx, {
-        slug: await this.addressFor(tx, content.headline),
+        slug,
         verdictId: verdict.id,
         claimId: verdict.claimId,
         ownerId: verdict.ownerId,
@@ -121,33 +127,21 @@ export class PublishingService {
     return factCheckId;
   }
 
-  private async snapshot(tx: WriteTx, { verdict }: Allowed, revision: Revision): Promise<Snapshot> {
-    const { rating, label, headline, explanation, contentHash } = revision;
-    if (rating === null || headline === null || explanation === null || contentHash === null) {
+  /** What goes out, if readers outside would take its markup. */
+  private async snapshot(tx: WriteTx, allowed: Allowed, revision: Revision, slug: string): Promise<Snapshot> {
+    const content = await this.snapshots.of(tx, allowed, revision);
+    if (!content || revision.headline === null || revision.explanation === null || revision.contentHash === null) {
       throw new Error('what was approved is complete');
     }
-    const reviews = (await this.verdicts.listReviews(tx, [revision.id])).filter((r) => r.decision === 'APPROVE');
-    const organizations = await this.factChecks.listNames(tx, [
-      verdict.ownerId,
-      ...reviews.map((r) => r.organizationId),
-    ]);
-    const nameOf = (id: string): string => organizations.find((o) => o.id === id)?.name ?? '';
-    const people = new Map((await this.verdicts.listNames(tx, revision.authors)).map((p) => [p.id, p.name]));
-    return {
-      revision: revision.number,
-      contentHash,
-      statement: verdict.statement,
-      rating,
-      label: label ?? '',
-      distortions: revision.distortions,
-      headline,
-      explanation,
-      conclusion: revision.conclusion,
-      newsroom: { id: verdict.ownerId, name: nameOf(verdict.ownerId) },
-      authors: revision.authors.flatMap((id) => people.get(id) ?? []),
-      approvedBy: reviews.map(({ organizationId: id }) => ({ id, name: nameOf(id) })),
-      evidence: await this.factChecks.listPublicCitations(tx, revision.id),
-    };
+    const shown = await this.snapshots.asPublished(tx, allowed, content, slug);
+    requireValidMarkup(markupOf(shown, this.config.http.publicUrl));
+    return content;
+  }
+
+  /** As it stands in public after the change. */
+  private async requireMarkupOf(tx: WriteTx, factCheckId: string): Promise<void> {
+    const [kept] = await this.factChecks.listPublic(tx, [factCheckId]);
+    if (kept) requireValidMarkup(markupOf(toPublicFactCheck(kept), this.config.http.publicUrl));
   }
 
   private async addressFor(tx: WriteTx, headline: string): Promise<string> {

@@ -1,4 +1,5 @@
 import type { Distortion, Rating } from '#libs/verdicts';
+import type { PublishedAppearance } from './claim-review/public-appearances.policy';
 
 export interface Named {
   readonly id: string;
@@ -33,6 +34,8 @@ export interface Snapshot {
   readonly authors: readonly string[];
   readonly approvedBy: readonly Named[];
   readonly evidence: readonly SnapshotEvidence[];
+  /** Where anybody could see the claim when this was published; of the newsroom's own findings alone. */
+  readonly appearances: readonly PublishedAppearance[];
 }
 
 /** What every published content has at least; the rest of an old or imported one is read with care. */

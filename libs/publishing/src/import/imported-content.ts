@@ -63,6 +63,8 @@ export function importedSnapshot(row: ImportRow, ownerId: string): ImportedSnaps
     authors: [],
     approvedBy: [],
     evidence: [],
+    // Readers are sent to the outlet's article; an archive's appearances were never looked at for what may be told.
+    appearances: [],
     origin: { source: sourceOf(outlet), sourceId, clusterId, datePrecision: precision },
   };
 }

@@ -1,4 +1,4 @@
-import { pageAddress } from '../claim-review.policy';
+import { pageAddress } from '../claim-review/claim-review.policy';
 import type { StoredSnapshot } from '../snapshot.policy';
 import { digestOf } from './canonical-json';
 

@@ -4,9 +4,9 @@ import draft6 from 'ajv/dist/refs/json-schema-draft-06.json';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
-import { describeWithSharedData, sharedData } from '../../../test/support';
+import { describeWithSharedData, sharedData } from '../../../../test/support';
 import { claimReviewOf, pageAddress } from './claim-review.policy';
-import type { PublicFactCheck, PublicVersion } from './public-fact-check';
+import type { PublicFactCheck, PublicVersion } from '../public-fact-check';
 
 const SITE = 'https://cekatan.example';
 const AT = new Date('2027-01-31T18:30:00Z');
@@ -70,7 +70,12 @@ describe('ClaimReview', () => {
       '@type': 'ClaimReview',
       url: 'https://www.rafflesia.example/cek-fakta/7',
       claimReviewed: 'Surat suara di Kota Bengkulu sudah tercoblos.',
-      author: { '@type': 'Organization', name: 'Rafflesia Kini', url: 'https://www.rafflesia.example' },
+      author: {
+        '@type': 'Organization',
+        name: 'Rafflesia Kini',
+        url: 'https://www.rafflesia.example',
+        correctionsPolicy: 'https://cekatan.example/metodologi',
+      },
       reviewRating: {
         '@type': 'Rating',
         alternateName: 'Keliru',
@@ -107,6 +112,31 @@ describe('ClaimReview', () => {
       alternateName: labels[0],
       ...(value === null ? {} : { ratingValue: `${value}`, worstRating: '1', bestRating: '5' }),
     });
+  });
+
+  it('gives no number to the words of an archive, which nobody has placed on the scale', () => {
+    expect(claimReviewOf(factCheck({ imported: true }), SITE)?.reviewRating).toEqual({
+      '@type': 'Rating',
+      alternateName: 'Keliru',
+    });
+  });
+
+  it('tells where the claim could be seen and since when, and nobody who says it', () => {
+    const appearances = [
+      { url: 'https://contoh.id/b', seenOn: '2027-01-30' },
+      { url: 'https://contoh.id/a', seenOn: '2027-01-29' },
+    ];
+    expect(claimReviewOf(saying({ appearances }), SITE)?.itemReviewed).toEqual({
+      '@type': 'Claim',
+      datePublished: '2027-01-29',
+      appearance: [
+        { '@type': 'CreativeWork', url: 'https://contoh.id/b' },
+        { '@type': 'CreativeWork', url: 'https://contoh.id/a' },
+      ],
+    });
+    expect(claimReviewOf(saying({ appearances: [] }), SITE)).not.toHaveProperty('itemReviewed');
+    const later = [{ url: 'https://contoh.id/c', seenOn: '2027-02-02' }];
+    expect(claimReviewOf(saying({ appearances: later }), SITE)?.itemReviewed).not.toHaveProperty('datePublished');
   });
 
   it('explains the rating by the conclusion', () => {
@@ -167,6 +197,15 @@ const anyFactCheck: fc.Arbitrary<PublicFactCheck> = fc
     website: fc.option(fc.webUrl()),
     imported: fc.boolean(),
     notes: fc.array(text, { maxLength: 3 }),
+    appearances: fc.array(
+      fc.record({
+        url: fc.webUrl(),
+        seenOn: fc
+          .date({ noInvalidDate: true, min: new Date('2000-01-01'), max: new Date('2100-01-01') })
+          .map((d) => d.toISOString().slice(0, 10)),
+      }),
+      { maxLength: 3 },
+    ),
   })
   .map(({ publishedAt, article, website, imported, notes, label, ...content }) =>
     factCheck({

@@ -1,5 +1,6 @@
 import { RATING_RULES, type Rating, ratingValue } from '#libs/verdicts';
-import type { PublicFactCheck, PublicVersion } from './public-fact-check';
+import type { PublicFactCheck, PublicVersion } from '../public-fact-check';
+import { dayOf } from './public-appearances.policy';
 
 /** https://schema.org/ClaimReview, as the documentation of its readers asks for it. */
 export interface ClaimReview {
@@ -8,12 +9,30 @@ export interface ClaimReview {
   /** The full article: the markup belongs on the page of the one who checked. */
   readonly url: string;
   readonly claimReviewed: string;
-  readonly author: { readonly '@type': 'Organization'; readonly name: string; readonly url?: string };
+  readonly author: ReviewAuthor;
   readonly reviewRating: ReviewRating;
+  /** The claim itself, as far as anybody can see where it circulates. */
+  readonly itemReviewed?: ReviewedClaim;
   /** The day in western Indonesia. */
   readonly datePublished: string;
   readonly inLanguage: string;
   readonly correction?: readonly CorrectionComment[];
+}
+
+export interface ReviewAuthor {
+  readonly '@type': 'Organization';
+  readonly name: string;
+  readonly url?: string;
+  /** The rules under which what is published here is corrected. */
+  readonly correctionsPolicy: string;
+}
+
+/** Who claims it is not recorded and so not told. */
+export interface ReviewedClaim {
+  readonly '@type': 'Claim';
+  /** The first day on which it was seen in public. */
+  readonly datePublished?: string;
+  readonly appearance: readonly { readonly '@type': 'CreativeWork'; readonly url: string }[];
 }
 
 export interface ReviewRating {
@@ -42,9 +61,16 @@ export function webAddress(text: string | null): string | null {
   return scheme === 'http:' || scheme === 'https:' ? text : null;
 }
 
+const site = (publicUrl: string): string => publicUrl.replace(/\/+$/, '');
+
 /** The public page of a fact-check. */
 export function pageAddress(publicUrl: string, slug: string): string {
-  return `${publicUrl.replace(/\/+$/, '')}/cek-fakta/${slug}`;
+  return `${site(publicUrl)}/cek-fakta/${slug}`;
+}
+
+/** Where readers find how findings are corrected, and the scale that they are placed on. */
+export function methodologyAddress(publicUrl: string): string {
+  return `${site(publicUrl)}/metodologi`;
 }
 
 /**
@@ -52,7 +78,7 @@ export function pageAddress(publicUrl: string, slug: string): string {
  * recorded, else the public page. None for what was retracted, for an archive's entry whose article is not known, and
  * never in the name of a supervisor, since officials are no fact-checkers.
  *
- * What the claim's appearances are is known inside alone, and who claims it is not recorded, so no `itemReviewed` is told.
+ * `itemReviewed` names the public addresses that went out with the version (docs/adr/0021), and nobody.
  */
 export function claimReviewOf(factCheck: PublicFactCheck, publicUrl: string): ClaimReview | null {
   const { current, articleUrl, imported, newsroom, publishedAt, language, versions } = factCheck;
@@ -60,14 +86,15 @@ export function claimReviewOf(factCheck: PublicFactCheck, publicUrl: string): Cl
   const corrections = versions.flatMap(({ correctionNote, publishedAt: at }) =>
     correctionNote === null ? [] : [correction(correctionNote, at)],
   );
-  const authorUrl = webAddress(newsroom.website) ?? (articleUrl && URL.parse(articleUrl)?.origin);
+  const claim = reviewedClaim(current, dayOf(publishedAt));
   return {
     '@context': 'https://schema.org',
     '@type': 'ClaimReview',
     url: articleUrl ?? pageAddress(publicUrl, factCheck.slug),
     claimReviewed: claimReviewed(current),
-    author: { '@type': 'Organization', name: newsroom.name, ...(authorUrl ? { url: authorUrl } : {}) },
-    reviewRating: reviewRating(current),
+    author: reviewAuthor(factCheck, publicUrl),
+    reviewRating: reviewRating(current, imported),
+    ...(claim ? { itemReviewed: claim } : {}),
     datePublished: dayOf(publishedAt),
     inLanguage: language,
     ...(corrections.length > 0 ? { correction: corrections } : {}),
@@ -79,8 +106,30 @@ export function labelOf({ label, rating }: { readonly label?: string; readonly r
   return label?.trim() || RATING_RULES[rating].labels[0];
 }
 
-function reviewRating({ content }: PublicVersion): ReviewRating {
-  const value = ratingValue(content.rating);
+export function reviewAuthor({ newsroom, articleUrl }: PublicFactCheck, publicUrl: string): ReviewAuthor {
+  const url = webAddress(newsroom.website) ?? (articleUrl && URL.parse(articleUrl)?.origin);
+  const { name } = newsroom;
+  return { '@type': 'Organization', name, ...(url ? { url } : {}), correctionsPolicy: methodologyAddress(publicUrl) };
+}
+
+function reviewedClaim({ content }: PublicVersion, reviewedOn: string): ReviewedClaim | null {
+  const appearances = content.appearances ?? [];
+  const first = appearances.map(({ seenOn }) => seenOn).sort()[0];
+  if (first === undefined) return null;
+  return {
+    '@type': 'Claim',
+    // A correction may add what was seen after the finding; the claim is no later than what is said of it.
+    ...(first <= reviewedOn ? { datePublished: first } : {}),
+    appearance: appearances.map(({ url }) => ({ '@type': 'CreativeWork', url })),
+  };
+}
+
+/**
+ * Numbers say where the newsroom's own word stands on the scale that is published with its words. Newsrooms of an archive
+ * have never placed theirs on it.
+ */
+function reviewRating({ content }: PublicVersion, imported: boolean): ReviewRating {
+  const value = imported ? null : ratingValue(content.rating);
   const explanation = content.conclusion?.trim();
   return {
     '@type': 'Rating',
@@ -104,7 +153,7 @@ const USUAL_WORDS: ReadonlySet<string> = new Set(
 );
 
 /** Without a finding that was filed along with the claim, as in "[SALAH] …". */
-function withoutRating(claim: string, own: string | undefined): string {
+export function withoutRating(claim: string, own: string | undefined): string {
   const [whole, word = ''] = /^[[(]([^\])]{1,60})[\])][\s:–—-]*/.exec(claim) ?? [''];
   const key = word.trim().toLowerCase();
   return USUAL_WORDS.has(key) || (key !== '' && key === own?.trim().toLowerCase()) ? claim.slice(whole.length) : claim;
@@ -112,10 +161,4 @@ function withoutRating(claim: string, own: string | undefined): string {
 
 function correction(text: string, at: Date): CorrectionComment {
   return { '@type': 'CorrectionComment', text, datePublished: dayOf(at) };
-}
-
-const WIB_MS = 7 * 60 * 60 * 1000;
-
-function dayOf(time: Date): string {
-  return new Date(time.getTime() + WIB_MS).toISOString().slice(0, 10);
 }
