@@ -50,6 +50,6 @@ const SERVICES = [
     InboxRepository,
     JoiningRepository,
   ],
-  exports: SERVICES,
+  exports: [...SERVICES, InboxRepository],
 })
 export class ClaimsModule {}

@@ -21,6 +21,8 @@ export interface ClaimFilter {
   readonly state?: ClaimState | null;
   /** Claims with an open assignment to the viewer. */
   readonly assignedToMe?: boolean;
+  /** Claims filed at this time or later. */
+  readonly filedFrom?: Date | null;
 }
 
 /** A claim as lists show it. */
@@ -69,6 +71,8 @@ interface Stream extends Pick<Grant, 'agreementId' | 'stage' | 'until'> {
   readonly reach: readonly string[];
 }
 
+/** Before every other of the same time. */
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 /** After everything; a list without a cursor begins here. */
 const BEGINNING = { at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' } as const;
 
@@ -170,6 +174,11 @@ export class InboxRepository {
     };
   }
 
+  /** SQL of (id, filed_at): at most `limit` claims that the viewer sees, filed before a time, the newest first; for counting. */
+  filedBefore(p: SqlParams, tx: Tx, filter: ClaimFilter, until: Date, limit: number): string {
+    return this.newest(p, tx, filter, { at: until, id: FIRST_ID }, limit);
+  }
+
   /** SQL of (id, filed_at): the newest of the own stream and of one stream an agreement, merged. */
   private newest(p: SqlParams, tx: Tx, filter: ClaimFilter, after: Keyset | null, limit: number): string {
     const at = `${p.add(after?.at ?? BEGINNING.at)}::timestamptz`;
@@ -178,8 +187,10 @@ export class InboxRepository {
     const size = p.add(limit);
     if (filter.assignedToMe) return this.assigned(p, tx, filter, cursor, size);
     const org = viewerOrg(p, tx);
+    const since = (row: 'c' | 's'): string =>
+      filter.filedFrom ? `AND ${row}.filed_at >= ${p.add(filter.filedFrom)}::timestamptz` : '';
     const own = `(SELECT c.id, c.filed_at FROM claims c
-      WHERE c.owner_id = ${org} AND (c.filed_at, c.id) < ${cursor} ${this.narrowed(p, filter, 'c')}
+      WHERE c.owner_id = ${org} AND (c.filed_at, c.id) < ${cursor} ${since('c')} ${this.narrowed(p, filter, 'c')}
         ${this.sharedUnder(p, tx, filter)}
       ORDER BY c.filed_at DESC, c.id DESC LIMIT ${size})`;
     if (filter.mine) return own;
@@ -198,7 +209,7 @@ export class InboxRepository {
           ${column('timestamptz', (a) => a.until ?? 'infinity')}, ${column('text', (a) => `{${a.reach.join(',')}}`)})
           a(id, themes, stage, until, reach) OFFSET 0) a
       CROSS JOIN LATERAL (SELECT s.claim_id, s.filed_at FROM claim_shares s
-        WHERE s.agreement_id = a.id AND (s.filed_at, s.claim_id) < (least(${at}, a.until), ${id}) AND ${covered} ${this.narrowed(p, filter, 's')}
+        WHERE s.agreement_id = a.id AND (s.filed_at, s.claim_id) < (least(${at}, a.until), ${id}) ${since('s')} AND ${covered} ${this.narrowed(p, filter, 's')}
         ORDER BY s.filed_at DESC, s.claim_id DESC LIMIT ${size}) x`;
     return `SELECT u.id, u.filed_at FROM (${own} UNION ${partners}) u ORDER BY u.filed_at DESC, u.id DESC LIMIT ${size}`;
   }
@@ -275,6 +286,7 @@ export class InboxRepository {
       filter.stage ? 'g' : '',
       !state ? '' : state === 'OPEN' ? 'o' : state === 'CHECKED' ? 'k' : 's',
       filter.assignedToMe ? 'p' : '',
+      filter.filedFrom ? 'f' : '',
     ];
     return `claims-page-${parts.join('')}`;
   }

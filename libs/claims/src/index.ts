@@ -24,7 +24,7 @@ export { type AddCommentInput, DiscussionService } from './discussion.service';
 export { DispositionService } from './disposition.service';
 export type { DuplicateHint } from './filing.repository';
 export { type FileClaimInput, type Filing, FilingService } from './filing.service';
-export type { BoundedCount, ClaimFilter, ClaimLine, Desk } from './inbox.repository';
+export { type BoundedCount, type ClaimFilter, type ClaimLine, type Desk, InboxRepository } from './inbox.repository';
 export { type JoinClaimInput, type Joining, JoiningService } from './joining.service';
 export * from './platforms';
 export { normaliseStatement, statementKey } from './statement-key';
