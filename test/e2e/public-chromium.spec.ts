@@ -17,6 +17,7 @@ import { frontPage, listPage, methodologyPage } from '../../apps/api/src/public/
 import { verifyPage } from '../../apps/api/src/public/verify/verify.page';
 import { HOSTILE_TEXTS } from '../support/hostile-texts';
 import { publicFactCheck, PUBLISHED_AT } from '../support/public-fact-check';
+import { sitePages } from '../support/site-pages';
 import { VerdictApi } from './support/verdict-api';
 
 const CHROMIUM = [process.env['CHROMIUM_PATH'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path !== '' && existsSync(path)); // prettier-ignore
@@ -66,9 +67,20 @@ const SHOTS = join(__dirname, '../../var/screenshots');
   const PAGES: readonly (readonly [string, string])[] = [
     ['fact-check', factCheckPage(published, 'id', SITE)],
     ['retracted', factCheckPage(retracted, 'en', SITE)],
-    ['front', frontPage(cards, 'id')],
-    ['list', listPage({ locale: 'en', filter: { rating: 'FALSE', region: '17' }, cards, next: 'x' })],
-    ['methodology', methodologyPage('id')],
+    ['front', frontPage(cards, 'id', SITE)],
+    [
+      'list',
+      listPage({
+        locale: 'en',
+        publicUrl: SITE,
+        filter: { rating: 'FALSE', region: '17' },
+        cards,
+        after: null,
+        next: 'x',
+      }),
+    ],
+    ['methodology', methodologyPage('id', SITE)],
+    ...sitePages(plain, 'id', SITE),
     ['verify', verifyPage('id', { record: 'x', found: valid, now: published })],
     ['refused', verifyPage('en', { record: 'x', found: { valid: false, fault: 'BAD_SIGNATURE', detail: 'x' }, now: undefined })], // prettier-ignore
     ['builder', builderPage('id', { look: look('m', 'light'), filter: {}, wanted: { text: 'a', found: { slug: 'a', title: 'kata' } } }, SITE)], // prettier-ignore
@@ -134,7 +146,8 @@ const SHOTS = join(__dirname, '../../var/screenshots');
         embedPage(card, look('l', 'light')),
         embedPage(notice, look('s', 'light')),
         embedList([card, notice], look('m', 'dark'), text),
-        frontPage([card], 'id'),
+        frontPage([card], 'id', SITE),
+        ...sitePages(() => text, 'en', SITE).map(([, page]) => page),
         verifyPage('id', { record: text, found, now: hostile }),
         verifyPage('id', { record: text, found: { valid: false, fault: 'NOT_A_RECORD', detail: text }, now: undefined }),
         builderPage('id', { look: look('m', 'light'), filter: { region: text }, wanted: { text, found: null } }, SITE),

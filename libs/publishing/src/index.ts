@@ -14,4 +14,5 @@ export * from './public-fact-check';
 export * from './public-lists.service';
 export * from './public-lists.types';
 export * from './signing';
+export * from './site';
 export type { Snapshot, StoredSnapshot } from './snapshot.policy';

@@ -10,6 +10,9 @@ import { PublishingService } from './publishing.service';
 import { SignPublishedTask } from './signing/sign-published.task';
 import { SigningRepository } from './signing/signing.repository';
 import { SigningService } from './signing/signing.service';
+import { SiteAgreementsRepository } from './site/site-agreements.repository';
+import { SiteRepository } from './site/site.repository';
+import { SiteService } from './site/site.service';
 import { SnapshotService } from './snapshot.service';
 
 @Module({
@@ -25,6 +28,9 @@ import { SnapshotService } from './snapshot.service';
     SigningService,
     SigningRepository,
     SignPublishedTask,
+    SiteService,
+    SiteRepository,
+    SiteAgreementsRepository,
   ],
   exports: [
     PublishingService,
@@ -33,6 +39,7 @@ import { SnapshotService } from './snapshot.service';
     PublicListsService,
     SigningService,
     SignPublishedTask,
+    SiteService,
   ],
 })
 export class PublishingModule {}

@@ -21,6 +21,8 @@ export interface FeedReader {
 export interface PublicReader {
   /** Another edition stands at this address. */
   renewed(slug: string): void;
+  /** No fact-check, but something that pages of the site show beside them. */
+  renewedSite(): void;
   /** Anything may have been renewed: much at once, or something while nobody listened. */
   resumed(): void;
 }
@@ -84,6 +86,7 @@ export class EventFeed implements OnApplicationBootstrap {
     if (channel === PUBLIC) {
       for (const reader of this.publicReaders)
         if (payload === '*') reader.resumed();
+        else if (payload === '/') reader.renewedSite();
         else reader.renewed(payload);
       return;
     }

@@ -1,9 +1,16 @@
 import type { Locale } from '#libs/kernel';
 import type { Distortion, Position, Rating } from '#libs/verdicts';
 
+/** Parts of the site that every page leads to. */
+export type SitePart = '/cek-fakta' | '/cari' | '/redaksi' | '/wilayah' | '/kerja-sama' | '/pengawas' | '/ralat' | '/metodologi' | '/verifikasi' | '/sematkan'; // prettier-ignore
+
 interface Texts {
   readonly skip: string;
   readonly site: string;
+  readonly sections: string;
+  readonly more: string;
+  readonly parts: Readonly<Record<SitePart, string>>;
+  readonly report: string;
   readonly otherLanguage: string;
   readonly claim: string;
   readonly by: (newsroom: string) => string;
@@ -54,6 +61,21 @@ interface Texts {
 const id: Texts = {
   skip: 'Langsung ke isi',
   site: 'Cek fakta',
+  sections: 'Bagian situs',
+  more: 'Lainnya',
+  parts: {
+    '/cek-fakta': 'Semua cek fakta',
+    '/cari': 'Cari',
+    '/redaksi': 'Redaksi',
+    '/wilayah': 'Wilayah',
+    '/kerja-sama': 'Kerja sama',
+    '/pengawas': 'Catatan pengawas',
+    '/ralat': 'Ralat',
+    '/metodologi': 'Cara kerja',
+    '/verifikasi': 'Verifikasi rekaman',
+    '/sematkan': 'Sematkan',
+  },
+  report: 'Laporkan kesalahan',
   otherLanguage: 'English',
   claim: 'Klaim yang beredar',
   by: (newsroom) => `menurut ${newsroom}`,
@@ -126,6 +148,21 @@ const id: Texts = {
 const en: Texts = {
   skip: 'Skip to content',
   site: 'Fact-check',
+  sections: 'Parts of the site',
+  more: 'More',
+  parts: {
+    '/cek-fakta': 'All fact-checks',
+    '/cari': 'Search',
+    '/redaksi': 'Newsrooms',
+    '/wilayah': 'Regions',
+    '/kerja-sama': 'Agreements',
+    '/pengawas': 'Log of supervisors',
+    '/ralat': 'Corrections',
+    '/metodologi': 'Methodology',
+    '/verifikasi': 'Verify a record',
+    '/sematkan': 'Embed',
+  },
+  report: 'Report an error',
   otherLanguage: 'Bahasa Indonesia',
   claim: 'The claim as it circulated',
   by: (newsroom) => `according to ${newsroom}`,

@@ -30,7 +30,11 @@ export class PublicMemory implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.feed.readPublic({ renewed: (slug) => this.forget(slug), resumed: () => this.forgetAll() });
+    this.feed.readPublic({
+      renewed: (slug) => this.forget(slug),
+      renewedSite: () => this.forgetLists(),
+      resumed: () => this.forgetAll(),
+    });
   }
 
   /** Only what is in memory and known to stand; undefined means that `find` has to look. */
@@ -48,7 +52,8 @@ export class PublicMemory implements OnApplicationBootstrap {
   /** A list at an address of its own, in memory and known to stand. */
   recallList(address: string): PublishedBytes | undefined {
     if (!this.feed.isListening || Date.now() - (this.lists.editionOf(address) ?? 0) > LIST_MS) return undefined;
-    return this.lists.recall(address, 'list');
+    const bytes = this.lists.recall(address, 'list');
+    return bytes?.until && Date.now() >= bytes.until.getTime() ? undefined : bytes;
   }
 
   /** The same, made where it is not in memory. What changes any fact-check may change any list. */
@@ -96,8 +101,12 @@ export class PublicMemory implements OnApplicationBootstrap {
   }
 
   private forget(slug: string): void {
-    this.news += 1;
+    this.forgetLists();
     this.pages.drop(slug);
+  }
+
+  private forgetLists(): void {
+    this.news += 1;
     this.lists.clear();
   }
 

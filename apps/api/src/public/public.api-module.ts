@@ -1,4 +1,5 @@
 import { PublishingModule } from '#libs/publishing';
+import { SearchModule } from '#libs/search';
 import { WebhooksModule } from '#libs/webhooks';
 import { Module } from '@nestjs/common';
 import { EventsPlatformModule } from '../events/events.platform-module';
@@ -11,23 +12,30 @@ import { PublicController } from './public.controller';
 import { PublicDoor } from './public-door';
 import { PublicMemory } from './public-memory';
 import { PublicRenderer } from './public-renderer';
+import { DirectoryController } from './site/directory.controller';
+import { LogController } from './site/log.controller';
 import { RootController } from './site/root.controller';
+import { SearchController } from './site/search.controller';
+import { SiteAnswers } from './site/site-answers';
 import { SiteController } from './site/site.controller';
 import { VerifyController } from './verify/verify.controller';
 
 @Module({
-  imports: [PublishingModule, WebhooksModule, EventsPlatformModule],
+  imports: [PublishingModule, SearchModule, WebhooksModule, EventsPlatformModule],
   controllers: [
     PublicController,
     ContentController,
     RootController,
     SiteController,
+    DirectoryController,
+    LogController,
+    SearchController,
     FeedsController,
     EmbedController,
     BuilderController,
     VerifyController,
   ],
-  providers: [PublicMemory, PublicRenderer, PublicDoor, FrameWatch],
+  providers: [SiteAnswers, PublicMemory, PublicRenderer, PublicDoor, FrameWatch],
   exports: [PublicDoor],
 })
 export class PublicApiModule {}

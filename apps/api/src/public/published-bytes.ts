@@ -40,6 +40,8 @@ export interface FrameShows {
 /** What was rendered once and is sent many times: plain and compressed, each under a strong tag of its own. */
 export class PublishedBytes {
   readonly size: number;
+  /** Set where what it says changes by itself then: a co-operation that begins or ends. */
+  until?: Date | null;
   /** Set where it is a frame of one fact-check: whoever sends it notes on whose site it stands. */
   shows?: FrameShows;
 

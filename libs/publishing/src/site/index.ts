@@ -1,0 +1,3 @@
+export * from './site.policy';
+export * from './site.service';
+export * from './site.types';
