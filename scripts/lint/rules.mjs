@@ -22,6 +22,7 @@ export const LIB_ORDER = [
   'publishing',
   'search',
   'matching',
+  'overview',
 ];
 
 /** Fed by events and imported by apps alone; they may read every concept, but not each other. */
@@ -54,6 +55,34 @@ function onImports(check) {
     },
   };
 }
+
+const LETTERS = /\p{L}{2}/u;
+const SPOKEN = new Set(['aria-label', 'aria-description', 'aria-valuetext', 'alt', 'title', 'placeholder', 'label', 'hint']);
+
+/** What the console says stands in its catalogues, in both languages: never in JSX. */
+const noLiteralText = {
+  meta: {
+    type: 'problem',
+    messages: { text: 'Text belongs in the catalogue of the screen (defineTexts), in both languages.' },
+    schema: [],
+  },
+  create(context) {
+    // The product's own name is the same everywhere.
+    const isText = (value) => typeof value === 'string' && LETTERS.test(value.replaceAll('Cekatan', ''));
+    const report = (node) => context.report({ node, messageId: 'text' });
+    const textOf = (node) => {
+      if (node?.type === 'JSXExpressionContainer') return textOf(node.expression);
+      if (node?.type === 'Literal') return node.value;
+      if (node?.type === 'TemplateLiteral') return node.quasis.map((part) => part.value.cooked).join('');
+      return undefined;
+    };
+    return {
+      JSXText: (node) => isText(node.value) && report(node),
+      JSXExpressionContainer: (node) => node.parent.type !== 'JSXAttribute' && isText(textOf(node)) && report(node),
+      JSXAttribute: (node) => SPOKEN.has(node.name.name) && isText(textOf(node.value)) && report(node),
+    };
+  },
+};
 
 const importDirection = {
   meta: {
@@ -199,6 +228,7 @@ export default {
   meta: { name: 'cekatan' },
   rules: {
     'import-direction': importDirection,
+    'no-literal-text': noLiteralText,
     'only-repositories-know-sql': onlyRepositoriesKnowSql,
     'one-reader-of-the-environment': oneReaderOfTheEnvironment,
   },

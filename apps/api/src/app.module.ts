@@ -10,6 +10,7 @@ import { AgreementsApiModule } from './agreements/agreements.api-module';
 import { AuthModule } from './auth/auth.module';
 import { DeclarationGuard } from './auth/declaration.guard';
 import { ClaimsApiModule } from './claims/claims.api-module';
+import { ConsoleApiModule } from './console/console.api-module';
 import { EventsPlatformModule } from './events/events.platform-module';
 import { EvidenceApiModule } from './evidence/evidence.api-module';
 import { GraphqlPlatformModule } from './graphql/graphql.platform-module';
@@ -21,6 +22,7 @@ import { aboutRequest } from './http/request-context';
 import { MatchingApiModule } from './matching/matching.api-module';
 import { NotificationsApiModule } from './notifications/notifications.api-module';
 import { OrganizationsApiModule } from './organizations/organizations.api-module';
+import { OverviewApiModule } from './overview/overview.api-module';
 import { RecordApiModule } from './record/record.api-module';
 import { RegionsApiModule } from './regions/regions.api-module';
 import { PublicApiModule } from './public/public.api-module';
@@ -51,9 +53,11 @@ export const CONCEPTS: NonNullable<DynamicModule['imports']> = [
   VerdictsApiModule,
   PublishingApiModule,
   WebhooksApiModule,
+  ConsoleApiModule,
   PublicApiModule,
   SearchApiModule,
   MatchingApiModule,
+  OverviewApiModule,
 ];
 
 @Module({})

@@ -15,7 +15,7 @@ export * from './verdict-reading.service';
 export * from './verdict.types';
 export * from './verdict.workflow';
 export { VerdictWritesRepository } from './verdict-writes.repository';
-export { claimPositions, VerdictsRepository } from './verdicts.repository';
+export { claimPositions, VerdictsRepository, visibleRevision, visibleVerdict } from './verdicts.repository';
 export * from './verdicts.events';
 export * from './verdicts.module';
 export * from './verdicts.service';

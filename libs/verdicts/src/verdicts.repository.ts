@@ -41,7 +41,7 @@ export function visibleVerdict(p: SqlParams, tx: Tx): string {
 }
 
 /** What it says is seen revision by revision, each from its own submission on. */
-function visibleRevision(p: SqlParams, tx: Tx): string {
+export function visibleRevision(p: SqlParams, tx: Tx): string {
   return visibleContribution(p, tx, 'r', {
     at: 'r.submitted_at',
     audience: '(SELECT a.audience FROM verdicts a WHERE a.id = r.verdict_id)::uuid[]',
