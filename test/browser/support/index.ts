@@ -2,3 +2,4 @@
 export { BrowserWorld } from './browser-world';
 export { browserFound, describeInBrowser, launchBrowser } from './chromium';
 export { DESK, Look, PHONE, type Wish } from './look';
+export { type Field, Newsdesk, type Published, type Say, usual } from './newsdesk';

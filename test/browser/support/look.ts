@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Frame, Page, Request } from 'playwright-core';
 
 /** Screenshots of the last run of each spec, to be looked at; not kept in the repository. */
 const SCREENSHOTS = resolve(__dirname, '../../../test-artefacts/screenshots');
@@ -30,8 +30,8 @@ export class Look {
     private readonly wish: Wish,
     /** What the console calls an error: uncaught exceptions, what a policy refused, what could not be loaded. */
     readonly problems: string[],
-    /** Addresses asked for, in order. */
-    readonly asked: string[],
+    /** Whatever was asked for, in order. */
+    readonly requests: Request[],
   ) {}
 
   static async open(browser: Browser, wish: Wish): Promise<Look> {
@@ -45,7 +45,7 @@ export class Look {
     });
     const page = await context.newPage();
     const problems: string[] = [];
-    const asked: string[] = [];
+    const requests: Request[] = [];
     page.on('console', (said) => {
       if (said.type() === 'error') problems.push(`console: ${said.text()} (${said.location().url})`);
     });
@@ -54,16 +54,32 @@ export class Look {
       problems.push(`dialog: ${dialog.message()}`);
       void dialog.dismiss().catch(() => undefined);
     });
-    context.on('request', (request) => asked.push(request.url()));
-    return new Look(page, context, wish, problems, asked);
+    context.on('request', (request) => requests.push(request));
+    return new Look(page, context, wish, problems, requests);
   }
 
-  /** Everything the page is made of, from top to bottom, under test-artefacts/screenshots/<spec>/. */
+  /** Addresses asked for, in order. */
+  get asked(): string[] {
+    return this.requests.map((request) => request.url());
+  }
+
+  /** How many bytes came over the wire for each request to a site, headers and all. */
+  async bytes(of: string): Promise<number[]> {
+    const sizes = this.requests.filter((request) => request.url().startsWith(of)).map((request) => request.sizes());
+    return (await Promise.all(sizes)).map(({ responseHeadersSize, responseBodySize }) => responseHeadersSize + responseBodySize); // prettier-ignore
+  }
+
+  /** Everything the page is made of, from top to bottom. */
   async screenshot(name: string, of: 'page' | 'window' = 'page'): Promise<Buffer> {
+    return this.keep(name, await this.page.screenshot({ fullPage: of === 'page', animations: 'disabled' }));
+  }
+
+  /** Keeps a picture under test-artefacts/screenshots/<spec>/. */
+  keep(name: string, png: Buffer): Buffer {
     const folder = join(SCREENSHOTS, this.wish.spec);
     mkdirSync(folder, { recursive: true });
-    const path = join(folder, `${name.replaceAll(/[^\w.-]+/g, '-')}.png`);
-    return this.page.screenshot({ path, fullPage: of === 'page', animations: 'disabled' });
+    writeFileSync(join(folder, `${name.replaceAll(/[^\w.-]+/g, '-')}.png`), png);
+    return png;
   }
 
   /** What breaks a rule of WCAG 2.2 AA, or a good practice, that a program finds: `impact rule: elements`. */

@@ -26,7 +26,7 @@ a{color:var(--link)}a:focus-visible{outline:3px solid var(--link);outline-offset
 .label{display:inline-block;padding:0 .5rem;border:2px solid;border-radius:.25rem;font-weight:700}
 .FALSE,.SCAM{--edge:var(--bad)}.MISLEADING,.PARTLY_TRUE{--edge:var(--mid)}.TRUE{--edge:var(--good)}
 .label,.mark{color:var(--edge,var(--none))}.note{padding:.1rem .5rem;background:var(--card);border:1px solid var(--mid);color:var(--ink);font-size:.875rem;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
-.soft{color:var(--soft);font-size:.875rem}.foot{margin-top:auto}.sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}`;
+.soft{color:var(--soft);font-size:.875rem}time{white-space:nowrap}.foot{margin-top:auto}.sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}`;
 
 const hash = createHash('sha256').update(STYLE).digest('base64');
 
