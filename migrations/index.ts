@@ -29,6 +29,7 @@ import { ShownElsewhere1763000000029 } from './0029-shown-elsewhere';
 import { ClaimsInDemand1763000000030 } from './0030-claims-in-demand';
 import { SavedSearches1763000000031 } from './0031-saved-searches';
 import { PublicSite1763000000032 } from './0032-public-site';
+import { WordsNearby1763000000041 } from './0041-words-nearby';
 import { VerdictQueues1763000000047 } from './0047-verdict-queues';
 
 export const migrations = [
@@ -62,5 +63,6 @@ export const migrations = [
   ClaimsInDemand1763000000030,
   SavedSearches1763000000031,
   PublicSite1763000000032,
+  WordsNearby1763000000041,
   VerdictQueues1763000000047,
 ];

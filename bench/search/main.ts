@@ -45,7 +45,11 @@ const QUESTIONS: readonly Question[] = [
     name: 'total and five facets',
     ask: { query: 'surat ', total: true, facets: ['THEME', 'STAGE', 'PROVINCE', 'OWNER', 'STATE'] },
   },
+  { name: 'three letters', ask: { query: 'pem' } },
+  { name: 'a letter after another: surat sua', ask: { query: 'surat sua' } },
+  { name: 'mistyped word', ask: { query: 'bantuann ' } },
   { name: 'mistyped', ask: { query: 'bantuann pemerimtah ' } },
+  { name: 'nonsense', ask: { query: 'qwertyuiop zxcvbnmas ' } },
 ];
 
 interface Line {

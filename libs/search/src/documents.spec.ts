@@ -11,7 +11,7 @@ const SEED = Number(process.env['SEED'] ?? 20270101);
 const RUNS = Number(process.env['RUNS'] ?? 25);
 const PLATFORMS = ['FACEBOOK', 'X', 'TIKTOK'] as const;
 
-const CANDIDATES = `SELECT claim_id AS id FROM search_candidates(NULL, NULL, '{}', '{}', 'NEWEST', 'Infinity', 'infinity',
+const CANDIDATES = `SELECT claim_id AS id FROM search_candidates('[]', NULL, '{}', '{}', 'NEWEST', 'Infinity', 'infinity',
   'ffffffff-ffff-ffff-ffff-ffffffffffff', 100000) ORDER BY 1`;
 
 interface Row {

@@ -213,12 +213,8 @@ export class PostgresqlEngineRepository extends SearchEngine {
     limit: number,
     among?: readonly string[],
   ): string {
-    const asked = p.add(JSON.stringify(terms));
-    const account = filter.account ? `search_account(${p.add(filter.account)})` : 'NULL::tsquery';
-    // Nothing and something is something.
-    const both = (words: string): string => `coalesce(${words} && ${account}, ${words}, ${account})`;
-    return `SELECT m.* FROM (SELECT search_query(${asked}::jsonb, 'ALL') AS words, search_query(${asked}::jsonb, 'POSITIVE') AS positive) q
-      CROSS JOIN LATERAL search_candidates(${both('q.words')}, ${both('q.positive')}, ${p.add(tagsOf(filter))}::text[], ${sieve(p, tx, filter, among)},
+    return `SELECT m.* FROM search_candidates(${p.add(JSON.stringify(terms))}::jsonb, ${p.add(filter.account || null)}::text,
+        ${p.add(tagsOf(filter))}::text[], ${sieve(p, tx, filter, among)},
         ${p.add(sort)}, ${p.add(from.score)}::real, ${p.add(from.at)}::timestamptz, ${p.add(from.id)}::uuid, ${p.add(limit)}) m`;
   }
 }

@@ -19,10 +19,9 @@ export class SuggestionsRepository {
   /** Statements of the newest claims that the viewer reads and that have a word which begins like this one. */
   async listStatements(tx: Tx, word: string): Promise<string[]> {
     const p = new SqlParams();
-    const words = `search_query(${p.add(JSON.stringify(beginningOf(word)))}::jsonb, 'ALL')`;
+    const asked = `${p.add(JSON.stringify(beginningOf(word)))}::jsonb`;
     const rows = await tx.rows<{ statement: string }>(
-      `SELECT c.statement FROM (SELECT ${words} AS words) q
-       CROSS JOIN LATERAL search_candidates(q.words, q.words, '{}', '{}', 'NEWEST', ${p.add(BEGINNING.score)}::real,
+      `SELECT c.statement FROM search_candidates(${asked}, NULL, '{}', '{}', 'NEWEST', ${p.add(BEGINNING.score)}::real,
          ${p.add(BEGINNING.at)}::timestamptz, ${p.add(BEGINNING.id)}::uuid, ${TEXTS}) m
        JOIN claims c ON c.id = m.claim_id AND ${visibleClaim(p, tx)} LIMIT ${TEXTS}`,
       p.values,
