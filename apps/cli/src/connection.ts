@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { openConfiguredDatabase } from '../../open-database';
 import { CliModule } from './cli.module';
+import { CommandError } from './explain';
 import type { Terminal } from './terminal';
 
 export interface Connection {
@@ -20,6 +21,12 @@ export async function withConnection<T>(terminal: Terminal, work: (connection: C
   } finally {
     await running.stop();
   }
+}
+
+/** Where the owner of the schema connects: who alone migrates, and brings in what no process that serves requests may write. */
+export function requireOwner({ ownerUrl }: Connection['urls']): string {
+  if (!ownerUrl) throw new CommandError('DATABASE_OWNER_URL must be set: only the owner of the database may do this');
+  return ownerUrl;
 }
 
 /** As `withConnection`, on the newest schema with the regions, as `npm start` needs it too. */

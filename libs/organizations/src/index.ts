@@ -19,5 +19,13 @@ export {
 export { OrganizationsService } from './organizations.service';
 export * from './ratings';
 export { loadRegions } from './regions/load-regions.repository';
-export { type Region, REGION_LEVELS, type RegionLevel, RegionsRepository } from './regions/regions.repository';
+export { loadOutlines } from './regions/outlines/load-outlines.repository';
+export { readOutlines, type RegionOutline } from './regions/outlines/read-outlines';
+export {
+  type KeptOutline,
+  type Region,
+  REGION_LEVELS,
+  type RegionLevel,
+  RegionsRepository,
+} from './regions/regions.repository';
 export { regionPath, RegionsService } from './regions/regions.service';

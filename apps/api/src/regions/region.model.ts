@@ -1,5 +1,5 @@
-import { REGION_LEVELS, type Region, type RegionLevel } from '#libs/organizations';
-import { Field, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { type KeptOutline, REGION_LEVELS, type Region, type RegionLevel } from '#libs/organizations';
+import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { enumOf } from '../graphql/enum-of';
 
 export const RegionLevelEnum = enumOf(REGION_LEVELS);
@@ -33,3 +33,28 @@ export class RegionModel {
 
 export const toRegionModel = ({ code, name, level, parentCode }: Region): RegionModel =>
   Object.assign(new RegionModel(), { code, name, level, parentCode });
+
+@ObjectType('RegionOutline', { description: 'The outline of a region for a map.' })
+export class RegionOutlineModel {
+  @Field(() => RegionModel, { description: 'The region.' })
+  region: RegionModel;
+
+  @Field(() => String, {
+    description:
+      'SVG path in thousandths of a degree: x is the longitude, y the latitude southwards. For drawing, not for measuring.',
+  })
+  path: string;
+
+  @Field(() => [Int], { description: 'Left, top, right and bottom of the path, in its unit.' })
+  bounds: number[];
+
+  @Field(() => String, { description: 'Whom a map names as the source, with the licence.' })
+  source: string;
+}
+
+export const toRegionOutlineModel = ({ path, bounds, source, ...region }: KeptOutline): RegionOutlineModel => ({
+  region: toRegionModel(region),
+  path,
+  bounds: [...bounds],
+  source,
+});

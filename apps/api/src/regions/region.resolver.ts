@@ -5,7 +5,7 @@ import { Args, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphqlContext } from '../graphql/context';
 import { CurrentActor } from '../graphql/current-actor.decorator';
 import { RegionLoader } from './region.loader';
-import { RegionModel, toRegionModel } from './region.model';
+import { RegionModel, RegionOutlineModel, toRegionModel, toRegionOutlineModel } from './region.model';
 
 const PUBLIC_FACTS = 'Names and codes of regions are public facts';
 
@@ -33,6 +33,23 @@ export class RegionResolver {
     @Args('parent', { type: () => String, defaultValue: '', description: 'Code of the region above.' }) parent: string,
   ): Promise<RegionModel[]> {
     return (await this.service.listChildren(actor, parent)).map(toRegionModel);
+  }
+
+  @Public(PUBLIC_FACTS)
+  @Query(() => [RegionOutlineModel], {
+    description:
+      'Outlines of the regions directly below one, for a map; empty until an operator has imported boundaries.',
+  })
+  async regionOutlines(
+    @CurrentActor() actor: Actor,
+    @Args('parent', {
+      type: () => String,
+      defaultValue: '',
+      description: 'Code of the region above; empty for the provinces.',
+    })
+    parent: string,
+  ): Promise<RegionOutlineModel[]> {
+    return (await this.service.listOutlines(actor, parent)).map(toRegionOutlineModel);
   }
 
   @Public(PUBLIC_FACTS)

@@ -13,6 +13,7 @@ import { wholeNumber } from '../options';
 import type { Run } from '../program';
 import { openReport } from '../report-file';
 import type { Terminal } from '../terminal';
+import { addImportBoundaries } from './import-boundaries.command';
 
 interface ImportCommandOptions {
   readonly limit?: number;
@@ -21,7 +22,7 @@ interface ImportCommandOptions {
 }
 
 export function addImport(program: Command, run: Run): void {
-  program
+  const importing = program
     .command('import')
     .description(
       'Import an archive of published fact-checks as claims of imported newsrooms; can be run again at any time',
@@ -34,6 +35,7 @@ export function addImport(program: Command, run: Run): void {
     .option('--dry-run', 'do everything, the checks of the database included, and take it back')
     .option('--report <file>', 'write every row that became no claim of its own, with line and reason: .csv or .jsonl')
     .action((path: string, options: ImportCommandOptions) => run((terminal) => runImport(terminal, path, options)));
+  addImportBoundaries(importing, run);
 }
 
 async function runImport(terminal: Terminal, path: string, options: ImportCommandOptions): Promise<ExitCode> {

@@ -2,7 +2,7 @@ import { loadConfig } from '#libs/config';
 import { bootstrapExternalDatabase, migrate, migrateDown, pendingMigrations } from '#libs/database';
 import { loadRegions } from '#libs/organizations';
 import type { Command } from 'commander';
-import { type Connection, withConnection } from '../connection';
+import { requireOwner, withConnection } from '../connection';
 import { EXIT, type ExitCode } from '../exit-codes';
 import { CommandError } from '../explain';
 import { wholeNumber } from '../options';
@@ -42,11 +42,6 @@ async function runMigrate(terminal: Terminal, options: MigrateOptions): Promise<
     if (regions > 0) terminal.out(`Regions of Indonesia added or renamed: ${regions}`);
     return EXIT.DONE;
   });
-}
-
-function requireOwner({ ownerUrl }: Connection['urls']): string {
-  if (!ownerUrl) throw new CommandError('DATABASE_OWNER_URL must be set: only the owner of the database migrates it');
-  return ownerUrl;
 }
 
 async function status(terminal: Terminal, ownerUrl: string): Promise<ExitCode> {

@@ -12,6 +12,13 @@ export interface Region {
   readonly parentCode: string | null;
 }
 
+/** The outline of a region for a map, and whom the map names as its source. */
+export interface KeptOutline extends Region {
+  readonly path: string;
+  readonly bounds: readonly number[];
+  readonly source: string;
+}
+
 const COLUMNS = 'code, name, level, parent_code AS "parentCode"';
 
 /** Public facts: no predicate of standing. */
@@ -27,6 +34,15 @@ export class RegionsRepository {
 
   listChildren(tx: Tx, parentCode: string): Promise<Region[]> {
     return tx.rows(`SELECT ${COLUMNS} FROM regions WHERE parent_code = $1 ORDER BY code`, [parentCode]);
+  }
+
+  /** Of the regions directly below one those that an operator has brought outlines of. */
+  listOutlines(tx: Tx, parentCode: string): Promise<KeptOutline[]> {
+    return tx.rows(
+      `SELECT code, name, level, parent_code AS "parentCode", o.path, o.bounds, o.source
+       FROM regions JOIN region_outlines o USING (code) WHERE parent_code = $1 ORDER BY code`,
+      [parentCode],
+    );
   }
 
   /** By part of the name or beginning of the code; larger regions and names that begin so come first. */

@@ -2,7 +2,7 @@ import type { Actor } from '#libs/access';
 import { Database } from '#libs/database';
 import { NATIONAL, notFound } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
-import { type Region, RegionsRepository } from './regions.repository';
+import { type KeptOutline, type Region, RegionsRepository } from './regions.repository';
 
 const SEARCH_LIMIT = 20;
 
@@ -23,6 +23,11 @@ export class RegionsService {
   /** Regions directly below; the provinces when nothing is given. */
   listChildren(actor: Actor, parentCode: string = NATIONAL): Promise<Region[]> {
     return this.database.read(actor, (tx) => this.regions.listChildren(tx, parentCode));
+  }
+
+  /** Outlines of the regions directly below one; none before an operator has imported them. */
+  listOutlines(actor: Actor, parentCode: string = NATIONAL): Promise<KeptOutline[]> {
+    return this.database.read(actor, (tx) => this.regions.listOutlines(tx, parentCode));
   }
 
   async search(actor: Actor, text: string): Promise<Region[]> {
