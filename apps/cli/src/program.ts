@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addCreateUser } from './commands/create-user.command';
 import { addDoctor } from './commands/doctor.command';
+import { addExport } from './commands/export.command';
 import { addImport } from './commands/import.command';
 import { addKeys } from './commands/keys.command';
 import { addMigrate } from './commands/migrate.command';
@@ -35,6 +36,7 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
     addMigrate,
     addSeed,
     addImport,
+    addExport,
     addCreateUser,
     addRecord,
     addSearch,

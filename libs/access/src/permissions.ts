@@ -76,6 +76,12 @@ export const PERMISSIONS = {
     description: 'Say which version of a fact-check the organisation shows',
     roles: ['EDITOR', 'ADMIN'],
     key: true,
+  'signing.read': { description: 'See the keys that the own organisation signs with, and their history', roles: 'any' },
+  'signing.manage': {
+    description: 'End the key that the organisation signs with, so that another takes its place',
+    roles: ['ADMIN'],
+    stepUp: true,
+  },
   },
 } as const satisfies Record<string, PermissionRule>;
 

@@ -35,6 +35,8 @@ const DESCRIPTIONS: Record<SecurityEventType, string> = {
   WEBHOOK_REMOVED: 'A webhook endpoint was removed.',
   WEBHOOK_SECRET_ROTATED: 'A webhook endpoint got a new secret.',
   WEBHOOK_DISABLED: 'A webhook endpoint was disabled: it answered that it is gone, or took nothing for days.',
+  SIGNING_KEY_ROTATED: 'The key that the organisation signs with was ended; the next signature makes the next one.',
+  SIGNING_KEY_REVOKED: 'A signing key was revoked: nothing that it signed holds any longer.',
 };
 
 registerEnumType(SecurityEventTypeEnum, {

@@ -13,6 +13,7 @@ import { toFactCheckModel } from './fact-check.model';
 import { FactCheckResolver } from './fact-check.resolver';
 
 @Module({
+import { SigningKeyResolver } from './signing-key.resolver';
   imports: [PublishingModule, NodesModule, OrganizationsApiModule],
   providers: [
     FactCheckLoader,
@@ -23,6 +24,7 @@ import { FactCheckResolver } from './fact-check.resolver';
   ],
   exports: [FactCheckLoader],
 })
+    SigningKeyResolver,
 export class PublishingApiModule implements OnModuleInit {
   constructor(
     @Inject(NodeRegistry) private readonly nodes: NodeRegistry,

@@ -32,6 +32,8 @@ export const SECURITY_EVENTS = [
   'WEBHOOK_REMOVED',
   'WEBHOOK_SECRET_ROTATED',
   'WEBHOOK_DISABLED',
+  'SIGNING_KEY_ROTATED',
+  'SIGNING_KEY_REVOKED',
 ] as const;
 
 export type SecurityEventType = (typeof SECURITY_EVENTS)[number];

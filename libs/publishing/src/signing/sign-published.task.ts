@@ -1,8 +1,9 @@
 import { type TaskContext, TaskHandler } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
+import { SIGN_PUBLISHED } from './sign-published.job';
 import { SigningService } from './signing.service';
 
-export const SIGN_PUBLISHED = 'sign-published';
+export { SIGN_PUBLISHED };
 
 /** Started by each publication and retraction; each minute for positions, imports and what an earlier run left. */
 @Injectable()

@@ -15,6 +15,11 @@ export interface SealedKey {
   readonly secret: Buffer;
 }
 
+export interface EndedKey {
+  readonly kid: string;
+  readonly organizationId: string;
+}
+
 export interface NewSignature {
   readonly kind: SignatureKind;
   readonly factCheckId: string;
@@ -58,6 +63,15 @@ export class SigningRepository {
     );
   }
 
+  findCurrentKey(tx: WriteTx, organizationCode: string): Promise<SealedKey | undefined> {
+    return tx.first(
+      `SELECT k.id, k.organization_id AS "organizationId", k.kid, s.secret FROM signing_keys k
+       JOIN signing_key_secrets s ON s.key_id = k.id JOIN organizations o ON o.id = k.organization_id
+       WHERE o.code = $1 AND k.valid_until IS NULL`,
+      [organizationCode],
+    );
+  }
+
   async insertKey(
     tx: WriteTx,
     key: { organizationId: string; kid: string; publicKey: Buffer; secret: Buffer },
@@ -81,29 +95,46 @@ export class SigningRepository {
     );
   }
 
-  /** Ends the key that an organisation signs with; false when it has none. Its private half is destroyed with that. */
-  async endCurrentKey(tx: WriteTx, organizationCode: string): Promise<boolean> {
-    const ended = await tx.first(
-      `UPDATE signing_keys k SET valid_until = $2 FROM organizations o
-       WHERE o.id = k.organization_id AND o.code = $1 AND k.valid_until IS NULL RETURNING k.id`,
+  /** Ends the key that an organisation signs with; undefined when it has none. Its private half is destroyed with that. */
+  async endCurrentKey(tx: WriteTx, organizationCode: string): Promise<EndedKey | undefined> {
+    return tx.first(
+      `UPDATE signing_keys k SET valid_until = greatest($2, last_signed_with(k.id)) FROM organizations o
+       WHERE o.id = k.organization_id AND o.code = $1 AND k.valid_until IS NULL
+       RETURNING k.kid, k.organization_id AS "organizationId"`,
       [organizationCode, tx.now],
     );
-    return ended !== undefined;
   }
 
-  /** False when there is no such key, or it is revoked already. */
-  async revokeKey(tx: WriteTx, kid: string, reason: string): Promise<boolean> {
-    const revoked = await tx.first(
+  /** The same for an organisation's own admin, who names the key that is to end: a second try ends no second one. */
+  async endOwnKey(tx: WriteTx, organizationId: string, kid: string): Promise<EndedKey | undefined> {
+    return tx.first(
+      `UPDATE signing_keys k SET valid_until = greatest($3, last_signed_with(k.id))
+       WHERE k.organization_id = $1 AND k.kid = $2 AND k.valid_until IS NULL
+       RETURNING k.kid, k.organization_id AS "organizationId"`,
+      [organizationId, kid, tx.now],
+    );
+  }
+
+  /** Undefined when there is no such key, or it is revoked already. */
+  async revokeKey(tx: WriteTx, kid: string, reason: string): Promise<EndedKey | undefined> {
+    return tx.first(
       `UPDATE signing_keys SET valid_until = coalesce(valid_until, $3), revoked_at = $3, revocation_reason = $2
-       WHERE kid = $1 AND revoked_at IS NULL RETURNING id`,
+       WHERE kid = $1 AND revoked_at IS NULL RETURNING kid, organization_id AS "organizationId"`,
       [kid, reason, tx.now],
     );
-    return revoked !== undefined;
   }
 
   /** Every key there ever was; keys are public. */
   listKeys(tx: Tx): Promise<SigningKey[]> {
     return tx.rows(`${KEYS} ORDER BY o.code, k.valid_from, k.kid`);
+  }
+
+  listKeysOf(tx: Tx, organizationId: string): Promise<SigningKey[]> {
+    return tx.rows(
+      `${KEYS} WHERE k.organization_id = $1 ORDER BY k.valid_from DESC, k.kid`,
+      [organizationId],
+      'signing-keys-of',
+    );
   }
 
   /** What anybody may have of a version, or of the newest; undefined until the version itself is signed. */

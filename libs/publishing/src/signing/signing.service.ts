@@ -1,13 +1,16 @@
-import { SecretBox } from '#libs/accounts';
+import { type Member, requirePermission } from '#libs/access';
+import { SecretBox, SecurityLogRepository } from '#libs/accounts';
 import { Config } from '#libs/config';
 import { Database, PUBLIC_SCOPE, type WriteTx } from '#libs/database';
 import { Inject, Injectable } from '@nestjs/common';
 import { newKeyPair, signJws, thumbprint } from './jws';
 import { type KeySet, type SigningKey, toKeySet } from './key-set.policy';
+import type { ExportStatement } from './signed-export.policy';
 import { signedRecord } from './signed-record.policy';
 import { signedStatement } from './signed-statements.policy';
-import { type SealedKey, SigningRepository } from './signing.repository';
-import { keyUnreadable, noSuchKey } from './signing.errors';
+import { SIGN_PUBLISHED } from './sign-published.job';
+import { type EndedKey, type SealedKey, SigningRepository } from './signing.repository';
+import { keyNotInUse, keyUnreadable, noSuchKey } from './signing.errors';
 
 /** Short enough that a process that must end waits for it. */
 const BATCH = 100;
@@ -21,6 +24,7 @@ export class SigningService {
   constructor(
     private readonly database: Database,
     private readonly signing: SigningRepository,
+    private readonly log: SecurityLogRepository,
     @Inject(SecretBox) private readonly box: SecretBox,
     @Inject(Config) private readonly config: Config,
   ) {}
@@ -37,14 +41,49 @@ export class SigningService {
   /** Ends an organisation's key; what it signed stays signed. The next signature makes the next key. */
   async rotate(organizationCode: string): Promise<void> {
     await this.alone(async (tx) => {
-      if (!(await this.signing.endCurrentKey(tx, organizationCode))) throw noSuchKey({ name: organizationCode });
+      const ended = await this.signing.endCurrentKey(tx, organizationCode);
+      if (!ended) throw noSuchKey({ name: organizationCode });
+      await this.tell(tx, 'SIGNING_KEY_ROTATED', ended);
+    });
+  }
+
+  /** The same by an admin of the organisation, for the key that is named. */
+  rotateOwn(member: Member, kid: string): Promise<SigningKey[]> {
+    return this.database.write(member, async (tx) => {
+      requirePermission(member, 'signing.manage', tx.now);
+      await this.signing.lock(tx);
+      const ended = await this.signing.endOwnKey(tx, member.organizationId, kid);
+      if (!ended) throw keyNotInUse({});
+      await this.tell(tx, 'SIGNING_KEY_ROTATED', ended);
+      await tx.enqueue(SIGN_PUBLISHED, {}, { key: SIGN_PUBLISHED });
+      return this.signing.listKeysOf(tx, member.organizationId);
     });
   }
 
   /** For a key that somebody else may have: nothing that it signed holds any longer, and everything is signed anew. */
   async revoke(kid: string, reason: string): Promise<void> {
     await this.alone(async (tx) => {
-      if (!(await this.signing.revokeKey(tx, kid, reason))) throw noSuchKey({ name: kid });
+      const ended = await this.signing.revokeKey(tx, kid, reason);
+      if (!ended) throw noSuchKey({ name: kid });
+      await this.tell(tx, 'SIGNING_KEY_REVOKED', ended);
+    });
+  }
+
+  /** Keys of the own organisation, the one that signs first, then its history. */
+  listOwnKeys(member: Member): Promise<SigningKey[]> {
+    return this.database.read(member, (tx) => {
+      requirePermission(member, 'signing.read', tx.now);
+      return this.signing.listKeysOf(tx, member.organizationId);
+    });
+  }
+
+  /** Signs what a static copy of the site says of itself, in the name of the organisation that publishes the copy. */
+  async signExport(organizationCode: string, statement: ExportStatement): Promise<string> {
+    return this.database.system(SIGN, async (tx) => {
+      await this.signing.lock(tx);
+      const key = await this.signing.findCurrentKey(tx, organizationCode);
+      if (!key) throw noSuchKey({ name: organizationCode });
+      return signJws(statement, key.kid, this.opened(key));
     });
   }
 
@@ -60,6 +99,14 @@ export class SigningService {
   async findRecord(slug: string, version: number | null = null): Promise<string | undefined> {
     const signatures = await this.database.readPublic((tx) => this.signing.findRecord(tx, slug, version));
     return signatures && signedRecord(signatures);
+  }
+
+  private tell(
+    tx: WriteTx,
+    type: 'SIGNING_KEY_ROTATED' | 'SIGNING_KEY_REVOKED',
+    { kid, organizationId }: EndedKey,
+  ): Promise<void> {
+    return this.log.append(tx, { type, organizationId, data: { kid } });
   }
 
   private async alone(work: (tx: WriteTx) => Promise<void>): Promise<void> {
