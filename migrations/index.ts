@@ -29,8 +29,12 @@ import { ShownElsewhere1763000000029 } from './0029-shown-elsewhere';
 import { ClaimsInDemand1763000000030 } from './0030-claims-in-demand';
 import { SavedSearches1763000000031 } from './0031-saved-searches';
 import { PublicSite1763000000032 } from './0032-public-site';
+import { ErrorReports1763000000033 } from './0033-error-reports';
+import { ExternalFactChecks1763000000035 } from './0035-external-fact-checks';
 import { KeyRotation1763000000037 } from './0037-key-rotation';
+import { WordsNearby1763000000041 } from './0041-words-nearby';
 import { VerdictQueues1763000000047 } from './0047-verdict-queues';
+import { RegionOutlines1763000000048 } from './0048-region-outlines';
 
 export const migrations = [
   Foundation1763000000001,
@@ -63,6 +67,10 @@ export const migrations = [
   ClaimsInDemand1763000000030,
   SavedSearches1763000000031,
   PublicSite1763000000032,
+  ErrorReports1763000000033,
+  ExternalFactChecks1763000000035,
   KeyRotation1763000000037,
+  WordsNearby1763000000041,
   VerdictQueues1763000000047,
+  RegionOutlines1763000000048,
 ];
