@@ -21,6 +21,8 @@ const SYSTEM_ROLES = {
   webhooks: 'cekatan_worker',
   /** What embeds and the content API tell of themselves; the api does it, a batch at a time. */
   'note-shown': 'cekatan_app',
+  /** What a reader reports of a published fact-check; the api takes it in for anybody. */
+  'report-error': 'cekatan_app',
   /** Keys of links, words of published texts, hashes of images. */
   match: 'cekatan_worker',
 } as const;

@@ -53,6 +53,10 @@ export const PERMISSIONS = {
   'verdict.endorse': { description: "State the office's position on a revision", roles: ['LIAISON'], stepUp: true },
   'factcheck.publish': { description: 'Publish and record the article address', roles: ['EDITOR'], stepUp: true },
   'factcheck.retract': { description: 'Retract a published fact-check', roles: ['EDITOR'], stepUp: true },
+  'report.answer': {
+    description: 'Read what readers report as errors in own fact-checks, and answer it',
+    roles: ['EDITOR'],
+  },
   'agreement.read': { description: 'Read agreements that the organisation is a party to', roles: 'any', key: true },
   'agreement.draft': { description: 'Draft, amend, propose and take back agreements', roles: ['ADMIN', 'EDITOR'] },
   'agreement.sign': { description: 'Sign as the signatory named in the text', roles: 'any', stepUp: true },
@@ -72,16 +76,16 @@ export const PERMISSIONS = {
     roles: ['ADMIN'],
     key: true,
   },
-  'factcheck.acknowledge': {
-    description: 'Say which version of a fact-check the organisation shows',
-    roles: ['EDITOR', 'ADMIN'],
-    key: true,
   'signing.read': { description: 'See the keys that the own organisation signs with, and their history', roles: 'any' },
   'signing.manage': {
     description: 'End the key that the organisation signs with, so that another takes its place',
     roles: ['ADMIN'],
     stepUp: true,
   },
+  'factcheck.acknowledge': {
+    description: 'Say which version of a fact-check the organisation shows',
+    roles: ['EDITOR', 'ADMIN'],
+    key: true,
   },
 } as const satisfies Record<string, PermissionRule>;
 

@@ -82,6 +82,15 @@ const services = [
         mail.smtpUrl ? new SmtpMailer(mail.smtpUrl, mail.from) : new FolderMailer(mail.dir, mail.from),
     },
   ],
-  exports: [...services, ApiKeysRepository, MailQueue, Mailer, PeopleRepository, SecretBox, SecurityLogRepository],
+  exports: [
+    ...services,
+    ApiKeysRepository,
+    MailQueue,
+    Mailer,
+    PeopleRepository,
+    RateLimiter,
+    SecretBox,
+    SecurityLogRepository,
+  ],
 })
 export class AccountsModule {}

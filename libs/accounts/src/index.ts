@@ -10,6 +10,9 @@ export { type Acceptance, AcceptInvitationService } from './invitations/accept-i
 export { type Invitation, type OpenInvitation } from './invitations/invitations.repository';
 export { InvitationsService, requireRolesOfKind, type SentInvitation } from './invitations/invitations.service';
 export type { Client } from './log-in/client';
+export { networkOf } from './limits/network';
+export { RateLimiter } from './limits/rate-limiter';
+export type { Tries } from './limits/rate-limits';
 export { LogInService, type LogInResult } from './log-in/log-in.service';
 export type { OpenedSession } from './log-in/session-opener';
 export { MailQueue, SEND_MAIL } from './mail/mail-queue';

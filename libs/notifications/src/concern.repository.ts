@@ -28,7 +28,8 @@ export class ConcernRepository {
          ${members('m.person_id = a.assigned_by AND m.organization_id = a.owner_id')} AS assigners,
          ${members(`m.organization_id = v.owner_id AND (m.person_id = v.opened_by OR m.person_id = ANY (
            SELECT unnest(r.authors) FROM verdict_revisions r WHERE r.verdict_id = v.id))`)} AS "verdictAuthors",
-         ${members('m.person_id = c.filed_by AND m.organization_id = c.owner_id')} AS filers
+         ${members('m.person_id = c.filed_by AND m.organization_id = c.owner_id')} AS filers,
+         ${members(`e.type = 'ERROR_REPORTED' AND m.organization_id = e.owner_id AND 'EDITOR' = ANY (m.roles)`)} AS editors
        FROM events e
        LEFT JOIN claims c ON c.id = e.stream
        LEFT JOIN comments d ON d.id = e.subject_id AND e.subject_kind = 'COMMENT'

@@ -6,6 +6,7 @@ export const NOTIFICATION_KINDS = {
   ASSIGNMENT_ANSWERED: 'An assignment that you gave was done, declined or taken back.',
   YOUR_VERDICT: 'Something happened to a verdict that you wrote.',
   YOUR_CLAIM: 'Something was added to a claim that you filed.',
+  ERROR_REPORTED: 'A reader reported an error in a fact-check of your newsroom.',
   SAVED_SEARCH: 'A new claim, or one that was shared with you, answers a search that you keep.',
 } as const;
 export type NotificationKind = keyof typeof NOTIFICATION_KINDS;
@@ -40,6 +41,8 @@ export interface Concern {
   readonly assigners: readonly Recipient[];
   readonly verdictAuthors: readonly Recipient[];
   readonly filers: readonly Recipient[];
+  /** Of the owner of the subject, those who answer for what it publishes. */
+  readonly editors: readonly Recipient[];
 }
 
 export interface Notice extends Recipient {
@@ -52,15 +55,18 @@ const ON_VERDICTS = ['VERDICT', 'REVIEW', 'ENDORSEMENT', 'FACT_CHECK'];
 /** Whom an event is told to and why. Nobody is told of what they did themselves, and nobody twice. */
 export function noticesFor(concern: Concern): Notice[] {
   const { type, subjectKind } = concern;
+  // Whoever answers reports is told of them, and nobody besides.
+  const ofReports = type === 'ERROR_REPORTED' || type === 'ERROR_REPORT_ANSWERED';
   const added = type === 'COMMENT_ADDED' || type === 'NOTE_ADDED';
   const reasons: (readonly [NotificationKind, readonly Recipient[], boolean])[] = [
+    ['ERROR_REPORTED', concern.editors, type === 'ERROR_REPORTED'],
     ['MENTIONED', concern.mentioned, added],
     ['ASSIGNED', concern.assignees, type === 'CLAIM_ASSIGNED'],
     ['REPLIED', concern.repliedTo, added],
     ['ASSIGNMENT_ANSWERED', concern.assigners, type === 'ASSIGNMENT_DONE' || type === 'ASSIGNMENT_DECLINED'],
     ['ASSIGNMENT_ANSWERED', concern.assignees, type === 'ASSIGNMENT_CANCELLED'],
-    ['YOUR_VERDICT', concern.verdictAuthors, ON_VERDICTS.includes(subjectKind)],
-    ['YOUR_CLAIM', concern.filers, CONTRIBUTIONS.includes(subjectKind)],
+    ['YOUR_VERDICT', concern.verdictAuthors, !ofReports && ON_VERDICTS.includes(subjectKind)],
+    ['YOUR_CLAIM', concern.filers, !ofReports && CONTRIBUTIONS.includes(subjectKind)],
   ];
   const told = new Map<string, Notice>();
   for (const [kind, people, holds] of reasons) {

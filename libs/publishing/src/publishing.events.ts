@@ -19,6 +19,17 @@ export const PUBLISHING_EVENTS = defineEventTypes({
     en: () => 'Retracted',
     id: () => 'Dicabut',
   },
+  ERROR_REPORTED: {
+    describes: 'A reader reported an error; for the newsroom alone. Data: reportId, version.',
+    en: (data) => `A reader reported an error (version ${version(data)})`,
+    id: (data) => `Pembaca melaporkan kesalahan (versi ${version(data)})`,
+  },
+  ERROR_REPORT_ANSWERED: {
+    describes:
+      'An editor said what came of a report; for the newsroom alone. Data: reportId, outcome, correctionVersion.',
+    en: (data) => (data.outcome === 'DEALT_WITH' ? 'Report of an error dealt with' : 'Report of an error refused'),
+    id: (data) => (data.outcome === 'DEALT_WITH' ? 'Laporan kesalahan ditindaklanjuti' : 'Laporan kesalahan ditolak'),
+  },
   ARTICLE_RECORDED: {
     describes: 'The newsroom recorded, or removed, the address of its own article. Data: url.',
     en: () => 'Article address recorded',

@@ -2,6 +2,9 @@ import { AccountsModule } from '#libs/accounts';
 import { VerdictsModule } from '#libs/verdicts';
 import { Module } from '@nestjs/common';
 import { ClaimReviewPreviewService } from './claim-review/claim-review-preview.service';
+import { ErrorReportsRepository } from './error-reports/error-reports.repository';
+import { ErrorReportsService } from './error-reports/error-reports.service';
+import { SweepErrorReportsTask } from './error-reports/sweep-error-reports.task';
 import { FactCheckReadingService } from './fact-check-reading.service';
 import { FactChecksRepository } from './fact-checks.repository';
 import { PublicListsRepository } from './public-lists.repository';
@@ -28,6 +31,9 @@ import { SnapshotService } from './snapshot.service';
     SigningService,
     SigningRepository,
     SignPublishedTask,
+    ErrorReportsService,
+    ErrorReportsRepository,
+    SweepErrorReportsTask,
     SiteService,
     SiteRepository,
     SiteAgreementsRepository,
@@ -40,6 +46,7 @@ import { SnapshotService } from './snapshot.service';
     SigningService,
     SignPublishedTask,
     SiteService,
+    ErrorReportsService,
   ],
 })
 export class PublishingModule {}

@@ -26,8 +26,8 @@ const retracted = (say: (field: string) => string): PublicFactCheck =>
 const FROM_MARKDOWN = 'p,a,em,strong,code,pre,ul,ol,li,blockquote,h3,h4,h5,h6,table,thead,tbody,tr,th,td,hr,br,s'.split(
   ',',
 );
-const FRAME = 'html,head,meta,title,link,script,style,body,header,span,main,article,p,strong,h1,h2,h3,time,figure,blockquote,figcaption,ol,li,a,dl,dt,dd,code,section,div,details,summary,footer'.split(','); // prettier-ignore
-const ATTRIBUTES = 'lang,charset,name,content,rel,href,hreflang,type,property,class,id,datetime,aria-labelledby,reversed,title,start'.split(','); // prettier-ignore
+const FRAME = 'html,head,meta,title,link,script,style,body,header,nav,span,main,article,p,strong,h1,h2,h3,time,figure,blockquote,figcaption,ol,li,a,dl,dt,dd,code,section,div,details,summary,footer'.split(','); // prettier-ignore
+const ATTRIBUTES = 'lang,charset,name,content,rel,href,hreflang,type,property,class,id,datetime,aria-label,aria-labelledby,reversed,title,start'.split(','); // prettier-ignore
 
 /** Everything in a page that could do something, or ask somebody. */
 function problemsOf(text: string): string[] {
@@ -40,7 +40,7 @@ function problemsOf(text: string): string[] {
       if (!ATTRIBUTES.includes(attribute.toLowerCase())) problems.push(`attribute ${attribute} of ${name}`);
       if (
         attribute === 'href' &&
-        !/^(https?:\/\/|mailto:|\/cek-fakta\/|\/api\/|\/files\/|#isi$|\/feed\.atom$|\/verifikasi\?|\/sematkan\?|\/\?lang=(id|en)$|\/metodologi\?)/i.test(
+        !/^(https?:\/\/|mailto:|\/cek-fakta\/|\/api\/|\/files\/|#isi$|\/feed\.atom$|\/feeds\/claimreview\.json$|\/redaksi\/[A-Z0-9]+\?lang=(id|en)$|\/wilayah\/[\d.]+\?lang=(id|en)$|\/sematkan\?|\/[a-z-]+\?lang=(id|en)$)/i.test(
           value,
         )
       ) {

@@ -57,8 +57,9 @@ function retraction(f: PublicFactCheck, frame: { locale: Locale; other: string; 
     title: `${t.retracted} – ${f.newsroom.name}`,
     body: markup`<article><h1>${t.retracted}</h1>
 <p class="note">${t.retraction}</p>
-<dl><dt>${t.newsroom}</dt><dd>${newsroomLink(f)}</dd><dt>${t.reason}</dt><dd>${f.retractionReason}</dd>
-<dt>${t.retracted}</dt><dd>${f.retractedAt && time(f.retractedAt, frame.locale)}</dd></dl></article>`,
+<dl><dt>${t.newsroom}</dt><dd>${newsroomLink(f, frame.locale)}${siteOf(f)}</dd><dt>${t.reason}</dt><dd>${f.retractionReason}</dd>
+<dt>${t.retracted}</dt><dd>${f.retractedAt && time(f.retractedAt, frame.locale)}</dd></dl></article>
+${reportLink(f.slug, frame.locale)}`,
   });
 } // prettier-ignore
 
@@ -103,7 +104,7 @@ function article(f: PublicFactCheck, current: PublicVersion, locale: Locale): Sa
   return markup`<article>
 <p>${label}${alike ? null : markup` <span class="soft">(${canonical})</span>`}</p>
 <h1>${headline}</h1>
-<p class="soft">${newsroomLink(f)} · ${t.published} ${time(f.publishedAt, locale)} · ${t.version(current.number)} · ${t.region}: ${f.region}</p>
+<p class="soft">${newsroomLink(f, locale)} · ${t.published} ${time(f.publishedAt, locale)} · ${t.version(current.number)} · ${t.region}: <a href="/wilayah/${f.regionCode}?lang=${locale}">${f.region}</a></p>
 ${correctionNote === null ? null : markup`<p class="note"><strong>${t.corrected}</strong> (${time(current.publishedAt, locale)}): ${correctionNote}</p>`}
 <h2>${t.claim}</h2>
 <figure class="claim"><blockquote>${statement}</blockquote><figcaption>${label} ${t.by(f.newsroom.name)}</figcaption></figure>
@@ -117,6 +118,7 @@ ${webAddress(f.articleUrl) && markup`<p><a href="${f.articleUrl}" rel="noopener"
 ${evidence.length > 0 ? markup`<ol>${evidence.map((e) => evidenceItem(e, locale))}</ol>` : markup`<p>${t.noEvidence}</p>`}
 <h2>${t.checked}</h2>
 ${who(f, current, locale)}
+${reportLink(f.slug, locale)}
 </article>
 ${positions(f, current, locale)}
 <section aria-labelledby="versi"><h2 id="versi">${t.versions}</h2>
@@ -128,7 +130,7 @@ function who(f: PublicFactCheck, { content, contentHash }: PublicVersion, locale
   const t = PAGE_TEXTS[locale];
   const { authors = [], approvedBy = [] } = content;
   const line = (name: string, said: string): SafeHtml | false => said !== '' && markup`<dt>${name}</dt><dd>${said}</dd>`;
-  return markup`<dl><dt>${t.newsroom}</dt><dd>${newsroomLink(f)}</dd>
+  return markup`<dl><dt>${t.newsroom}</dt><dd>${newsroomLink(f, locale)}${siteOf(f)}</dd>
 ${line(t.authors, authors.join(', '))}${line(t.approvedBy, approvedBy.map((o) => o.name).join(', '))}
 <dt>${t.hash}</dt><dd><code>${contentHash}</code></dd></dl>`;
 } // prettier-ignore
@@ -157,9 +159,18 @@ ${replaced.length > 0 && markup`<details><summary>${t.replaced} (${replaced.leng
 </section>`;
 } // prettier-ignore
 
-function newsroomLink({ newsroom: { name, website } }: PublicFactCheck): SafeHtml {
-  return webAddress(website) ? markup`<a href="${website}" rel="noopener">${name}</a>` : markup`${name}`;
+function newsroomLink({ newsroom: { name, code } }: PublicFactCheck, locale: Locale): SafeHtml {
+  return markup`<a href="/redaksi/${code}?lang=${locale}">${name}</a>`;
 }
+
+/** Its own site, beside its page here. */
+function siteOf({ newsroom: { website } }: PublicFactCheck): SafeHtml | null {
+  return webAddress(website) ? markup` · <a href="${website}" rel="noopener">${website}</a>` : null;
+}
+
+function reportLink(slug: string, locale: Locale): SafeHtml {
+  return markup`<p><a class="action" href="/cek-fakta/${slug}/laporkan?lang=${locale}" rel="nofollow">${PAGE_TEXTS[locale].report}</a></p>`;
+} // prettier-ignore
 
 function time(at: Date, locale: Locale): SafeHtml {
   return markup`<time datetime="${at.toISOString()}">${writtenTime(at, locale)}</time>`;

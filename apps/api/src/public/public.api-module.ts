@@ -12,6 +12,7 @@ import { PublicController } from './public.controller';
 import { PublicDoor } from './public-door';
 import { PublicMemory } from './public-memory';
 import { PublicRenderer } from './public-renderer';
+import { ReportController } from './report/report.controller';
 import { DirectoryController } from './site/directory.controller';
 import { LogController } from './site/log.controller';
 import { RootController } from './site/root.controller';
@@ -30,6 +31,7 @@ import { VerifyController } from './verify/verify.controller';
     DirectoryController,
     LogController,
     SearchController,
+    ReportController,
     FeedsController,
     EmbedController,
     BuilderController,

@@ -3,6 +3,7 @@ import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { NodeRegistry } from '../graphql/node';
 import { NodesModule } from '../graphql/nodes.module';
 import { OrganizationsApiModule } from '../organizations/organizations.api-module';
+import { ErrorReportResolver } from './error-report.resolver';
 import {
   FactCheckFieldsResolver,
   FactCheckVersionFieldsResolver,

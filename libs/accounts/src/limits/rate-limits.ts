@@ -26,6 +26,10 @@ export const RATE_LIMITS = {
   'reset-network': { tries: 30, seconds: HOUR },
   'reset-use-network': { tries: 30, seconds: 15 * MINUTE },
   'invitation-network': { tries: 60, seconds: 15 * MINUTE },
+  /** Readers of one office share an address; nobody finds many errors in an hour. */
+  'report-network': { tries: 10, seconds: HOUR },
+  /** One fact-check, from anywhere: what is more than a newsroom can read is a campaign. */
+  'report-fact-check': { tries: 200, seconds: HOUR },
   'invite-organization': { tries: 200, seconds: DAY },
 } as const satisfies Record<string, RateLimit>;
 
