@@ -12,20 +12,21 @@ import {
 import { FactCheckLoader } from './fact-check.loader';
 import { toFactCheckModel } from './fact-check.model';
 import { FactCheckResolver } from './fact-check.resolver';
+import { SigningKeyResolver } from './signing-key.resolver';
 
 @Module({
-import { SigningKeyResolver } from './signing-key.resolver';
   imports: [PublishingModule, NodesModule, OrganizationsApiModule],
   providers: [
     FactCheckLoader,
     FactCheckResolver,
+    ErrorReportResolver,
     FactCheckFieldsResolver,
     FactCheckVersionFieldsResolver,
+    SigningKeyResolver,
     VerdictFactCheckResolver,
   ],
   exports: [FactCheckLoader],
 })
-    SigningKeyResolver,
 export class PublishingApiModule implements OnModuleInit {
   constructor(
     @Inject(NodeRegistry) private readonly nodes: NodeRegistry,
