@@ -1,4 +1,6 @@
 import prettier from 'eslint-config-prettier';
+import jsxA11y from 'eslint-plugin-jsx-a11y';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 import cekatan from './scripts/lint/rules.mjs';
 
@@ -10,13 +12,13 @@ export default tseslint.config(
       'dist/',
       'var/',
       'coverage/',
-      'apps/web/',
+      'apps/web/src/gql/',
       'bench/contenders/{tutorial,postgraphile}/{src,dist}/',
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: { cekatan },
@@ -47,8 +49,9 @@ export default tseslint.config(
   },
   {
     // A file that a reader cannot hold in the head is two files.
-    files: ['{apps,libs}/**/*.ts'],
-    ignores: ['**/*.spec.ts'],
+    files: ['{apps,libs}/**/*.{ts,tsx}'],
+    // Catalogues are read by key.
+    ignores: ['**/*.spec.ts', '**/*.texts.ts'],
     rules: { 'max-lines': ['error', { max: 450, skipBlankLines: true, skipComments: true }] },
   },
   {
@@ -71,6 +74,20 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unnecessary-type-assertion': 'off',
       '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  {
+    // The console: accessible by lint as far as lint goes, and no text outside the catalogues.
+    files: ['apps/web/**/*.{ts,tsx}'],
+    extends: [jsxA11y.flatConfigs.strict, reactHooks.configs.flat['recommended-latest']],
+    rules: {
+      'cekatan/no-literal-text': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      // Lists without bullets are none to Safari, unless they say so.
+      'jsx-a11y/no-redundant-roles': ['error', { ul: ['list'], ol: ['list'] }],
+      // Handlers of React are given functions that nobody waits for.
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
+      '@typescript-eslint/only-throw-error': 'off',
     },
   },
   // Programs people run talk on the console.

@@ -1,4 +1,4 @@
-/** apps/api/schema.graphql and docs/permissions.md from the api's decorators. */
+/** apps/api/schema.graphql and docs/permissions.md from the api's decorators, and the console's operations from that schema. */
 import 'reflect-metadata';
 import { type Declaration, PERMISSIONS, type Permission, type PermissionRule, ROLES, rolesAllow } from '#libs/access';
 import { loadConfig } from '#libs/config';
@@ -7,6 +7,7 @@ import { AppModule } from '../apps/api/src/app.module';
 import { type Operation, type OperationKind, listOperations } from '../apps/api/src/graphql/operations';
 import { buildSchema, printSorted } from '../apps/api/src/graphql/print-api';
 import type { GeneratedFiles } from './generate';
+import { webOperationFiles } from './generate-web-operations';
 
 const NOTE = 'Generated from the declarations of the api by `npm run generate`; do not edit.';
 
@@ -24,9 +25,11 @@ export function productModule(): DynamicModule {
 
 export async function apiFiles(): Promise<GeneratedFiles> {
   const module = productModule();
+  const schema = await buildSchema(module);
   return {
-    'apps/api/schema.graphql': printSorted(await buildSchema(module)),
+    'apps/api/schema.graphql': printSorted(schema),
     'docs/permissions.md': permissionsPage(await listOperations(module)),
+    ...(await webOperationFiles(schema)),
   };
 }
 

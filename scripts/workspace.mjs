@@ -154,8 +154,19 @@ export async function ensureBuilt(node, { always = false } = {}) {
       console.error(output.trim());
       throw new Problem('The build failed (the reasons are above).');
     }
+    await buildConsole(node);
     fs.writeFileSync(path.join(ROOT, STAMP), fingerprint);
   });
+}
+
+/** After the api, whose compiler empties dist. */
+async function buildConsole(node) {
+  if (!fs.existsSync(path.join(ROOT, 'apps', 'web'))) return;
+  say('Building the console');
+  const { code, output } = await runShowingTime(node, ['node_modules/vite/bin/vite.js', 'build', 'apps/web'], {});
+  if (code === 0) return;
+  console.error(output.trim());
+  throw new Problem('The build of the console failed (the reasons are above).');
 }
 
 /** Of everything the build reads; contents, not times, so that a fresh clone or a touched file changes nothing. */
@@ -166,9 +177,8 @@ export function fingerprintOf(root) {
     const stats = fs.statSync(full, { throwIfNoEntry: false });
     if (!stats) return;
     if (stats.isDirectory()) {
-      if (relative === path.join('apps', 'web')) return;
       for (const name of fs.readdirSync(full).sort()) add(path.join(relative, name));
-    } else if (/\.(json|ts)$/.test(relative) && !/\.spec\.ts$/.test(relative)) {
+    } else if (/\.(json|m?ts|tsx|css|html|svg)$/.test(relative) && !/\.spec\.ts$/.test(relative)) {
       hash.update(`${relative}\0${stats.size}\0`).update(fs.readFileSync(full));
     }
   };

@@ -117,14 +117,18 @@ describe('the front doors', () => {
     expect(own()).toBe(join(root, 'node_modules/node/bin/node'));
   });
 
-  it('build anew when a source changes, and not for a touched file, a spec or the console', () => {
+  it('build anew when a source changes, and not for a touched file or a spec', () => {
     const fingerprint = (): string => run(`console.log(w.fingerprintOf('${root}'))`).output;
     write('libs/a/src/index.ts', 'export const a = 1;');
     const before = fingerprint();
     utimesSync(join(root, 'libs/a/src/index.ts'), 1, 1);
     write('libs/a/src/a.spec.ts', 'it.todo("x")');
-    write('apps/web/src/main.ts', 'x');
     expect(fingerprint()).toBe(before);
+    write('apps/web/src/ui/button.tsx', 'x');
+    const withConsole = fingerprint();
+    expect(withConsole).not.toBe(before);
+    write('apps/web/src/ui/button.css', 'x');
+    expect(fingerprint()).not.toBe(withConsole);
     write('libs/a/src/index.ts', 'export const a = 2;');
     expect(fingerprint()).not.toBe(before);
   });

@@ -17,6 +17,7 @@ void runProcess('cekatan', async (stopping) => {
     if (!stopping.aborted) await app.listen({ port: config.http.port, host: config.http.host });
     const { publicUrl } = config.http;
     output.line(`Cekatan is ready at ${publicUrl}`);
+    output.line(`  Console   ${publicUrl}/`);
     output.line(`  Public    ${publicUrl}/beranda`);
     output.line(`  GraphQL   ${publicUrl}/graphql`);
     if (config.graphql.graphiql) output.line(`  Explorer  ${publicUrl}/graphiql`);

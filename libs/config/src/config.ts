@@ -28,6 +28,8 @@ export interface HttpConfig {
   readonly publicUrl: string;
   readonly production: boolean;
   readonly trustedProxies: readonly string[];
+  /** Where the built console lies, if not beside the built api. */
+  readonly consoleDir?: string;
 }
 
 /** What one api process takes at once; what is more is turned away. */

@@ -239,6 +239,13 @@ export class Environment {
   @Variable({ group: FILES, description: 'Folder of the files on disk.', unset: '`VAR_DIR/files`' })
   FILES_DIR?: string;
 
+  @Variable({
+    group: FILES,
+    description: 'Folder of the console, as it was built from apps/web.',
+    unset: 'the one that `npm run build` makes; none where the api runs from its sources',
+  })
+  CONSOLE_DIR?: string;
+
   @Variable({ group: FILES, description: 'Address of the S3 server.', unset: 'AWS itself' })
   @IsUrl(webAddress, webAddressMessage)
   S3_ENDPOINT?: string;

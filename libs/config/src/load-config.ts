@@ -43,6 +43,7 @@ export function loadConfig(raw: RawEnvironment = readEnvironment()): Config {
       publicUrl: (environment.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, ''),
       production,
       trustedProxies: environment.TRUSTED_PROXIES ?? [],
+      ...(environment.CONSOLE_DIR ? { consoleDir: resolve(environment.CONSOLE_DIR) } : {}),
     },
     load: {
       mostInFlight: environment.LOAD_MAX_IN_FLIGHT ?? 2 * environment.DATABASE_POOL_SIZE,

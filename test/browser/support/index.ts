@@ -1,5 +1,6 @@
 /** What specs in a browser share: a Chromium that starts, the service in front of it, and what went wrong meanwhile. */
 export { BrowserWorld } from './browser-world';
+export { builtConsole, consoleWorld, enter, seriousOf } from './console';
 export { browserFound, describeInBrowser, launchBrowser } from './chromium';
 export { DESK, Look, PHONE, type Wish } from './look';
 export { type Field, Newsdesk, type Published, type Say, usual } from './newsdesk';

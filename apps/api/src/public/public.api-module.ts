@@ -15,7 +15,6 @@ import { PublicRenderer } from './public-renderer';
 import { ReportController } from './report/report.controller';
 import { DirectoryController } from './site/directory.controller';
 import { LogController } from './site/log.controller';
-import { RootController } from './site/root.controller';
 import { SearchController } from './site/search.controller';
 import { SiteAnswers } from './site/site-answers';
 import { SiteController } from './site/site.controller';
@@ -26,7 +25,6 @@ import { VerifyController } from './verify/verify.controller';
   controllers: [
     PublicController,
     ContentController,
-    RootController,
     SiteController,
     DirectoryController,
     LogController,

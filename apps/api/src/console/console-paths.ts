@@ -1,0 +1,26 @@
+/**
+ * Every address at which the console stands: what follows is for it to know. An address of the console that is missing here
+ * is 404, as everything is that nobody has named. A path that ends in a slash stands for all below it.
+ */
+export const CONSOLE_PATHS = [
+  '/',
+  '/masuk',
+  '/masuk/',
+  '/undangan/',
+  '/lupa-sandi',
+  '/atur-ulang-sandi/',
+  '/meja',
+  '/klaim',
+  '/klaim/',
+  '/nota',
+  '/nota/',
+  '/organisasi',
+  '/organisasi/',
+  '/ikhtisar',
+  '/ikhtisar/',
+  '/profil',
+  '/profil/',
+] as const;
+
+/** Under it lie the console's own files, each named by its content. */
+export const CONSOLE_FILES = '/konsol/';

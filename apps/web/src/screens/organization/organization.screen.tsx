@@ -1,0 +1,13 @@
+import type { ReactNode } from 'react';
+import { Page } from '../../app';
+import { shellTexts } from '../../app/shell.texts';
+
+/** In the making: no entry of the navigation leads here yet. */
+export function OrganizationScreen(): ReactNode {
+  const say = shellTexts.use();
+  return (
+    <Page title={say('nav.organization')}>
+      <p>{say('soonTitle')}</p>
+    </Page>
+  );
+}

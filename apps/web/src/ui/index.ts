@@ -1,0 +1,12 @@
+// Widgets and states of the console: React Aria's behaviour in our looks. Screens take them from here and style only layout.
+export { announce, showToast } from './announce';
+export { Badge, Hidden, Kbd, Panel } from './badge';
+export { Button, buttonClass, type ButtonProps, type Look } from './button';
+export { cx } from './class';
+export { Dialog, type DialogProps } from './dialog';
+export { Checkbox, type Choice, Radios, Select, TextField, type TextFieldProps } from './fields';
+export { Actions, Form, type FormProps } from './form';
+export { Icon, type IconName } from './icon';
+export { Menu, type MenuEntry } from './menu';
+export { Empty, Failure, Loaded, NotHere, Notice, Skeleton, StaleNotice, type Tone, useOnline } from './states';
+export { Tabs, type TabOf } from './tabs';

@@ -1,0 +1,156 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useState } from 'react';
+import { type ApiError, isCode } from '../api';
+import { useFormats } from '../texts';
+import { Button } from './button';
+import { cx } from './class';
+import { Icon } from './icon';
+import { uiTexts } from './texts';
+import css from './ui.module.css';
+
+export type Tone = 'good' | 'warn' | 'bad' | 'info';
+
+/** A few words that matter more than those around them. Not announced; `role` says otherwise. */
+export function Notice({
+  tone,
+  children,
+  role,
+}: {
+  readonly tone: Tone;
+  readonly children: ReactNode;
+  readonly role?: 'alert' | 'status';
+}): ReactNode {
+  return (
+    <div className={cx(css.notice, css[tone])} role={role}>
+      {children}
+    </div>
+  );
+}
+
+/** What went wrong, in the api's own words, with what to name when reporting it, and a way to try again. */
+export function Failure({ error, onRetry }: { readonly error: ApiError; readonly onRetry?: () => void }): ReactNode {
+  const say = uiTexts.use();
+  return (
+    <Notice tone="bad" role="alert">
+      <p>{error.message}</p>
+      {error.code === 'INTERNAL_SERVER_ERROR' && error.requestId !== undefined ? (
+        <p className={css.hint}>
+          {say.rich('requestId', { code: (id) => <code>{id}</code> }, { id: error.requestId })}
+        </p>
+      ) : null}
+      {onRetry ? (
+        <Actions>
+          <Button onPress={onRetry}>{say('retry')}</Button>
+        </Actions>
+      ) : null}
+    </Notice>
+  );
+}
+
+function Actions({ children }: { readonly children: ReactNode }): ReactNode {
+  return <div className={css.actions}>{children}</div>;
+}
+
+/** Grey lines where a text will be. */
+export function Skeleton({ lines = 5 }: { readonly lines?: number }): ReactNode {
+  const say = uiTexts.use();
+  return (
+    <div className={css.skeleton} role="status" aria-label={say('loading')}>
+      {Array.from({ length: lines }, (_, line) => (
+        <span key={line} />
+      ))}
+    </div>
+  );
+}
+
+/** There is nothing, and that is right: says so, and what one could do. */
+export function Empty({ title, children }: { readonly title: string; readonly children?: ReactNode }): ReactNode {
+  return (
+    <div className={css.panel}>
+      <p>
+        <strong>{title}</strong>
+      </p>
+      {children}
+    </div>
+  );
+}
+
+/** Not allowed, or not there: the api tells the two apart only where it may. */
+export function NotHere({ error }: { readonly error: ApiError }): ReactNode {
+  const say = uiTexts.use();
+  const forbidden = error.code === 'FORBIDDEN';
+  return (
+    <div className={css.panel} role="alert">
+      <h2>
+        <Icon name={forbidden ? 'lock' : 'search'} /> {say(forbidden ? 'forbidden' : 'notFound')}
+      </h2>
+      <p>{say(forbidden ? 'forbiddenText' : 'notFoundText')}</p>
+    </div>
+  );
+}
+
+export interface LoadedProps<Data> {
+  readonly query: UseQueryResult<Data, ApiError>;
+  /** What is shown while nothing is known yet. */
+  readonly loading?: ReactNode;
+  /** Whether an answer has nothing to show, and what then stands there. */
+  readonly isEmpty?: (data: Data) => boolean;
+  readonly empty?: ReactNode;
+  readonly children: (data: Data) => ReactNode;
+}
+
+/**
+ * A query in all its states: loading, refused, failed, empty, there; and there but old, when it could not be asked anew.
+ * What was refused is not shown from memory: the right to see it may have ended.
+ */
+export function Loaded<Data>({ query, loading, isEmpty, empty, children }: LoadedProps<Data>): ReactNode {
+  const { data, error } = query;
+  if (isCode(error, 'FORBIDDEN', 'NOT_FOUND')) return <NotHere error={error} />;
+  if (data === undefined) {
+    if (error) return <Failure error={error} onRetry={() => void query.refetch()} />;
+    return loading ?? <Skeleton />;
+  }
+  return (
+    <>
+      <StaleNotice query={query} />
+      {isEmpty?.(data) ? empty : children(data)}
+    </>
+  );
+}
+
+/** Says how old an answer is, while it cannot be asked anew. */
+export function StaleNotice({ query }: { readonly query: UseQueryResult<unknown, ApiError> }): ReactNode {
+  const say = uiTexts.use();
+  const formats = useFormats();
+  const online = useOnline();
+  const { error, dataUpdatedAt, data } = query;
+  if (data === undefined || (online && !error)) return null;
+  const ago = formats.ago(new Date(dataUpdatedAt));
+  return (
+    <Notice tone="warn" role="status">
+      <p>
+        {online ? say('staleFailed', { ago }) : say('stale', { ago })}{' '}
+        {online ? (
+          <Button look="quiet" onPress={() => void query.refetch()}>
+            {say('retry')}
+          </Button>
+        ) : null}
+      </p>
+    </Notice>
+  );
+}
+
+/** Whether the browser thinks that it has a network. */
+export function useOnline(): boolean {
+  const [online, setOnline] = useState(navigator.onLine);
+  useEffect(() => {
+    const look = (): void => setOnline(navigator.onLine);
+    addEventListener('online', look);
+    addEventListener('offline', look);
+    return () => {
+      removeEventListener('online', look);
+      removeEventListener('offline', look);
+    };
+  }, []);
+  return online;
+}
