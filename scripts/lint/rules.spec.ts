@@ -36,6 +36,7 @@ describe('the lint rules', () => {
       await keeps('libs/search/src/documents.ts', `export { claim } from '#libs/claims';`);
       await keeps('apps/api/src/main.ts', `export { claim } from '#libs/claims';`);
       await keeps('apps/api/src/main.ts', `export { open } from '../../open-database';`);
+      await keeps('apps/web/src/domain/terms.ts', `export { A } from '../../../../libs/access/src/claim-terms';`);
     });
 
     it.each([
@@ -52,6 +53,8 @@ describe('the lint rules', () => {
     it.each([
       ['libs/claims/src/a.ts', `export { x } from '../../access/src/actor';`],
       ['apps/api/src/a.ts', `export { x } from '../../../libs/access/src';`],
+      ['apps/api/src/a.ts', `export { x } from '../../../libs/access/src/claim-terms';`],
+      ['apps/web/src/a.ts', `export { x } from '../../../libs/access/src/actor';`],
       ['libs/claims/src/a.ts', `export { x } from '../../../apps/api/src/main';`],
       ['apps/worker/src/a.ts', `export { x } from '../../api/src/main';`],
       ['libs/claims/src/a.ts', `export { x } from '../../../test/support';`],

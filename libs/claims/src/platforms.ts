@@ -1,6 +1,4 @@
-import type { Term } from '#libs/access';
-
-/** Where a claim was seen. */
+/** Where a claim was seen. Imports nothing, so that the console takes its words from here too. */
 export const PLATFORMS = {
   FACEBOOK: { id: 'Facebook', en: 'Facebook' },
   INSTAGRAM: { id: 'Instagram', en: 'Instagram' },
@@ -18,7 +16,7 @@ export const PLATFORMS = {
   PRINT: { id: 'Media cetak atau selebaran', en: 'Print or leaflet' },
   SPOKEN: { id: 'Lisan atau pertemuan', en: 'Spoken or at a gathering' },
   OTHER: { id: 'Lainnya', en: 'Other' },
-} as const satisfies Record<string, Term>;
+} as const satisfies Record<string, { readonly id: string; readonly en: string }>;
 
 export type Platform = keyof typeof PLATFORMS;
 export const PLATFORM_CODES = Object.keys(PLATFORMS) as Platform[];
