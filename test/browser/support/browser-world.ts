@@ -14,6 +14,7 @@ export class BrowserWorld {
     private readonly spec: string,
     readonly browser: Browser,
     readonly api: RunningApi,
+    readonly database: TestDatabase,
     private readonly end: () => Promise<void>,
   ) {}
 
@@ -43,7 +44,7 @@ export class BrowserWorld {
       if (of === 'demo') await seedDemo(api.app);
       const browser = await launchBrowser();
       ends.push(() => browser.close());
-      return new BrowserWorld(spec, browser, api, end);
+      return new BrowserWorld(spec, browser, api, database, end);
     } catch (error) {
       await end();
       throw error;

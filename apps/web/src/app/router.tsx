@@ -5,7 +5,9 @@ import {
   lazyRouteComponent,
   Navigate,
   Outlet,
+  parseSearchWith,
   redirect,
+  stringifySearchWith,
 } from '@tanstack/react-router';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import type { ReactNode } from 'react';
@@ -148,6 +150,9 @@ const tree = root.addChildren([
 
 export const router = createRouter({
   routeTree: tree,
+  // Addresses that people send each other: words as they are, without JSON's quotes. Each screen reads its own.
+  parseSearch: parseSearchWith((value) => value),
+  stringifySearch: stringifySearchWith(String),
   defaultPreload: 'intent',
   defaultErrorComponent: Broken,
   defaultNotFoundComponent: Lost,

@@ -34,10 +34,10 @@ export function CountTable({ title, column, counted, nameOf, choose }: CountTabl
         <tr>
           <th scope="col">{column}</th>
           <th scope="col" className={css.number}>
-            {say('claims')}
+            {say('claimsColumn')}
           </th>
           <th scope="col" className={css.number}>
-            {say('checked')}
+            {say('checkedColumn')}
           </th>
         </tr>
       </thead>
@@ -82,10 +82,10 @@ export function AgreementTable({ counted }: { readonly counted: Overview['byAgre
         <tr>
           <th scope="col">{say('agreement')}</th>
           <th scope="col" className={css.number}>
-            {say('claims')}
+            {say('claimsColumn')}
           </th>
           <th scope="col" className={css.number}>
-            {say('checked')}
+            {say('checkedColumn')}
           </th>
           <th scope="col" className={css.number}>
             {say('median')}

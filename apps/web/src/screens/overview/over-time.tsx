@@ -43,10 +43,10 @@ export function OverTime({ overview }: { readonly overview: Overview }): ReactNo
             <tr>
               <th scope="col">{say('period')}</th>
               <th scope="col" className={css.number}>
-                {say('claims')}
+                {say('claimsColumn')}
               </th>
               <th scope="col" className={css.number}>
-                {say('checked')}
+                {say('checkedColumn')}
               </th>
             </tr>
           </thead>

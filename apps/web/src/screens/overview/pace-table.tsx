@@ -12,7 +12,7 @@ type Pace = Overview['pace'][number];
 const IN_TURN = ['SUBMISSION', 'REWORK', 'REVIEW', 'RELEASE'] as const;
 
 export function longestOf(pace: readonly Pace[]): Pace['step'] | undefined {
-  const stretches = pace.filter(({ step }) => IN_TURN.some((one) => one === step));
+  const stretches = pace.filter(({ step, medianHours }) => medianHours > 0.1 && IN_TURN.some((one) => one === step));
   return stretches.reduce<Pace | undefined>(
     (most, one) => (most === undefined || one.medianHours > most.medianHours ? one : most),
     undefined,
