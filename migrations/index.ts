@@ -32,6 +32,7 @@ import { PublicSite1763000000032 } from './0032-public-site';
 import { ErrorReports1763000000033 } from './0033-error-reports';
 import { ExternalFactChecks1763000000035 } from './0035-external-fact-checks';
 import { KeyRotation1763000000037 } from './0037-key-rotation';
+import { Announced1763000000038 } from './0038-announced';
 import { WordsNearby1763000000041 } from './0041-words-nearby';
 import { VerdictQueues1763000000047 } from './0047-verdict-queues';
 import { RegionOutlines1763000000048 } from './0048-region-outlines';
@@ -70,6 +71,7 @@ export const migrations = [
   ErrorReports1763000000033,
   ExternalFactChecks1763000000035,
   KeyRotation1763000000037,
+  Announced1763000000038,
   WordsNearby1763000000041,
   VerdictQueues1763000000047,
   RegionOutlines1763000000048,

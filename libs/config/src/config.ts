@@ -13,6 +13,7 @@ export class Config {
   readonly matching: MatchingConfig;
   readonly worker: WorkerConfig;
   readonly webhooks: WebhooksConfig;
+  readonly announcing: AnnouncingConfig;
   readonly graphql: GraphqlConfig;
   readonly log: LogConfig;
 
@@ -142,6 +143,14 @@ export interface WorkerConfig {
 export interface WebhooksConfig {
   /** Messages may go to receivers on this machine, also by http. */
   readonly allowLoopback: boolean;
+}
+
+/** Whom the service tells of every change of what is public; absent: nobody. */
+export interface AnnouncingConfig {
+  /** Of feeds (WebSub). */
+  readonly hub?: string;
+  /** Of what caches have to forget. */
+  readonly purge?: { readonly url: string; readonly token?: string };
 }
 
 export interface GraphqlConfig {

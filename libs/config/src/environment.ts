@@ -429,6 +429,28 @@ export class Environment {
   WEBHOOKS_ALLOW_LOOPBACK: boolean;
 
   @Variable({
+    group: WORKER,
+    description:
+      'Address of a WebSub hub. Feeds then name it, and the worker tells it which of them have changed. It must be public and https.',
+    unset: 'no hub is named or told',
+  })
+  @IsUrl(webAddress, webAddressMessage)
+  WEBSUB_HUB?: string;
+
+  @Variable({
+    group: WORKER,
+    description:
+      'Address that is posted what to purge whenever what is public has changed, for a cache in front of the service (docs/caching.md). It may be on a private network.',
+    unset: 'nobody is told; answers name their keys all the same',
+  })
+  @IsUrl(webAddress, webAddressMessage)
+  PURGE_URL?: string;
+
+  @Variable({ group: WORKER, description: 'Sent to PURGE_URL as a bearer token.', secret: true })
+  @Matches(/^[\x21-\x7e]{8,}$/, { message: '$property must be at least 8 letters, digits or signs' })
+  PURGE_TOKEN?: string;
+
+  @Variable({
     group: GRAPHQL,
     description: 'Let clients ask for the schema.',
     type: 'boolean',

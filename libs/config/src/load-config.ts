@@ -3,7 +3,14 @@ import { validateSync } from 'class-validator';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
-import { Config, type DatabaseConfig, type FilesConfig, type MatchingConfig, type SearchConfig } from './config';
+import {
+  type AnnouncingConfig,
+  Config,
+  type DatabaseConfig,
+  type FilesConfig,
+  type MatchingConfig,
+  type SearchConfig,
+} from './config';
 import { ConfigurationError } from './configuration.error';
 import { Environment } from './environment';
 import { keptSecrets } from './kept-secrets';
@@ -71,6 +78,7 @@ export function loadConfig(raw: RawEnvironment = readEnvironment()): Config {
     worker: { inApi: environment.WORKER_IN_API ?? embedded, concurrency: environment.WORKER_CONCURRENCY },
     // However it is set: in production nothing is sent to the machine itself.
     webhooks: { allowLoopback: !production && environment.WEBHOOKS_ALLOW_LOOPBACK },
+    announcing: announcing(environment),
     graphql: {
       introspection: environment.GRAPHQL_INTROSPECTION ?? !production,
       graphiql: environment.GRAPHQL_GRAPHIQL ?? !production,
@@ -194,4 +202,11 @@ function needAll<Name extends keyof Environment>(
   const missing = names.filter((name) => environment[name] === undefined);
   if (missing.length > 0) throw new ConfigurationError(missing.map((name) => `${name} must be set ${when}`));
   return Object.fromEntries(names.map((name) => [name, String(environment[name])])) as Record<Name, string>;
+}
+
+function announcing({ WEBSUB_HUB: hub, PURGE_URL: url, PURGE_TOKEN: token }: Environment): AnnouncingConfig {
+  return {
+    ...(hub === undefined ? {} : { hub }),
+    ...(url === undefined ? {} : { purge: { url, ...(token === undefined ? {} : { token }) } }),
+  };
 }

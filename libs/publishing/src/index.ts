@@ -13,6 +13,7 @@ export * from './publishing.module';
 export * from './publishing.service';
 export * from './public-fact-check';
 export * from './public-lists.service';
+export * from './purge.policy';
 export * from './public-lists.types';
 export * from './signing';
 export * from './site';

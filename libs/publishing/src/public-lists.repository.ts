@@ -45,6 +45,14 @@ export class PublicListsRepository {
     return (await tx.first<{ items: KeptItem[] | null }>(LISTS[order], params, name))?.items ?? [];
   }
 
+  find(tx: StatementTx, slug: string): Promise<KeptItem | undefined> {
+    return tx.first(
+      'SELECT document, theme, stage, changed_at AS "changedAt" FROM public_fact_checks WHERE slug = $1',
+      [slug],
+      'public-list-item',
+    );
+  }
+
   /** Addresses in the order in which they came to be, so that a full part of a map changes little. */
   async listPlaces(tx: StatementTx, part: number, size: number): Promise<{ slug: string; changedAt: string }[]> {
     const row = await tx.first<{ places: { slug: string; changedAt: string }[] | null }>(

@@ -28,6 +28,14 @@ export class PublicListsService {
     return { items, next: encodeCursor({ at, id: last.factCheck.id }) };
   }
 
+  /** The one at an address, as lists have it; undefined where nothing was ever published. */
+  async find(slug: string): Promise<PublicListItem | undefined> {
+    const kept = await this.database.readPublic((tx) => this.lists.find(tx, slug));
+    if (!kept) return undefined;
+    const { document, theme, stage, changedAt } = kept;
+    return { factCheck: toPublicFactCheck(document), theme, stage, changedAt: new Date(changedAt) };
+  }
+
   /** One part of all public addresses, the notices of retractions too. */
   async listPlaces(part: number, size: number): Promise<PublicPlace[]> {
     const places = await this.database.readPublic((tx) => this.lists.listPlaces(tx, part, size));

@@ -3,6 +3,7 @@
  * still shows what was corrected. Must never carry what its receiver may not see at the second of sending, never send to an
  * address that is not public, and never keep anything of a reader.
  */
+export { AnnouncingService, PING_HUB, PURGE_CACHES } from './announcing/announcing.service';
 export { DELIVER_WEBHOOK } from './deliveries/deliver.job';
 export type { ReplayRange } from './deliveries/deliveries.repository';
 export { DeliveriesService, MOST_REPLAYED } from './deliveries/deliveries.service';

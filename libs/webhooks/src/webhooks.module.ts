@@ -2,6 +2,9 @@ import { AccountsModule } from '#libs/accounts';
 import { Config } from '#libs/config';
 import { PublishingModule } from '#libs/publishing';
 import { Module } from '@nestjs/common';
+import { AnnouncingRepository } from './announcing/announcing.repository';
+import { AnnouncingService } from './announcing/announcing.service';
+import { PingHubTask, PurgeCachesTask } from './announcing/announcing.tasks';
 import { DeliveriesRepository } from './deliveries/deliveries.repository';
 import { DeliveriesService } from './deliveries/deliveries.service';
 import { DeliveringRepository } from './deliveries/delivering.repository';
@@ -20,6 +23,9 @@ const services = [
   DeliveringService,
   ShowingsService,
   ShownNotes,
+  AnnouncingService,
+  PingHubTask,
+  PurgeCachesTask,
   TellWebhooksTask,
   DeliverWebhookTask,
   SweepWebhooksTask,
@@ -33,6 +39,7 @@ const services = [
     WebhooksRepository,
     DeliveriesRepository,
     DeliveringRepository,
+    AnnouncingRepository,
     ShowingsRepository,
     {
       provide: SEND_OPTIONS,

@@ -60,6 +60,7 @@ const TEXTS: Readonly<Record<string, unknown>> = {
   explanation: 'Foto itu diambil di tempat lain.',
   headline: 'Foto lama, bukan di Bengkulu',
   idempotencyKey: undefined,
+  kid: 'k'.repeat(43),
   label: 'Salah',
   language: 'id',
   name: 'Nama',

@@ -2,13 +2,13 @@ import { PUBLIC_CACHING } from './published-bytes';
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Which caches to purge, for those that purge by name. Lists and feeds change with any fact-check. */
-export const LISTS_KEY = 'fact-checks';
-export const keyOf = (slug: string): string => `fact-check-${slug}`;
+export { keyOf, LISTS_KEY } from '#libs/publishing';
 
 const shared = (surrogateKey: string, caching: string): Headers => ({
   'cache-control': caching,
+  // One name under the two headers that caches know it by.
   'surrogate-key': surrogateKey,
+  'cache-tag': surrogateKey,
   'x-content-type-options': 'nosniff',
   'strict-transport-security': 'max-age=31536000',
   'referrer-policy': 'no-referrer',

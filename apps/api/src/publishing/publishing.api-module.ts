@@ -13,6 +13,7 @@ import { FactCheckLoader } from './fact-check.loader';
 import { toFactCheckModel } from './fact-check.model';
 import { FactCheckResolver } from './fact-check.resolver';
 import { SigningKeyResolver } from './signing-key.resolver';
+import { PurgeResolver } from './purge.resolver';
 
 @Module({
   imports: [PublishingModule, NodesModule, OrganizationsApiModule],
@@ -24,6 +25,7 @@ import { SigningKeyResolver } from './signing-key.resolver';
     FactCheckVersionFieldsResolver,
     SigningKeyResolver,
     VerdictFactCheckResolver,
+    PurgeResolver,
   ],
   exports: [FactCheckLoader],
 })

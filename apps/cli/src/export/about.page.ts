@@ -1,9 +1,7 @@
 import { ELECTION_STAGE_CODES, ELECTION_STAGES, RISK_THEME_CODES, RISK_THEMES } from '#libs/access';
 import type { Locale } from '#libs/kernel';
 import { RATINGS } from '#libs/verdicts';
-import { markup, type SafeHtml } from '../../../api/src/public/html';
-import { page } from '../../../api/src/public/page-frame';
-import { PAGE_TEXTS, writtenTime } from '../../../api/src/public/page-texts';
+import { markup, page, PAGE_TEXTS, type SafeHtml, writtenTime } from '../../../public-site';
 import { COPY_TEXTS } from './copy-texts';
 
 /** Says what the copy is, of when, and what needs the service; its links are those of the service, to be rewritten. */

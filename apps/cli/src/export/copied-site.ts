@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { publicPlace } from '../../../api/src/public/public-kinds';
+import { publicPlace } from '../../../public-site';
 import { ABOUT_FILES, addressOf, fileOf } from './file-of';
 
 /** The copy is opened from a disk, or by servers whose folders are not known: links lead from file to file. */

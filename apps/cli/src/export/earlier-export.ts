@@ -45,8 +45,8 @@ export class EarlierExport {
   }
 
   private async advance(): Promise<void> {
-    const { value, done } = await this.lines.next();
-    this.next = done ? undefined : (JSON.parse(value) as CopiedFactCheck);
+    const line: IteratorResult<string, unknown> = await this.lines.next();
+    this.next = line.done === true ? undefined : (JSON.parse(line.value) as CopiedFactCheck);
   }
 }
 

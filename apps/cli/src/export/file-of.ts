@@ -1,4 +1,4 @@
-import { publicPlace } from '../../../api/src/public/public-kinds';
+import { publicPlace } from '../../../public-site';
 
 /** One folder or file of an address: nothing that leads elsewhere, and nothing that a file system would read otherwise. */
 const SAFE = /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,200}$/;

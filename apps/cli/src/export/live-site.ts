@@ -1,8 +1,7 @@
 import type { Config } from '#libs/config';
 import { FactCheckReadingService, type PublicFactCheck, PublicListsService, SigningService } from '#libs/publishing';
 import type { FastifyInstance } from 'fastify';
-import { createApi } from '../../../api/src/create-api';
-import { stopApi } from '../../../api/src/stop-api';
+import { createApi, stopApi } from '../../../public-site';
 import type { Connection } from '../connection';
 import { CommandError } from '../explain';
 
@@ -60,5 +59,10 @@ export async function withLiveSite<T>({ config, urls }: Connection, work: (site:
 async function ask(fastify: FastifyInstance, url: string): Promise<LiveAnswer> {
   const { statusCode: status, rawPayload: body, headers } = await fastify.inject({ method: 'GET', url });
   const told = Object.entries(headers).map(([name, value]) => [name, String(value)]);
-  return { status, body, type: String(headers['content-type'] ?? ''), headers: Object.fromEntries(told) };
+  return {
+    status,
+    body,
+    type: String(headers['content-type'] ?? ''),
+    headers: Object.fromEntries(told) as Record<string, string>,
+  };
 }

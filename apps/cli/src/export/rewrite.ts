@@ -1,5 +1,5 @@
 import type { Locale } from '#libs/kernel';
-import { escapeHtml } from '../../../api/src/public/html';
+import { escapeHtml } from '../../../public-site';
 import { COPY_TEXTS } from './copy-texts';
 import { type CopiedSite, linkIn, RELATIVE } from './copied-site';
 import { ABOUT_FILES } from './file-of';

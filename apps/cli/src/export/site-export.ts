@@ -1,9 +1,15 @@
 import { canonicalJson, EXPORT_FORMAT, type ExportStatement, type PublicEdition } from '#libs/publishing';
-import { cardOf, imageName } from '../../../api/src/public/fact-check.card';
-import { lookQuery } from '../../../api/src/public/embed/embed.page';
-import { EMBED_COLOURS, EMBED_SIZES, type EmbedSize } from '../../../api/src/public/embed/embed-style';
-import { filterQuery } from '../../../api/src/public/public-filter';
-import { PUBLIC_KINDS, publicPlace } from '../../../api/src/public/public-kinds';
+import {
+  cardOf,
+  EMBED_COLOURS,
+  EMBED_SIZES,
+  type EmbedSize,
+  filterQuery,
+  imageName,
+  lookQuery,
+  PUBLIC_KINDS,
+  publicPlace,
+} from '../../../public-site';
 import { CommandError } from '../explain';
 import { aboutPage } from './about.page';
 import { type CopiedSite, RELATIVE } from './copied-site';

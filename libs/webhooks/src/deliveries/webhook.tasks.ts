@@ -1,6 +1,7 @@
 import { TaskHandler } from '#libs/kernel';
 import { TELL_WEBHOOKS } from '#libs/verdicts';
 import { Injectable } from '@nestjs/common';
+import { AnnouncingService } from '../announcing/announcing.service';
 import { DELIVER_WEBHOOK, type DeliverWebhookPayload } from './deliver.job';
 import { DeliveringService } from './delivering.service';
 
@@ -9,11 +10,15 @@ import { DeliveringService } from './delivering.service';
 export class TellWebhooksTask extends TaskHandler<{ readonly eventId: string }> {
   readonly task = TELL_WEBHOOKS;
 
-  constructor(private readonly delivering: DeliveringService) {
+  constructor(
+    private readonly delivering: DeliveringService,
+    private readonly announcing: AnnouncingService,
+  ) {
     super();
   }
 
   async handle({ eventId }: { readonly eventId: string }): Promise<void> {
+    await this.announcing.note(eventId);
     await this.delivering.tell(eventId);
   }
 }

@@ -1,4 +1,4 @@
-import { type PublicFactCheck, pageAddress } from '#libs/publishing';
+import { type PublicFactCheck, pageAddress, purgeListOf } from '#libs/publishing';
 import { type DeliveryKind, MESSAGE_TYPES } from '../webhook.types';
 import { type ShapeOptions, shapeFactCheck } from './shape-fact-check';
 
@@ -40,6 +40,7 @@ export async function composeMessage(
     edition,
     retracted: factCheck.state === 'RETRACTED',
     fullText: mayReuse,
+    purge: purgeListOf(factCheck, publicUrl),
     factCheck: await shapeFactCheck(selection, factCheck, options),
   };
   return JSON.stringify({ ...head, data });

@@ -83,6 +83,8 @@ export class FeedsController {
 
   private async makeFeed(format: FeedFormat, filter: PublicFilter, address: string): Promise<PublishedBytes> {
     const { publicUrl } = this.config.http;
+    // Of feeds of several things at once nobody is told which have changed.
+    const hub = Object.keys(filter).length > 1 ? undefined : this.config.announcing.hub;
     const base = publicUrl.replace(/\/+$/, '');
     // With the notices of what was taken back: whoever has the entry learns of it.
     const { items } = await this.lists.list({ filter, order: 'PUBLISHED', limit: FEED_ITEMS, retracted: true });
@@ -90,9 +92,13 @@ export class FeedsController {
       title: titleOf(filter),
       self: `${base}${address}`,
       home: `${base}/cek-fakta${filterQuery(filter)}`,
+      ...(hub === undefined ? {} : { hub }),
       items: items.map((item) => feedItem(item, publicUrl)),
     };
-    return this.bytes(renderFeed(feed, format), FEED_FORMATS[format]);
+    // RFC 8288: the same in the header, where subscribers look first.
+    const link: Record<string, string> =
+      hub === undefined ? {} : { link: `<${hub}>; rel="hub", <${feed.self}>; rel="self"` };
+    return PublishedBytes.of(renderFeed(feed, format), { ...dataHeaders(LISTS_KEY, FEED_FORMATS[format]), ...link });
   }
 
   private async makePart(part: number): Promise<PublishedBytes | undefined> {

@@ -19,6 +19,8 @@ export interface Feed {
   readonly self: string;
   /** The page that lists the same. */
   readonly home: string;
+  /** That subscribers are told by (WebSub); absent where none is told of this feed. */
+  readonly hub?: string;
   readonly items: readonly FeedItem[];
 }
 
@@ -96,7 +98,7 @@ function rss(feed: Feed): string {
 <link>${x(feed.home)}</link>
 <description>${x(DESCRIPTION)}</description>
 <language>id</language>
-${built ? `<lastBuildDate>${built.toUTCString()}</lastBuildDate>\n` : ''}<atom:link href="${x(feed.self)}" rel="self" type="application/rss+xml"/>
+${built ? `<lastBuildDate>${built.toUTCString()}</lastBuildDate>\n` : ''}<atom:link href="${x(feed.self)}" rel="self" type="application/rss+xml"/>${feed.hub === undefined ? '' : `\n<atom:link href="${x(feed.hub)}" rel="hub"/>`}
 ${items.join('\n')}
 </channel>
 </rss>
@@ -126,7 +128,7 @@ function atom(feed: Feed): string {
 <title>${x(feed.title)}</title>
 <subtitle>${x(DESCRIPTION)}</subtitle>
 <updated>${(changed(feed) ?? new Date(0)).toISOString()}</updated>
-<link rel="self" type="application/atom+xml" href="${x(feed.self)}"/>
+<link rel="self" type="application/atom+xml" href="${x(feed.self)}"/>${feed.hub === undefined ? '' : `\n<link rel="hub" href="${x(feed.hub)}"/>`}
 <link rel="alternate" type="text/html" href="${x(feed.home)}"/>
 ${entries.join('\n')}
 </feed>
@@ -142,6 +144,7 @@ function json(feed: Feed): string {
     language: 'id',
     home_page_url: feed.home,
     feed_url: feed.self,
+    ...(feed.hub === undefined ? {} : { hubs: [{ type: 'WebSub', url: feed.hub }] }),
     items: feed.items.map(({ card, title, summary, tags, externalUrl }) => ({
       id: card.address,
       url: card.address,
