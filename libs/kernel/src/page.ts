@@ -27,6 +27,9 @@ export function isUuid(value: unknown): value is string {
   return typeof value === 'string' && UUID.test(value);
 }
 
+/** Times as far from 1970 as this are of the years 1 to 3938. */
+const FARTHEST = 62_100_000_000_000;
+
 /** Opaque text of a position: 8 bytes of milliseconds, 16 of the id, base64url. */
 export function encodeCursor({ at, id }: Keyset): string {
   const bytes = Buffer.alloc(24);
@@ -40,7 +43,8 @@ export function decodeCursor(cursor: string, field = 'after'): Keyset {
   const bytes = Buffer.from(cursor, 'base64url');
   const milliseconds = bytes.length === 24 ? Number(bytes.readBigInt64BE(0)) : Number.NaN;
   const at = new Date(milliseconds);
-  if (Number.isNaN(at.getTime()) || bytes.toString('base64url') !== cursor) {
+  // What lies outside is written otherwise than PostgreSQL reads it, and nothing here is of that time.
+  if (!(Math.abs(milliseconds) <= FARTHEST) || bytes.toString('base64url') !== cursor) {
     throw badInput({
       field,
       rule: 'cursor',

@@ -1,4 +1,5 @@
 import type { Member } from '#libs/access';
+import type { Type } from '@nestjs/common';
 import { gql, type GqlAnswer, type RunningApi, startApi } from '../../support';
 import { VerdictWorld } from '../../support/verdict-world';
 import { Desks } from './tokens';
@@ -13,9 +14,12 @@ export class VerdictApi {
     readonly desks: Desks,
   ) {}
 
-  /** `environment` is the api's, over that of a test. */
-  static async open(environment: Readonly<Record<string, string>> = {}): Promise<VerdictApi> {
-    const world = await VerdictWorld.open();
+  /** `environment` is the api's, over that of a test; `modules` are the world's, besides publishing. */
+  static async open(
+    environment: Readonly<Record<string, string>> = {},
+    modules: readonly Type[] = [],
+  ): Promise<VerdictApi> {
+    const world = await VerdictWorld.open({ modules });
     return new VerdictApi(world, await startApi(world.test, { environment }), await Desks.open(world.test));
   }
 
