@@ -5,3 +5,5 @@
 export { type AddressPolicy, isPublicAddress } from './address-policy';
 export { pinnedAgent } from './pinned-agent';
 export { type Resolver, findLiteralAddress, systemResolver } from './resolver';
+export { fetchPublic, type Fetched, type FetchLimits, type FetchWish } from './fetch-public';
+export { type FetchRefusalReason, FetchStop } from './fetch-refusal';

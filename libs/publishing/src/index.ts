@@ -4,6 +4,7 @@
  */
 export * from './import';
 export * from './claim-review';
+export * from './external';
 export * from './error-reports';
 export * from './fact-check-reading.service';
 export * from './fact-check.types';

@@ -1,10 +1,16 @@
 import { AccountsModule } from '#libs/accounts';
 import { VerdictsModule } from '#libs/verdicts';
 import { Module } from '@nestjs/common';
-import { ClaimReviewPreviewService } from './claim-review/claim-review-preview.service';
 import { ErrorReportsRepository } from './error-reports/error-reports.repository';
 import { ErrorReportsService } from './error-reports/error-reports.service';
 import { SweepErrorReportsTask } from './error-reports/sweep-error-reports.task';
+import { ClaimReviewSourcesRepository } from './external/claim-review-sources.repository';
+import { ClaimReviewSourcesService } from './external/claim-review-sources.service';
+import { ExternalFactChecksRepository } from './external/external-fact-checks.repository';
+import { ExternalFactChecksService } from './external/external-fact-checks.service';
+import { ExternalImportService } from './external/external-import.service';
+import { ReadSourcesTask } from './external/read-sources.task';
+import { ReadingSourcesService, SOURCE_FETCH_LIMITS } from './external/reading-sources.service';
 import { FactCheckReadingService } from './fact-check-reading.service';
 import { FactChecksRepository } from './fact-checks.repository';
 import { PublicListsRepository } from './public-lists.repository';
@@ -16,6 +22,9 @@ import { SigningService } from './signing/signing.service';
 import { SiteAgreementsRepository } from './site/site-agreements.repository';
 import { SiteRepository } from './site/site.repository';
 import { SiteService } from './site/site.service';
+import { ClaimReviewPreviewService } from './claim-review/claim-review-preview.service';
+import { RatingScaleRepository } from './claim-review/rating-scale.repository';
+import { RatingScaleService } from './claim-review/rating-scale.service';
 import { SnapshotService } from './snapshot.service';
 
 @Module({
@@ -24,6 +33,16 @@ import { SnapshotService } from './snapshot.service';
     PublishingService,
     SnapshotService,
     ClaimReviewPreviewService,
+    RatingScaleService,
+    RatingScaleRepository,
+    ExternalFactChecksService,
+    ExternalFactChecksRepository,
+    ExternalImportService,
+    ClaimReviewSourcesService,
+    ClaimReviewSourcesRepository,
+    ReadingSourcesService,
+    ReadSourcesTask,
+    { provide: SOURCE_FETCH_LIMITS, useValue: {} },
     FactCheckReadingService,
     FactChecksRepository,
     PublicListsService,
@@ -41,6 +60,12 @@ import { SnapshotService } from './snapshot.service';
   exports: [
     PublishingService,
     ClaimReviewPreviewService,
+    RatingScaleService,
+    ExternalFactChecksService,
+    ExternalImportService,
+    ClaimReviewSourcesService,
+    ReadingSourcesService,
+    ReadSourcesTask,
     FactCheckReadingService,
     PublicListsService,
     SigningService,

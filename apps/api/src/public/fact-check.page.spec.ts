@@ -1,11 +1,11 @@
-import type { PublicFactCheck } from '#libs/publishing';
+import { jsonForScript, type PublicFactCheck } from '#libs/publishing';
 import { RATINGS } from '#libs/verdicts';
 import fc from 'fast-check';
 import { type HTMLElement, parse } from 'node-html-parser';
 import { HOSTILE_TEXTS } from '../../../../test/support/hostile-texts';
 import { publicFactCheck as factCheck, PUBLISHED_AT } from '../../../../test/support/public-fact-check';
 import { absentPage, factCheckPage } from './fact-check.page';
-import { escapeHtml, jsonForScript, markup } from './html';
+import { escapeHtml, markup } from './html';
 import { markdown } from './markdown';
 
 const SITE = 'https://cekatan.example';
@@ -192,7 +192,7 @@ describe('text in markup', () => {
     expect(escapeHtml(`<a b='"'>&`)).toBe('&lt;a b=&#39;&quot;&#39;&gt;&amp;');
     expect(escapeHtml('a\u0000\u0008b\ud800\n')).toBe('ab\ufffd\n');
     expect(markup`<p>${'<b>'}${markup`<i>`}${[1, null, false, '&']}</p>`.text).toBe('<p>&lt;b&gt;<i>1&amp;</p>');
-    expect(jsonForScript({ a: '</script><!--\u2028' }).text).toBe('{"a":"\\u003c/script\\u003e\\u003c!--\\u2028"}');
+    expect(jsonForScript({ a: '</script><!--\u2028' })).toBe('{"a":"\\u003c/script\\u003e\\u003c!--\\u2028"}');
   });
 
   it('reads Markdown: lists, emphasis, links that tell their target nothing; headings below those of the page', () => {

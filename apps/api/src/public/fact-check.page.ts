@@ -1,7 +1,7 @@
 import type { Locale } from '#libs/kernel';
 import {
-  claimReviewOf,
   labelOf,
+  markupOf,
   pageAddress,
   type PublicEvidence,
   type PublicFactCheck,
@@ -11,7 +11,7 @@ import {
 } from '#libs/publishing';
 import { toGlobalId } from '../graphql/global-id';
 import { cardImage, cardOf, titleOf } from './fact-check.card';
-import { jsonForScript, markup, type SafeHtml } from './html';
+import { markup, SafeHtml } from './html';
 import { markdown } from './markdown';
 import { oembedAddress } from './embed/oembed';
 import { page } from './page-frame';
@@ -68,7 +68,7 @@ function head(f: PublicFactCheck, current: PublicVersion, publicUrl: string): Sa
   const address = pageAddress(publicUrl, f.slug);
   const title = titleOf(current);
   // The markup belongs on the page of the full article; where that is the newsroom's own, it is not repeated here.
-  const review = f.articleUrl === null ? claimReviewOf(f, publicUrl) : null;
+  const { script } = f.articleUrl === null ? markupOf(f, publicUrl) : { script: null };
   return markup`<meta name="description" content="${title}">
 <link rel="canonical" href="${address}">
 <link rel="alternate" hreflang="id" href="${address}?lang=id">
@@ -90,7 +90,8 @@ function head(f: PublicFactCheck, current: PublicVersion, publicUrl: string): Sa
 <link rel="alternate" type="application/json+oembed" href="${oembedAddress(publicUrl, address, 'json')}" title="${title}">
 <link rel="alternate" type="text/xml+oembed" href="${oembedAddress(publicUrl, address, 'xml')}" title="${title}">
 <link rel="alternate" type="application/atom+xml" href="/feed.atom" title="Cekatan">
-${review && markup`<script type="application/ld+json">${jsonForScript(review)}</script>
+<link rel="alternate" type="application/ld+json" href="/feeds/claimreview.json" title="ClaimReview">
+${script && markup`${new SafeHtml(script)}
 `}`;
 } // prettier-ignore
 

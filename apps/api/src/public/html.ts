@@ -31,9 +31,3 @@ function textOf(piece: Piece): string {
   if (piece === null || piece === undefined || piece === false) return '';
   return typeof piece === 'object' ? piece.map(textOf).join('') : escapeHtml(String(piece));
 }
-
-/** JSON inside a script element that is data: nothing in it can end the element or begin a comment. */
-export function jsonForScript(value: unknown): SafeHtml {
-  const escape = (c: string): string => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return new SafeHtml(JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, escape));
-}

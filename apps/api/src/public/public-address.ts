@@ -13,12 +13,14 @@ const PAGES = '/cek-fakta/';
 const RECORDS = '/api/v1/fact-checks/';
 const FRAMES = '/embed/';
 const SIGNED = '/signed';
+const MARKUP = '/claim-review';
 
 /** What an address of the plain kind asks for; undefined for every other, which the router looks at. */
 export function publicAddress(url: string, headers: IncomingHttpHeaders): PublicAddress | undefined {
   if (url.startsWith(PAGES)) return pageAt(url, headers);
   if (url.startsWith(RECORDS)) {
     const slug = url.slice(RECORDS.length);
+    if (slug.endsWith(MARKUP)) return { slug: slug.slice(0, -MARKUP.length), rendering: RENDERINGS.claimReview };
     return slug.endsWith(SIGNED)
       ? { slug: slug.slice(0, -SIGNED.length), rendering: RENDERINGS.signed() }
       : { slug, rendering: RENDERINGS.record };

@@ -2,6 +2,7 @@ import { Config } from '#libs/config';
 import type { Locale } from '#libs/kernel';
 import { type PublicFactCheck, SigningService } from '#libs/publishing';
 import { Inject, Injectable } from '@nestjs/common';
+import { claimReviewRecord } from './claim-review/claim-review.record';
 import { embedPage, type EmbedLook, lookFrom } from './embed/embed.page';
 import { EMBED_POLICY } from './embed/embed-style';
 import { cardOf, imageName } from './fact-check.card';
@@ -18,6 +19,8 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 export const RENDERINGS = {
   page: (locale: Locale): string => locale,
   record: 'json',
+  /** For the newsroom's own page. */
+  claimReview: 'claim-review',
   /** Of the newest version, or of an earlier one. */
   signed: (version?: number): string => (version === undefined ? 'signed' : `signed ${version}`),
   embed: ({ size, colour, locale }: EmbedLook): string => `embed ${size} ${colour} ${locale}`,
@@ -41,6 +44,11 @@ export class PublicRenderer {
         return PublishedBytes.of(factCheckPage(f, form, publicUrl), pageHeaders(keyOf(f.slug), PAGE_POLICY, form));
       case 'json':
         return PublishedBytes.of(JSON.stringify(factCheckRecord(f, publicUrl)), dataHeaders(keyOf(f.slug), JSON_TYPE));
+      case 'claim-review':
+        return PublishedBytes.of(
+          JSON.stringify(claimReviewRecord(f, publicUrl)),
+          dataHeaders(keyOf(f.slug), JSON_TYPE),
+        );
       case 'signed':
         return this.signed(f.slug, first === '' ? null : Number(first));
       case 'embed':

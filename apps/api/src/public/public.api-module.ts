@@ -3,6 +3,7 @@ import { SearchModule } from '#libs/search';
 import { WebhooksModule } from '#libs/webhooks';
 import { Module } from '@nestjs/common';
 import { EventsPlatformModule } from '../events/events.platform-module';
+import { ClaimReviewController } from './claim-review/claim-review.controller';
 import { ContentController } from './content/content.controller';
 import { BuilderController } from './embed/builder.controller';
 import { EmbedController } from './embed/embed.controller';
@@ -25,6 +26,7 @@ import { VerifyController } from './verify/verify.controller';
   controllers: [
     PublicController,
     ContentController,
+    ClaimReviewController,
     SiteController,
     DirectoryController,
     LogController,

@@ -1,5 +1,5 @@
 import { type Actor, Allow, type Member, Public } from '#libs/access';
-import { FactCheckReadingService, PublishingService } from '#libs/publishing';
+import { ClaimReviewPreviewService, FactCheckReadingService, PublishingService } from '#libs/publishing';
 import { notFound } from '#libs/kernel';
 import { Inject } from '@nestjs/common';
 import { Args, Field, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
@@ -7,6 +7,7 @@ import { toConnection } from '../graphql/connection';
 import { CurrentActor, CurrentMember } from '../graphql/current-actor.decorator';
 import { fromGlobalId } from '../graphql/global-id';
 import { ReasonedVerdictInput } from '../verdicts/verdict.inputs';
+import { ClaimReviewProblemModel, toProblemModel } from './claim-review.model';
 import { FactChecksArgs, PublishFactCheckInput, SetArticleUrlInput } from './fact-check.inputs';
 import { FactCheckConnection, FactCheckModel, toFactCheckModel, toShownModel } from './fact-check.model';
 
@@ -16,11 +17,20 @@ export class FactCheckPayload {
   factCheck: FactCheckModel;
 }
 
+@ObjectType({ description: 'The fact-check as it stands in public, and what its markup could do better.' })
+export class PublishedFactCheckPayload extends FactCheckPayload {
+  @Field(() => [ClaimReviewProblemModel], {
+    description: 'Rules for markup that readers outside would like kept; what they require was required before.',
+  })
+  warnings: ClaimReviewProblemModel[];
+}
+
 @Resolver(() => FactCheckModel)
 export class FactCheckResolver {
   constructor(
     @Inject(PublishingService) private readonly publishing: PublishingService,
     @Inject(FactCheckReadingService) private readonly reading: FactCheckReadingService,
+    @Inject(ClaimReviewPreviewService) private readonly previews: ClaimReviewPreviewService,
   ) {}
 
   @Public('What is published is for everyone')
@@ -47,15 +57,15 @@ export class FactCheckResolver {
   }
 
   @Allow('factcheck.publish')
-  @Mutation(() => FactCheckPayload, {
+  @Mutation(() => PublishedFactCheckPayload, {
     description: 'Publishes what was approved: as a new fact-check, or as the next version at the same address.',
   })
   publishFactCheck(
     @CurrentMember() member: Member,
     @Args('input', { type: () => PublishFactCheckInput, description: 'Which verdict.' }) input: PublishFactCheckInput,
-  ): Promise<FactCheckPayload> {
+  ): Promise<PublishedFactCheckPayload> {
     const verdictId = fromGlobalId('Verdict', input.verdictId);
-    return this.answer(member, this.publishing.publish(member, { ...input, verdictId }));
+    return this.answerPublished(member, this.publishing.publish(member, { ...input, verdictId }));
   }
 
   @Allow('factcheck.retract')
@@ -72,18 +82,25 @@ export class FactCheckResolver {
   }
 
   @Allow('factcheck.publish')
-  @Mutation(() => FactCheckPayload, {
+  @Mutation(() => PublishedFactCheckPayload, {
     description: "Records the address of the newsroom's own article, or takes it back.",
   })
   setArticleUrl(
     @CurrentMember() member: Member,
     @Args('input', { type: () => SetArticleUrlInput, description: 'Of which, and where.' }) input: SetArticleUrlInput,
-  ): Promise<FactCheckPayload> {
+  ): Promise<PublishedFactCheckPayload> {
     const factCheckId = fromGlobalId('FactCheck', input.factCheckId);
-    return this.answer(
+    return this.answerPublished(
       member,
       this.publishing.setArticleUrl(member, { ...input, url: input.url ?? null, factCheckId }),
     );
+  }
+
+  private async answerPublished(member: Member, change: Promise<string>): Promise<PublishedFactCheckPayload> {
+    const id = await change;
+    const warnings = await this.previews.listWarnings(member, id);
+    const payload = await this.answer(member, Promise.resolve(id));
+    return { ...payload, warnings: warnings.map((warning) => toProblemModel(warning, member.locale)) };
   }
 
   private async answer(member: Member, change: Promise<string>): Promise<FactCheckPayload> {

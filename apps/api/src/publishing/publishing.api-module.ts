@@ -4,6 +4,7 @@ import { NodeRegistry } from '../graphql/node';
 import { NodesModule } from '../graphql/nodes.module';
 import { OrganizationsApiModule } from '../organizations/organizations.api-module';
 import { ErrorReportResolver } from './error-report.resolver';
+import { ClaimReviewResolver } from './claim-review.resolver';
 import {
   FactCheckFieldsResolver,
   FactCheckVersionFieldsResolver,
@@ -20,6 +21,7 @@ import { PurgeResolver } from './purge.resolver';
   providers: [
     FactCheckLoader,
     FactCheckResolver,
+    ClaimReviewResolver,
     ErrorReportResolver,
     FactCheckFieldsResolver,
     FactCheckVersionFieldsResolver,

@@ -28,11 +28,12 @@ export function markupOf(factCheck: PublicFactCheck, publicUrl: string): FactChe
   return { page: claimReview?.url ?? null, claimReview, mediaReview, script, ...report };
 }
 
-/** Data inside a script element: nothing in it can end the element or begin a comment. */
 function scriptOf(nodes: readonly object[]): string {
+  return nodes.map((node) => `<script type="application/ld+json">${jsonForScript(node)}</script>`).join('\n');
+}
+
+/** JSON inside a script element that is data: nothing in it can end the element or begin a comment. */
+export function jsonForScript(value: unknown): string {
   const escape = (c: string): string => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return nodes
-    .map((node) => JSON.stringify(node).replace(/[<>&\u2028\u2029]/g, escape))
-    .map((json) => `<script type="application/ld+json">${json}</script>`)
-    .join('\n');
+  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, escape);
 }

@@ -5,4 +5,5 @@ export * from './claim-review.validator';
 export * from './claim-review-preview.service';
 export * from './fact-check-markup';
 export * from './media-review.policy';
+export * from './rating-scale.service';
 export { MOST_APPEARANCES, publicAddressOf, type PublishedAppearance } from './public-appearances.policy';

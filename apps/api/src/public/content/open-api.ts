@@ -93,6 +93,27 @@ const schemas = {
     versions: list({ type: 'object' }),
     claimReview: { ...maybe({ type: 'object' }), description: 'schema.org/ClaimReview for the page of the full article.' },
   }),
+  Markup: object({
+    slug: text,
+    address,
+    state: { type: 'string', enum: ['PUBLISHED', 'RETRACTED'] },
+    version: whole,
+    page: { ...maybe(address), description: "The one page that carries it: the newsroom's article, else our page. Null where there is no markup: take it off." },
+    script: { ...maybe(text), description: 'Script elements to be put into that page as they are, and into no other.' },
+    claimReview: { ...maybe({ type: 'object' }), description: 'https://schema.org/ClaimReview' },
+    mediaReview: { ...maybe({ type: 'object' }), description: 'https://schema.org/MediaReview' },
+    problems: list(ref('MarkupProblem')),
+    warnings: list(ref('MarkupProblem')),
+  }),
+  MarkupProblem: object({ rule: text, field: text, source: address, message: object({ id: text, en: text }) }),
+  RatingScale: object({
+    newsroom: object({ code: text, name: text, website: maybe(text) }),
+    worstRating: { const: 1 },
+    bestRating: { const: 5 },
+    ratings: list(object({ rating, ratingValue: maybe(whole), words: list(text) })),
+    methodology: address,
+  }),
+  DataFeed: { type: 'object', description: 'https://schema.org/DataFeed: an element for each fact-check, with its ClaimReview and MediaReview.' },
   SignedRecord: object({ format: { const: 'cekatan.record.v1' }, signatures: list(text) }),
   Error: object({
     error: { type: 'object', properties: { code: text, message: text, requestId: text }, required: ['code', 'message'] },
@@ -159,6 +180,30 @@ export function openApi(publicUrl: string): object {
           summary: 'What stands at an address: a fact-check, or the notice of its retraction',
           parameters: [slug],
           responses: { 200: answer('FactCheck', 'The fact-check.'), 304: unchanged, 404: error('Nothing was published there.') },
+        },
+      },
+      '/api/v1/fact-checks/{slug}/claim-review': {
+        get: {
+          operationId: 'getMarkup',
+          summary: "The markup of a fact-check (schema.org), for the newsroom's own page",
+          parameters: [slug],
+          responses: { 200: answer('Markup', 'The markup; none once retracted.'), 304: unchanged, 404: error('Nothing was published there.') },
+        },
+      },
+      '/feeds/claimreview.json': {
+        get: {
+          operationId: 'getClaimReviewFeed',
+          summary: 'The markup of all fact-checks, the newest first, 200 a page; `Link` names the next',
+          parameters: [parameter('newsroom', text, 'Code of the newsroom.'), parameter('after', text, 'Where the page begins; taken from `Link`.')],
+          responses: { 200: answer('DataFeed', 'A page.'), 304: unchanged, 400: error('A parameter that cannot be.') },
+        },
+      },
+      '/api/v1/newsrooms/{code}/rating-scale': {
+        get: {
+          operationId: 'getRatingScale',
+          summary: "A newsroom's words, and where each stands on the scale",
+          parameters: [{ ...slug, name: 'code', description: 'Code of the newsroom.' }],
+          responses: { 200: answer('RatingScale', 'The scale.'), 304: unchanged, 404: error('No such newsroom.') },
         },
       },
       '/api/v1/fact-checks/{slug}/signed': {

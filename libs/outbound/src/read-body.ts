@@ -1,7 +1,7 @@
 import { type Readable, Transform, type TransformCallback, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { captureStop } from './capture-refusal';
+import { FetchStop } from './fetch-refusal';
 
 /**
  * The body of a response, decompressed. Bytes are counted on the wire and after decompression, and the stream is cut at
@@ -26,7 +26,7 @@ function meter(maxBytes: number): Transform {
   return new Transform({
     transform(chunk: Buffer, _encoding, done: TransformCallback) {
       bytes += chunk.length;
-      if (bytes > maxBytes) done(captureStop('TOO_LARGE'));
+      if (bytes > maxBytes) done(new FetchStop('TOO_LARGE'));
       else done(null, chunk);
     },
   });
@@ -45,6 +45,6 @@ function decompressor(encoding: string | undefined): Transform | undefined {
     case 'br':
       return createBrotliDecompress();
     default:
-      throw captureStop('ENCODING_NOT_SUPPORTED');
+      throw new FetchStop('ENCODING_NOT_SUPPORTED');
   }
 }
