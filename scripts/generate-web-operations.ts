@@ -45,7 +45,9 @@ export async function webOperationFiles(schema: GraphQLSchema): Promise<Generate
   );
 }
 
-export async function operationFiles(sources: readonly Source[], schema: GraphQLSchema): Promise<GeneratedFiles> {
+export async function operationFiles(sources: readonly Source[], served: GraphQLSchema): Promise<GeneratedFiles> {
+  // As clients see it: an enum's values by their names, not by what stands for them inside the api.
+  const schema = buildSchema(printSchema(served));
   const fragments = sources.flatMap(({ document }) => document.definitions.filter(isFragment));
   requireUnique(sources);
   const files: Record<string, string> = {};

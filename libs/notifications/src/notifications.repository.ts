@@ -23,6 +23,13 @@ export interface Notification {
   readonly actorOrganizationName: string | null;
 }
 
+/** What a list is narrowed to. */
+export interface NotificationFilter {
+  readonly unreadOnly: boolean;
+  /** Told for one of these reasons; all, when null. */
+  readonly kinds: readonly NotificationKind[] | null;
+}
+
 export const UNREAD_LIMIT = 100;
 
 /** Rows `n` of the person in the organisation acted for, whose claim `c` it still reads. The event is asked by its own policy. */
@@ -36,7 +43,12 @@ const FROM = `FROM notifications n JOIN events e ON e.id = n.event_id LEFT JOIN 
 @Injectable()
 export class NotificationsRepository {
   /** Newest first. */
-  list(tx: Tx, after: Keyset | null, unreadOnly: boolean, limit: number): Promise<Notification[]> {
+  list(
+    tx: Tx,
+    after: Keyset | null,
+    { unreadOnly, kinds }: NotificationFilter,
+    limit: number,
+  ): Promise<Notification[]> {
     const p = new SqlParams();
     return tx.rows<Notification>(
       `SELECT n.id, n.kind, n.created_at AS "createdAt", n.read_at AS "readAt", e.id AS "eventId", e.type AS "eventType", e.data AS "eventData",
@@ -45,6 +57,7 @@ export class NotificationsRepository {
        ${FROM} LEFT JOIN profiles f ON f.person_id = e.person_id LEFT JOIN organizations o ON o.id = e.organization_id
        WHERE ${mine(p, tx)} AND (n.created_at, n.id) < (${p.add(after?.at ?? 'infinity')}::timestamptz,
          ${p.add(after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff')}::uuid) ${unreadOnly ? 'AND n.read_at IS NULL' : ''}
+         ${kinds ? `AND n.kind = ANY (${p.add(kinds)}::text[])` : ''}
        ORDER BY n.created_at DESC, n.id DESC LIMIT ${p.add(limit)}`,
       p.values,
     );

@@ -3,7 +3,12 @@ import { Database } from '#libs/database';
 import { type Page, type PageRequest, badInput, decodeCursor, isUuid, pageSize, toPage } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { ConcernRepository } from './concern.repository';
-import { type Notification, NotificationsRepository, UNREAD_LIMIT } from './notifications.repository';
+import {
+  type Notification,
+  type NotificationFilter,
+  NotificationsRepository,
+  UNREAD_LIMIT,
+} from './notifications.repository';
 import { type ClaimNotice, noticesFor, type NotificationKind } from './recipients.policy';
 
 const MAX_MARKED = 200;
@@ -31,13 +36,21 @@ export class NotificationsService {
     return this.database.system('notify', (tx) => this.concerns.insertOfClaims(tx, kind, hits));
   }
 
-  list(actor: Actor, page: PageRequest & { readonly unreadOnly?: boolean | null }): Promise<Page<Notification>> {
+  list(actor: Actor, page: PageRequest & Partial<NotificationFilter>): Promise<Page<Notification>> {
     return this.database.read(actor, async (tx) => {
       requirePermission(actor, 'claim.read', tx.now);
       requirePerson(actor);
       const size = pageSize(page);
       const after = page.after ? decodeCursor(page.after) : null;
-      return toPage(await this.notifications.list(tx, after, page.unreadOnly ?? false, size + 1), size);
+      return toPage(
+        await this.notifications.list(
+          tx,
+          after,
+          { unreadOnly: page.unreadOnly ?? false, kinds: page.kinds ?? null },
+          size + 1,
+        ),
+        size,
+      );
     });
   }
 

@@ -1,6 +1,7 @@
 import type { Member } from '#libs/access';
 import { ClaimWorld } from '../../../test/support/claim-world';
 import { withClient } from '../../database/src/roles';
+import type { NotificationKind } from './recipients.policy';
 
 describe('what people are told', () => {
   let world: ClaimWorld;
@@ -58,6 +59,9 @@ describe('what people are told', () => {
     });
     expect(await work()).toBe(1);
     expect(await told(rafflesia)).toEqual(['MENTIONED']);
+    const ofKinds = async (...kinds: NotificationKind[]): Promise<number> =>
+      (await world.notifications.list(rafflesia, { first: 50, unreadOnly: true, kinds })).items.length;
+    expect([await ofKinds('MENTIONED', 'REPLIED'), await ofKinds('ASSIGNED'), await ofKinds()]).toEqual([1, 0, 0]);
     expect(await told(reporter)).toEqual(['YOUR_CLAIM']);
     expect(await told(garuda)).toEqual([]);
     await world.discussion.addComment(reporter, { claimId: claim, body: 'Sudah', replyTo: said.id });

@@ -1,18 +1,26 @@
 import { type Actor, Allow } from '#libs/access';
-import { NotificationsService } from '#libs/notifications';
+import { type NotificationKind, NotificationsService } from '#libs/notifications';
 import { Inject } from '@nestjs/common';
 import { Args, ArgsType, InputType, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { BoundedCountModel, toBoundedCountModel } from '../claims/claim.model';
 import { uuidsOf } from '../claims/claim.ids';
 import { PageArgs, toConnection } from '../graphql/connection';
 import { CurrentActor } from '../graphql/current-actor.decorator';
-import { FlagField, IdsField, InstantField } from '../graphql/input-fields';
-import { NotificationConnection, NotificationsReadPayload, toNotificationModel } from './notification.model';
+import { EnumsField, FlagField, IdsField, InstantField } from '../graphql/input-fields';
+import {
+  NotificationConnection,
+  NotificationKindEnum,
+  NotificationsReadPayload,
+  toNotificationModel,
+} from './notification.model';
 
 @ArgsType()
 class NotificationsArgs extends PageArgs {
   @FlagField('Only those that are not read yet.', { nullable: true })
   unreadOnly?: boolean | null;
+
+  @EnumsField(NotificationKindEnum, 'Only those told for one of these reasons.', { nullable: true, max: 20 })
+  kinds?: NotificationKind[] | null;
 }
 
 @InputType({ description: 'Which notifications have been read.' })
@@ -35,9 +43,14 @@ export class NotificationResolver {
   @Query(() => NotificationConnection, { description: 'What the viewer is told, in the organisation acted for.' })
   async notifications(
     @CurrentActor() actor: Actor,
-    @Args() { first, after, unreadOnly }: NotificationsArgs,
+    @Args() { first, after, unreadOnly, kinds }: NotificationsArgs,
   ): Promise<NotificationConnection> {
-    const page = await this.service.list(actor, { first, after: after ?? null, unreadOnly: unreadOnly ?? false });
+    const page = await this.service.list(actor, {
+      first,
+      after: after ?? null,
+      unreadOnly: unreadOnly ?? false,
+      kinds: kinds ?? null,
+    });
     return toConnection(
       page,
       ({ createdAt, id }) => ({ at: createdAt, id }),

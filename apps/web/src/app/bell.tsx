@@ -85,9 +85,12 @@ export type NotificationLineOf = NotificationsResult['notifications']['nodes'][n
 export function NotificationLine({
   notification,
   onGo,
+  isRow = false,
 }: {
   readonly notification: NotificationLineOf;
   readonly onGo?: () => void;
+  /** One of the rows of a screen, which keys move between. */
+  readonly isRow?: boolean;
 }): ReactNode {
   const say = shellTexts.use();
   const formats = useFormats();
@@ -111,7 +114,13 @@ export function NotificationLine({
     onGo?.();
   };
   return (
-    <Link to="/klaim/$id" params={{ id: claimId }} className={className} onClick={go}>
+    <Link
+      to="/klaim/$id"
+      params={{ id: claimId }}
+      className={className}
+      onClick={go}
+      {...(isRow ? { 'data-row': true } : {})}
+    >
       {content}
     </Link>
   );

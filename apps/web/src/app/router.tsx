@@ -13,6 +13,7 @@ import { I18nProvider } from 'react-aria-components/I18nProvider';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../texts';
 import { Announcements } from '../ui/announce';
+import { readClaimsSearch } from '../screens/claims/claims.search';
 import { readOverviewSearch } from '../screens/overview/overview.search';
 import { text } from './address';
 import { Broken, Lost, Waiting } from './outcomes';
@@ -93,6 +94,7 @@ const desk = createRoute({
 const claims = createRoute({
   getParentRoute: () => shell,
   path: '/klaim',
+  validateSearch: readClaimsSearch,
   component: lazyRouteComponent(() => import('../screens/claims/claims.screen'), 'ClaimsScreen'),
 });
 const fileClaim = createRoute({
