@@ -18,6 +18,8 @@ export interface Wish {
   readonly locale?: 'id' | 'en';
   /** Whether pages run scripts. axe finds nothing without; what it needs is no script of the page. */
   readonly javaScript?: boolean;
+  /** Whether pages are shown as if they had no policy, so that what it would have stopped is seen. */
+  readonly bypassPolicy?: boolean;
   /** Of the file that screenshots go to: that of the spec, `public-pages`. */
   readonly spec: string;
 }
@@ -41,6 +43,7 @@ export class Look {
       locale: wish.locale === 'en' ? 'en-GB' : 'id-ID',
       timezoneId: 'Asia/Jakarta',
       javaScriptEnabled: wish.javaScript ?? true,
+      bypassCSP: wish.bypassPolicy ?? false,
       reducedMotion: 'reduce',
     });
     const page = await context.newPage();
@@ -71,7 +74,12 @@ export class Look {
 
   /** Everything the page is made of, from top to bottom. */
   async screenshot(name: string, of: 'page' | 'window' = 'page'): Promise<Buffer> {
-    return this.keep(name, await this.page.screenshot({ fullPage: of === 'page', animations: 'disabled' }));
+    // What a frame shows is drawn only once it has been in view.
+    for (const frame of await this.page.locator('iframe').all()) await frame.scrollIntoViewIfNeeded();
+    const options = { fullPage: of === 'page', animations: 'disabled' } as const;
+    // On a busy machine a browser now and then has no picture yet.
+    const png = await this.page.screenshot(options).catch(() => this.page.screenshot(options));
+    return this.keep(name, png);
   }
 
   /** Keeps a picture under test-artefacts/screenshots/<spec>/. */
