@@ -1,13 +1,158 @@
-import type { ReactNode } from 'react';
-import { Page } from '../../app';
-import { shellTexts } from '../../app/shell.texts';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useState } from 'react';
+import { usePages } from '../../api';
+import { Page, useMay, useShortcuts } from '../../app';
+import { ClaimSearchDocument, type ClaimSearchResult, type ClaimSearchVariables } from '../../gql/claims';
+import { Actions, Button, Empty, Failure, Notice, Skeleton, StaleNotice, announce, buttonClass } from '../../ui';
+import { uiTexts } from '../../ui/texts';
+import { BulkBar } from './bulk-bar';
+import { ClaimList } from './claim-list';
+import { ClaimPreview } from './claim-preview';
+import css from './claims.module.css';
+import { type ClaimsSearch, filterOf, sortOf } from './claims.search';
+import { claimsTexts } from './claims.texts';
+import { Facets } from './facets';
+import { SavedSearches } from './saved-searches';
+import { SearchBar } from './search-bar';
 
-/** In the making: no entry of the navigation leads here yet. */
+export type ClaimEdge = ClaimSearchResult['searchClaims']['edges'][number];
+export type FoundClaim = ClaimEdge['node'];
+
+const PAGE = 25;
+
+/** Finding claims among those that the organisation reads. The address holds everything that is asked. */
 export function ClaimsScreen(): ReactNode {
-  const say = shellTexts.use();
+  const say = claimsTexts.use();
+  const words = uiTexts.use();
+  const search = useSearch({ from: '/shell/klaim' });
+  const navigate = useNavigate({ from: '/klaim' });
+  const mayAssign = useMay('claim.assign');
+  const [picked, setPicked] = useState<ReadonlyMap<string, string>>(new Map());
+
+  const variables = {
+    query: search.q ?? '',
+    filter: filterOf(search),
+    sort: sortOf(search),
+    first: PAGE,
+  } as Omit<ClaimSearchVariables, 'after'>;
+  const query = usePages(ClaimSearchDocument, variables, ({ searchClaims }) => searchClaims, {
+    live: true,
+    keep: true,
+  });
+  const pages = query.data?.pages ?? [];
+  const newest = pages[0]?.searchClaims;
+  const edges = pages.flatMap(({ searchClaims }) => searchClaims.edges);
+
+  const change = (changes: ClaimsSearch, replace = false): void =>
+    void navigate({ search: (before: ClaimsSearch) => ({ ...before, ...changes }), replace });
+  const total = newest?.total?.text;
+  useEffect(() => {
+    if (total !== undefined) announce(say('found', { count: total }));
+  }, [say, total, search.q]);
+
+  const chosen = edges.findIndex(({ node }) => node.id === search.pilih);
+  const choose = (index: number): void => {
+    const id = edges[Math.max(0, Math.min(index, edges.length - 1))]?.node.id;
+    if (id === undefined) return;
+    change({ pilih: id }, true);
+    document.getElementById(`klaim-${id}`)?.scrollIntoView({ block: 'nearest' });
+  };
+  const pick = (claim: FoundClaim): void =>
+    setPicked((before) => {
+      const after = new Map(before);
+      if (!after.delete(claim.id)) after.set(claim.id, claim.number);
+      return after;
+    });
+  useShortcuts([
+    { keys: 'j', label: say('keyNext'), run: () => choose(chosen + 1) },
+    { keys: 'k', label: say('keyBefore'), run: () => choose(chosen - 1) },
+    {
+      keys: 'Enter',
+      label: say('keyOpen'),
+      run: () => search.pilih && void navigate({ to: '/klaim/$id', params: { id: search.pilih } }),
+    },
+    {
+      keys: 'x',
+      label: say('keyPick'),
+      run: () => {
+        const claim = edges[chosen]?.node;
+        if (claim && mayAssign) pick(claim);
+      },
+    },
+    { keys: '/', label: say('keySearch'), run: () => document.querySelector<HTMLInputElement>('#cari')?.focus() },
+  ]);
+
+  const isNarrowed = search.q !== undefined || variables.filter !== null;
   return (
-    <Page title={say('nav.claims')}>
-      <p>{say('soonTitle')}</p>
+    <Page title={say('title')} actions={<SavedSearches search={search} />}>
+      <SearchBar search={search} onChange={change} />
+      <div className={css.layout}>
+        <Facets search={search} counted={newest?.facets ?? []} onChange={change} />
+        <section aria-label={say('list')} aria-busy={query.isPlaceholderData} className={css.results}>
+          <StaleNotice query={query} />
+          {newest?.fallback ? (
+            <Notice tone="warn" role="status">
+              <p>{say('fallback')}</p>
+            </Notice>
+          ) : null}
+          {newest?.suggestion ? (
+            <p>
+              {say.rich(
+                'meant',
+                {
+                  link: (text) => (
+                    <Button look="quiet" onPress={() => change({ q: newest.suggestion ?? undefined })}>
+                      {text}
+                    </Button>
+                  ),
+                },
+                { text: newest.suggestion },
+              )}
+            </p>
+          ) : null}
+          {newest ? <p className={css.total}>{say('found', { count: newest.total?.text ?? '' })}</p> : null}
+          <BulkBar picked={picked} onDone={() => setPicked(new Map())} />
+          {query.error && !query.data ? (
+            <Failure error={query.error} onRetry={() => void query.refetch()} />
+          ) : !newest ? (
+            <Skeleton lines={9} />
+          ) : edges.length === 0 ? (
+            <Empty title={say(isNarrowed ? 'empty' : 'emptyAll')}>
+              <p>{say(isNarrowed ? 'emptyText' : 'emptyAllText')}</p>
+              <Actions>
+                {isNarrowed ? <Button onPress={() => void navigate({ search: {} })}>{say('clear')}</Button> : null}
+                <Link to="/klaim/baru" className={buttonClass('primary')}>
+                  {say('file')}
+                </Link>
+              </Actions>
+            </Empty>
+          ) : (
+            <>
+              <ClaimList
+                edges={edges}
+                chosen={search.pilih}
+                picked={picked}
+                onChoose={(id) => change({ pilih: id }, true)}
+                {...(mayAssign ? { onPick: pick } : {})}
+              />
+              {query.hasNextPage ? (
+                <Actions>
+                  <Button isPending={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
+                    {words('more')}
+                  </Button>
+                </Actions>
+              ) : null}
+            </>
+          )}
+        </section>
+        <aside className={css.preview} aria-label={say('preview')}>
+          {search.pilih === undefined ? (
+            <p className={css.hint}>{say('previewNone')}</p>
+          ) : (
+            <ClaimPreview id={search.pilih} />
+          )}
+        </aside>
+      </div>
     </Page>
   );
 }

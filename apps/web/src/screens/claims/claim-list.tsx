@@ -1,0 +1,97 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import {
+  Ago,
+  ClaimNumber,
+  ClaimStateBadge,
+  OrganizationName,
+  RatingBadge,
+  type RatingCode,
+  RegionName,
+} from '../../domain';
+import { useThemes } from '../../domain/terms';
+import { Badge, Checkbox, Hidden, cx } from '../../ui';
+import type { ClaimEdge, FoundClaim } from './claims.screen';
+import css from './claims.module.css';
+import { claimsTexts } from './claims.texts';
+
+interface ClaimListProps {
+  readonly edges: readonly ClaimEdge[];
+  readonly chosen: string | undefined;
+  readonly picked: ReadonlyMap<string, string>;
+  readonly onChoose: (id: string) => void;
+  readonly onPick?: (claim: FoundClaim) => void;
+}
+
+/** Claims one below the other: the statement leads to the claim, a press beside it shows what it is about. */
+export function ClaimList({ edges, chosen, picked, onChoose, onPick }: ClaimListProps): ReactNode {
+  const say = claimsTexts.use();
+  const themes = useThemes();
+  return (
+    <ul className={css.list}>
+      {edges.map(({ node: claim, highlights }) => (
+        // A pointer's short way to the preview; by keyboard it is j and k.
+        // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+        <li
+          key={claim.id}
+          id={`klaim-${claim.id}`}
+          className={cx(css.line, claim.id === chosen && css.chosen)}
+          aria-current={claim.id === chosen ? 'true' : undefined}
+          onClick={() => onChoose(claim.id)}
+        >
+          {onPick ? (
+            <Checkbox isSelected={picked.has(claim.id)} onChange={() => onPick(claim)}>
+              <Hidden>{say('select', { number: claim.number })}</Hidden>
+            </Checkbox>
+          ) : null}
+          <div className={css.body}>
+            <Link to="/klaim/$id" params={{ id: claim.id }} className={css.statement}>
+              <Marked text={claim.statement} highlights={highlights} />
+            </Link>
+            <p className={css.facts}>
+              <ClaimNumber id={claim.id} number={claim.number} />
+              <OrganizationName name={claim.owner.name} />
+              <RegionName region={claim.region} />
+              <span>{themes.of(claim.theme)}</span>
+              <Ago at={claim.filedAt} />
+            </p>
+            <p className={css.facts}>
+              <ClaimStateBadge state={claim.state} />
+              {claim.verdictSummaries
+                .filter(({ rating }) => rating !== null)
+                .map(({ verdictId, rating, label }) => (
+                  <RatingBadge key={verdictId} rating={rating as RatingCode} label={label} />
+                ))}
+              <span>{say('evidence', { count: claim.evidenceCount })}</span>
+              <span>{say('appearances', { count: claim.appearanceCount })}</span>
+              {claim.demand > 1 ? <Badge tone="info">{say('demand', { count: claim.demand })}</Badge> : null}
+            </p>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A text with the words that were found; places are counted in UTF-16, as the api says. */
+function Marked({
+  text,
+  highlights,
+}: {
+  readonly text: string;
+  readonly highlights: ClaimEdge['highlights'];
+}): ReactNode {
+  const parts: ReactNode[] = [];
+  let at = 0;
+  for (const { start, end } of highlights) {
+    if (start > at) parts.push(text.slice(at, start));
+    parts.push(<mark key={start}>{text.slice(start, end)}</mark>);
+    at = end;
+  }
+  return (
+    <bdi>
+      {parts}
+      {text.slice(at)}
+    </bdi>
+  );
+}
