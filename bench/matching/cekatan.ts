@@ -78,7 +78,7 @@ export class Cekatan implements Ranker {
   private readonly counted: readonly (readonly string[])[];
 
   constructor(
-    private readonly corpus: Corpus,
+    readonly corpus: Corpus,
     private readonly options: CekatanOptions,
   ) {
     this.name = options.name;

@@ -1,6 +1,6 @@
-import { SUGGESTION_THRESHOLD } from '../../libs/matching/src/text';
+import { type Contender, leadOf, STANDING_OUT } from '../../libs/matching/src/text';
 import { bm25 } from './bm25';
-import { Cekatan, Corpus } from './cekatan';
+import { Cekatan, Corpus, type Ranked } from './cekatan';
 import type { Claim, Data, Query, QuerySet } from './data';
 import { type AtThreshold, atThreshold, type Place, type Shown, type Success, successOf } from './measures';
 import { meilisearchDefaults } from './meilisearch';
@@ -39,7 +39,8 @@ export interface Results {
 
 /** So many matches are shown at most. */
 const MOST_SHOWN = 3;
-const THRESHOLDS = [0.5, 0.7, 0.8, SUGGESTION_THRESHOLD, 0.9, 0.95];
+/** Leads: how many times the odds of the next thing. */
+const THRESHOLDS = [5, 10, STANDING_OUT, 30, 50, 100];
 /** Their queries are posts and headlines as journalists would paste them. */
 const SHOWN_SETS = ['post_to_factcheck', 'cross_outlet_citations, grade 2'];
 
@@ -154,14 +155,17 @@ function thresholds(ranker: Cekatan, sets: readonly QuerySet[], claims: readonly
       const from = known.length;
       for (const query of queries) {
         const ranked = ranker.rank(query);
-        const shown = (match: (typeof ranked)[number] | undefined): Shown => {
+        const without = ranked.filter(({ id }) => claims[id]?.clusterId !== query.clusterId);
+        const shown = (found: readonly Ranked[]): Shown => {
+          const [match] = found;
           const labelled = match !== undefined && claims[match.id]?.clusterId === query.clusterId;
           const same = labelled || (match !== undefined && match.score >= 0.5 && judge.is(query, match.id));
-          const first = ranked.slice(0, MOST_SHOWN).find(({ id }) => claims[id]?.clusterId === query.clusterId);
-          return { score: match?.score ?? 0, labelled, same, rightScore: first?.score ?? 0 };
+          const first = found.slice(0, MOST_SHOWN).find(({ id }) => claims[id]?.clusterId === query.clusterId);
+          const lead = (one: Ranked | undefined): number => leadAmong(one, found, ranker.corpus);
+          return { lead: lead(match), labelled, same, rightLead: lead(first) };
         };
-        known.push(shown(ranked[0]));
-        unknown.push(shown(ranked.find(({ id }) => claims[id]?.clusterId !== query.clusterId)));
+        known.push(shown(ranked));
+        unknown.push(shown(without));
       }
       return { name, at: THRESHOLDS.map((t) => atThreshold(t, known.slice(from), unknown.slice(from))) };
     });
@@ -169,6 +173,13 @@ function thresholds(ranker: Cekatan, sets: readonly QuerySet[], claims: readonly
     ...each.map(({ name, at }) => ({ set: name, at })),
     { set: 'both', at: THRESHOLDS.map((t) => atThreshold(t, known, unknown)) },
   ];
+}
+
+/** As the service asks it. The same sentence is shown whatever comes next. */
+function leadAmong(one: Ranked | undefined, found: readonly Ranked[], corpus: Corpus): number {
+  if (!one || one.score === 1) return one ? Number.POSITIVE_INFINITY : 0;
+  const contender = ({ id, score }: Ranked): Contender => ({ score, text: corpus.document(id), matter: `${id}` });
+  return leadOf(contender(one), found.map(contender));
 }
 
 function kindsOf(ranker: Cekatan, set: QuerySet, places: readonly Place[], claims: readonly Claim[]): KindResult[] {

@@ -6,23 +6,23 @@ describe('Measures of matching', () => {
   });
 
   it('says how often what is shown is right, where the claim is known and where it is not', () => {
-    const right = { labelled: true, same: true, rightScore: 0.9 };
-    const elsewhere = { labelled: false, same: true, rightScore: 0.86 };
-    const wrong = { labelled: false, same: false, rightScore: 0 };
+    const right = { labelled: true, same: true, rightLead: 90 };
+    const elsewhere = { labelled: false, same: true, rightLead: 21 };
+    const wrong = { labelled: false, same: false, rightLead: 0 };
     const known = [
-      { score: 0.9, ...right },
-      { score: 0.9, ...elsewhere },
-      { score: 0.5, ...wrong },
-      { score: 0.4, ...right },
+      { lead: 90, ...right },
+      { lead: 90, ...elsewhere },
+      { lead: 10, ...wrong },
+      { lead: 8, ...right },
     ];
     const unknown = [
-      { score: 0.95, ...wrong },
-      { score: 0.9, ...elsewhere },
-      { score: 0.1, ...wrong },
-      { score: 0.1, ...wrong },
+      { lead: 95, ...wrong },
+      { lead: 90, ...elsewhere },
+      { lead: 2, ...wrong },
+      { lead: 2, ...wrong },
     ];
-    expect(atThreshold(0.85, known, unknown)).toEqual({
-      threshold: 0.85,
+    expect(atThreshold(20, known, unknown)).toEqual({
+      threshold: 20,
       shown: 0.5,
       recall: 0.25,
       precisionLabelled: 0.5,

@@ -23,13 +23,14 @@ export function successOf(places: readonly Place[]): Success {
 
 /** The best match of one query, once with its claim in the index and once without. */
 export interface Shown {
-  readonly score: number;
+  /** How many times the odds of the next thing it has; zero where nothing was found. */
+  readonly lead: number;
   /** Of the query's cluster. */
   readonly labelled: boolean;
   /** Of that cluster, or of another one that tells the same by its own post or headline. */
   readonly same: boolean;
-  /** Score of the best match of the query's cluster among those that would be shown with it; zero where there is none. */
-  readonly rightScore: number;
+  /** Lead of the best match of the query's cluster among those that would be shown with it; zero where there is none. */
+  readonly rightLead: number;
 }
 
 export interface AtThreshold {
@@ -49,8 +50,8 @@ export interface AtThreshold {
 }
 
 export function atThreshold(threshold: number, known: readonly Shown[], unknown: readonly Shown[]): AtThreshold {
-  const shown = known.filter((match) => match.score >= threshold);
-  const shownWithout = unknown.filter((match) => match.score >= threshold);
+  const shown = known.filter((match) => match.lead >= threshold);
+  const shownWithout = unknown.filter((match) => match.lead >= threshold);
   const count = (matches: readonly Shown[], right: keyof Pick<Shown, 'labelled' | 'same'>): number =>
     matches.filter((match) => match[right]).length;
   const part = (some: number, all: number): number => (all === 0 ? 0 : some / all);
@@ -60,7 +61,7 @@ export function atThreshold(threshold: number, known: readonly Shown[], unknown:
     recall: part(count(shown, 'labelled'), known.length),
     precisionLabelled: part(count(shown, 'labelled'), shown.length),
     precisionSame: part(count(shown, 'same'), shown.length),
-    precisionAmong: part(shown.filter(({ rightScore }) => rightScore >= threshold).length, shown.length),
+    precisionAmong: part(shown.filter(({ rightLead }) => rightLead >= threshold).length, shown.length),
     shownWithout: part(shownWithout.length, unknown.length),
     falseWithout: part(shownWithout.length - count(shownWithout, 'same'), unknown.length),
     precisionMixed: part(count(shown, 'same') + count(shownWithout, 'same'), shown.length + shownWithout.length),

@@ -1,5 +1,5 @@
 import type { Machine } from '../harness/machine';
-import { SUGGESTION_THRESHOLD } from '../../libs/matching/src/text';
+import { STANDING_OUT } from '../../libs/matching/src/text';
 import type { Results } from './measure';
 
 const three = (value: number): string => value.toFixed(3);
@@ -39,7 +39,7 @@ export function reportOf(results: Results, machine: Machine, command: string, se
       `### ${set}`,
       table(
         [
-          'threshold',
+          'lead',
           'shown',
           'recall',
           'precision, labels',
@@ -50,7 +50,7 @@ export function reportOf(results: Results, machine: Machine, command: string, se
           'precision, mixed',
         ],
         at.map((a) => [
-          a.threshold === SUGGESTION_THRESHOLD ? `**${a.threshold}**` : `${a.threshold}`,
+          a.threshold === STANDING_OUT ? `**${a.threshold}**` : `${a.threshold}`,
           percent(a.shown),
           percent(a.recall),
           percent(a.precisionLabelled),
@@ -72,7 +72,7 @@ export function reportOf(results: Results, machine: Machine, command: string, se
     '## Found',
     ...success,
     '## Shown without being asked for',
-    `From ${SUGGESTION_THRESHOLD} on. Each query is asked twice: with its claim in the index, and with the whole cluster taken out. "Same hoax" counts a claim of
+    `Where its odds are ${STANDING_OUT} times those of the next thing that tells something else (its lead). Each query is asked twice: with its claim in the index, and with the whole cluster taken out. "Same hoax" counts a claim of
 another cluster too when its own post, or its headline, is nearly that of the query or of the right claim (bench/matching/same-hoax.ts);
 "mixed" is that over both halves together.`,
     ...thresholds,

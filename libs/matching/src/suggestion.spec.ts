@@ -1,4 +1,4 @@
-import { Findings, findingOf, SAME_LINK, sameImage } from './suggestion';
+import { Findings, findingOf, isSure, SAME_LINK, sameImage } from './suggestion';
 import { publicTerms, tellingTerms } from './telling-terms';
 import { type AnalysedText, SUGGESTION_THRESHOLD, TermStatistics } from './text';
 
@@ -44,6 +44,20 @@ describe('what several methods found', () => {
     expect(SAME_LINK.score).toBeGreaterThanOrEqual(SUGGESTION_THRESHOLD);
     expect(sameImage(0).score).toBeGreaterThan(sameImage(6).score);
     expect(sameImage(12).score).toBeLessThan(SUGGESTION_THRESHOLD);
+  });
+
+  it('shows likely words only while nothing else is nearly as likely; a link or a picture with them needs no lead', () => {
+    const [one, other] = ['tinta luntur', 'surat suara'].map((said) => ({
+      score: 0.9,
+      text: text(said),
+      matter: said,
+    }));
+    const words = { method: 'SIMILAR_WORDS', words: ['tinta'] } as const;
+    const all = [one, other].filter((c) => c !== undefined);
+    expect(isSure([words], one, all)).toBe(false);
+    expect(isSure([words], one, all.slice(0, 1))).toBe(true);
+    expect(isSure([words, SAME_LINK.reason], one, all)).toBe(true);
+    expect(isSure([sameImage(12).reason], one && { ...one, score: 0.71 }, all.slice(0, 1))).toBe(false);
   });
 });
 

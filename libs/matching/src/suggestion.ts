@@ -1,4 +1,4 @@
-import type { MatchReason } from './text';
+import { type Contender, type MatchReason, standsOut, SUGGESTION_THRESHOLD } from './text';
 
 /** What two things can agree in. */
 export const MATCH_METHODS = ['SAME_STATEMENT', 'SAME_LINK', 'SAME_IMAGE', 'SIMILAR_WORDS'] as const;
@@ -67,4 +67,15 @@ export class Findings<Id> {
       })
       .sort((a, b) => b.score - a.score);
   }
+}
+
+/** Whether a match is shown without being asked for. Words alone must stand out; a link, a sentence or a picture speaks for itself. */
+export function isSure(
+  reasons: readonly SuggestionReason[],
+  one: Contender | undefined,
+  all: readonly Contender[],
+): boolean {
+  if (!one) return false;
+  const wordsAlone = reasons.every(({ method }) => method === 'SIMILAR_WORDS');
+  return wordsAlone ? standsOut(one, all) : one.score >= SUGGESTION_THRESHOLD;
 }

@@ -9,8 +9,8 @@ import { CandidatesRepository } from './candidates.repository';
 import { DecisionsRepository } from './decisions/decisions.repository';
 import { perceptualHash } from './images/perceptual-hash';
 import { Reranker } from './reranker';
-import { Findings, findingOf, type FoundBy, SAME_LINK, sameImage, type SuggestionReason } from './suggestion';
-import { type Candidate, rank, SUGGESTION_THRESHOLD } from './text';
+import { Findings, findingOf, type FoundBy, isSure, SAME_LINK, sameImage, type SuggestionReason } from './suggestion';
+import { type Candidate, type Contender, LEAST_SCORE, rank } from './text';
 import { AnalysedTexts } from './analysed-texts';
 import { publicTerms, tellingTerms } from './telling-terms';
 
@@ -50,8 +50,6 @@ interface Question {
 
 const MAX_TEXT = 10_000;
 export const MAX_URLS = 10;
-/** Less is no likeness that anybody wants to look at. */
-const LEAST_SCORE = 0.1;
 /** How many are put into order by meaning, where that is configured. */
 const RERANKED = 30;
 const ADDRESSES = /\bhttps?:\/\/[^\s<>"']{4,1990}/giu;
@@ -198,15 +196,20 @@ export class SuggestionsService {
     const found = all.filter(({ id }) => !leftOut.has(id)).slice(0, 2 * first + 10);
     const claims = await this.claimsWithOriginals(actor, idsOf(found, 'claim'));
     const factChecks = new Map((await this.listFactChecks(actor, idsOf(found, 'factCheck'))).map((f) => [f.id, f]));
+    const contenders = found.map(({ id: key, score, text }): Contender => {
+      const [kind, id = ''] = key.split(' ');
+      const claimId = kind === 'claim' ? id : (factChecks.get(id)?.claimId ?? key);
+      return { score, text: this.texts.get(text ?? ''), matter: claims.get(claimId)?.id ?? claimId };
+    });
     const shown = new Set<string>();
-    return found.flatMap(({ id: key, score, reasons }) => {
+    return found.flatMap(({ id: key, score, reasons }, n) => {
       const [kind, id = ''] = key.split(' ');
       const claim = kind === 'claim' ? (claims.get(id) ?? null) : null;
       const factCheck = kind === 'factCheck' ? (factChecks.get(id) ?? null) : null;
       const one = claim ? `claim ${claim.id}` : factCheck ? key : undefined;
       if (one === undefined || leftOut.has(one) || shown.has(one) || shown.size === first) return [];
       shown.add(one);
-      return [{ score, shown: score >= SUGGESTION_THRESHOLD, reasons, claim, factCheck }];
+      return [{ score, shown: isSure(reasons, contenders[n], contenders), reasons, claim, factCheck }];
     });
   }
 

@@ -5,5 +5,6 @@
 export { analyse } from './analyse';
 export { CANDIDATE_LIMIT, candidateTerms, indexTerms } from './candidates';
 export { rank, score, SUGGESTION_THRESHOLD } from './score';
+export { type Contender, leadOf, LEAST_SCORE, STANDING_OUT, standsOut } from './standing-out';
 export { TermStatistics } from './term-statistics';
 export type * from './text.types';

@@ -1,7 +1,7 @@
 import { compare, type Evidence, prepare, type PreparedQuery } from './evidence';
 import type { AnalysedText, Candidate, MatchReason, MatchScore, RankedCandidate, Statistics } from './text.types';
 
-/** From here on a match is shown without being asked for: bench/matching tells how often it is one. */
+/** From here on a match that not words alone speak for is shown without being asked for; of words see `standing-out.ts`. */
 export const SUGGESTION_THRESHOLD = 0.85;
 
 /**
