@@ -74,7 +74,7 @@ function Frame({ viewer }: { readonly viewer: Viewer }): ReactNode {
         {say('skip')}
       </a>
       <header className={css.top}>
-        <Link to="/meja" className={css.brand}>
+        <Link to="/meja" className={css.brand} aria-label="Cekatan">
           <img src="/konsol/cekatan.svg" width="28" height="28" alt="" />
           <span>Cekatan</span>
         </Link>
