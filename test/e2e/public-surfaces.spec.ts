@@ -158,7 +158,10 @@ describe('what others take of what is published', () => {
     await desk.world.asOwner(`SELECT pg_notify('cekatan_public', '*')`);
     await eventually(async () => !(await get('/sitemap-news.xml')).text.includes(`${titled(old)}<`));
     const index = parse((await get('/sitemap.xml')).text).querySelectorAll('sitemap > loc').map((loc) => loc.text);
-    expect(index).toEqual([`${site}/sitemap.xml?part=1`, `${site}/sitemap-news.xml`]);
+    expect(index).toEqual([`${site}/sitemap.xml?part=1`, `${site}/sitemap-site.xml`, `${site}/sitemap-news.xml`]);
+    const pages = parse((await get('/sitemap-site.xml')).text).querySelectorAll('url > loc').map((loc) => loc.text.replace(site, ''));
+    expect(pages).toEqual(expect.arrayContaining(['/beranda', '/pengawas', '/ralat', '/redaksi/RAFFLESIA', '/wilayah/17', '/wilayah/17.71']));
+    for (const path of pages) expect([path, (await get(path)).status]).toEqual([path, 200]);
     const places = parse((await get('/sitemap.xml?part=1')).text).querySelectorAll('url > loc').map((loc) => loc.text);
     expect(places).toEqual(expect.arrayContaining([titled(f), titled(old)]));
     const news = (await get('/sitemap-news.xml')).text;

@@ -16,17 +16,28 @@ export interface ListPosition {
   readonly id: string;
 }
 
-/** One text for each order, whatever is asked for: prepared once, and read along the index of that order. */
-const LISTS: Readonly<Record<PublicOrder, string>> = { PUBLISHED: list('published_at'), CHANGED: list('changed_at') };
+const ANY_STATE = `(p.state = 'PUBLISHED' OR $6::text IS NOT NULL)`;
 
-function list(time: 'published_at' | 'changed_at'): string {
+/** One text for each order, whatever is asked for: prepared once, and read along the index of that order. */
+const LISTS: Readonly<Record<PublicOrder, string>> = {
+  PUBLISHED: list('published_at', `($1::text IS NULL OR region_within(p.region_code, $1)) AND ${ANY_STATE}`),
+  CHANGED: list('changed_at', `($1::text IS NULL OR region_within(p.region_code, $1)) AND ${ANY_STATE}`),
+};
+
+/** The newest of a province, regency or district, along the index of that level: few are not looked for among all. */
+const LEVELS = [2, 5, 8] as const;
+const OF_REGION: ReadonlyMap<number, string> = new Map(
+  LEVELS.map((n) => [n, list('published_at', `left(p.region_code, ${n}) = $1 AND p.state = 'PUBLISHED' AND $6::text IS NULL`)]),
+); // prettier-ignore
+
+function list(time: 'published_at' | 'changed_at', which: string): string {
   return `SELECT json_agg(json_build_object('document', x.document, 'theme', x.theme, 'stage', x.stage,
       'changedAt', x.changed_at) ORDER BY x.${time} DESC, x.fact_check_id DESC) AS items
     FROM (SELECT p.document, p.theme, p.stage, p.changed_at, p.published_at, p.fact_check_id FROM public_fact_checks p
-      WHERE ($1::text IS NULL OR region_within(p.region_code, $1)) AND ($2::text IS NULL OR p.theme = $2)
-        AND ($3::text IS NULL OR p.rating = $3) AND ($4::text IS NULL OR p.newsroom = $4)
-        AND ($5::text IS NULL OR p.stage = $5) AND (p.state = 'PUBLISHED' OR $6::text IS NOT NULL)
-        AND ($7::text IS NULL OR (p.${time}, p.fact_check_id) < ($7::text::timestamptz, $8::text::uuid))
+      WHERE ${which} AND ($2::text IS NULL OR p.theme = $2)
+        AND ($3::text IS NULL OR p.rating = $3) AND ($4::text IS NULL OR p.newsroom = $4) AND ($5::text IS NULL OR p.stage = $5)
+        AND (p.${time}, p.fact_check_id) < (coalesce($7::text::timestamptz, 'infinity'),
+          coalesce($8::text::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
       ORDER BY p.${time} DESC, p.fact_check_id DESC LIMIT $9::text::integer) x`;
 }
 
@@ -41,8 +52,9 @@ export class PublicListsRepository {
     const { region, theme, rating, newsroom, stage } = filter;
     const params: StatementParam[] = [region, theme, rating, newsroom, stage].map((value) => value ?? null);
     params.push(retracted ? 'yes' : null, after?.at.toISOString() ?? null, after?.id ?? null, String(limit));
-    const name = order === 'PUBLISHED' ? 'public-list' : 'public-list-changed';
-    return (await tx.first<{ items: KeptItem[] | null }>(LISTS[order], params, name))?.items ?? [];
+    const ofRegion = order === 'PUBLISHED' && !retracted ? OF_REGION.get(region?.length ?? 0) : undefined;
+    const name = ofRegion ? `public-list-region-${region?.length}` : order === 'PUBLISHED' ? 'public-list' : 'public-list-changed'; // prettier-ignore
+    return (await tx.first<{ items: KeptItem[] | null }>(ofRegion ?? LISTS[order], params, name))?.items ?? [];
   }
 
   find(tx: StatementTx, slug: string): Promise<KeptItem | undefined> {

@@ -17,6 +17,7 @@ import { oembedAddress } from './embed/oembed';
 import { page } from './page-frame';
 import { PAGE_TEXTS, writtenTime } from './page-texts';
 import { CARD_HEIGHT, CARD_WIDTH } from './share-card';
+import { regionAddress } from './site/site-frame';
 
 /** The public page of a fact-check: whole without a script, and without anything from elsewhere. */
 export function factCheckPage(factCheck: PublicFactCheck, locale: Locale, publicUrl: string): string {
@@ -105,7 +106,7 @@ function article(f: PublicFactCheck, current: PublicVersion, locale: Locale): Sa
   return markup`<article>
 <p>${label}${alike ? null : markup` <span class="soft">(${canonical})</span>`}</p>
 <h1>${headline}</h1>
-<p class="soft">${newsroomLink(f, locale)} · ${t.published} ${time(f.publishedAt, locale)} · ${t.version(current.number)} · ${t.region}: <a href="/wilayah/${f.regionCode}?lang=${locale}">${f.region}</a></p>
+<p class="soft">${newsroomLink(f, locale)} · ${t.published} ${time(f.publishedAt, locale)} · ${t.version(current.number)} · ${t.region}: <a href="${regionAddress(f.regionCode)}?lang=${locale}">${f.region}</a></p>
 ${correctionNote === null ? null : markup`<p class="note"><strong>${t.corrected}</strong> (${time(current.publishedAt, locale)}): ${correctionNote}</p>`}
 <h2>${t.claim}</h2>
 <figure class="claim"><blockquote>${statement}</blockquote><figcaption>${label} ${t.by(f.newsroom.name)}</figcaption></figure>

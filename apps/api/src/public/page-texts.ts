@@ -64,7 +64,7 @@ const id: Texts = {
   sections: 'Bagian situs',
   more: 'Lainnya',
   parts: {
-    '/cek-fakta': 'Semua cek fakta',
+    '/cek-fakta': 'Daftar',
     '/cari': 'Cari',
     '/redaksi': 'Redaksi',
     '/wilayah': 'Wilayah',
@@ -151,7 +151,7 @@ const en: Texts = {
   sections: 'Parts of the site',
   more: 'More',
   parts: {
-    '/cek-fakta': 'All fact-checks',
+    '/cek-fakta': 'List',
     '/cari': 'Search',
     '/redaksi': 'Newsrooms',
     '/wilayah': 'Regions',

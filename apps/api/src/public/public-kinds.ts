@@ -47,7 +47,7 @@ export const PUBLIC_KINDS: readonly PublicKind[] = [
   { name: 'log', path: /^\/pengawas$/, parameters: ['office', 'region', 'after'] },
   { name: 'corrections', path: /^\/ralat$/, parameters: ['newsroom', 'after'] },
   { name: 'feed', path: /^\/feed\.(rss|atom|json)$/, parameters: FILTER, starts: ['/feed.rss', '/feed.atom', '/feed.json'] }, // prettier-ignore
-  { name: 'sitemap', path: /^\/sitemap(-news)?\.xml$/, parameters: ['part'], starts: ['/sitemap.xml', '/sitemap-news.xml'] }, // prettier-ignore
+  { name: 'sitemap', path: /^\/sitemap(-news|-site)?\.xml$/, parameters: ['part'], starts: ['/sitemap.xml', '/sitemap-news.xml', '/sitemap-site.xml'] }, // prettier-ignore
   { name: 'robots', path: /^\/robots\.txt$/, starts: ['/robots.txt'] },
   { name: 'embed', path: /^\/embed\/(?!loader-)[^/]+$/, parameters: ['size', 'color'], ofFactCheck: ({ slug }) => [`/embed/${slug}`] }, // prettier-ignore
   { name: 'embed-list', path: /^\/embed$/, parameters: [...FILTER, 'size', 'color'], starts: ['/embed', '/embed?lang=en'] }, // prettier-ignore

@@ -1,7 +1,7 @@
 import { Public, RISK_THEMES, ELECTION_STAGES } from '#libs/access';
 import { Config } from '#libs/config';
 import { notFound } from '#libs/kernel';
-import { type PublicFilter, PublicListsService } from '#libs/publishing';
+import { type PublicFilter, PublicListsService, SiteService } from '#libs/publishing';
 import { Controller, Get, Inject, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { cardOf } from '../fact-check.card';
@@ -12,11 +12,23 @@ import { PublicMemory } from '../public-memory';
 import { PublishedBytes } from '../published-bytes';
 import { sendFound } from '../send-public';
 import { FEED_FORMATS, FEED_ITEMS, type FeedFormat, feedItem, renderFeed } from './feeds';
-import { NEWS_ITEMS, NEWS_MS, newsSitemap, sitemap, SITEMAP_PLACES, sitemapIndex } from './sitemaps';
+import { agreementAddress } from '../site/parts';
+import { NEWS_ITEMS, NEWS_MS, newsSitemap, sitemap, SITEMAP_PLACES, sitemapIndex, siteSitemap } from './sitemaps';
 
 const XML = 'application/xml; charset=utf-8';
 const PUBLISHED = 'What is published is for everyone';
 const PAGE = 100;
+/** What there is whatever was published. */
+const SITE_PATHS = [
+  '/beranda',
+  '/cek-fakta',
+  '/redaksi',
+  '/wilayah',
+  '/kerja-sama',
+  '/pengawas',
+  '/ralat',
+  '/metodologi',
+];
 
 /** What feed readers and search engines take of the public site. */
 @Controller()
@@ -24,6 +36,7 @@ export class FeedsController {
   constructor(
     @Inject(PublicMemory) private readonly memory: PublicMemory,
     @Inject(PublicListsService) private readonly lists: PublicListsService,
+    @Inject(SiteService) private readonly site: SiteService,
     @Inject(Config) private readonly config: Config,
   ) {}
 
@@ -62,6 +75,12 @@ export class FeedsController {
     if (part === undefined) throw notFound({});
     const make = (): Promise<PublishedBytes | undefined> => this.makePart(part);
     return sendFound(await this.memory.findList(`/sitemap.xml?part=${part}`, make), request, reply);
+  }
+
+  @Public(PUBLISHED)
+  @Get('sitemap-site.xml')
+  async pages(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return sendFound(await this.memory.findList('/sitemap-site.xml', () => this.makePages()), request, reply);
   }
 
   @Public(PUBLISHED)
@@ -106,6 +125,24 @@ export class FeedsController {
     // The first part is there from the beginning: the index names it.
     if (places.length === 0 && part > 1) return undefined;
     return this.bytes(sitemap(places, this.config.http.publicUrl), XML);
+  }
+
+  private async makePages(): Promise<PublishedBytes> {
+    const paths: string[] = [...SITE_PATHS];
+    for (let after: string | null = ''; after !== null && paths.length < SITEMAP_PLACES;) {
+      const page = await this.site.listNewsrooms(after, PAGE);
+      paths.push(...page.items.map(({ code }) => `/redaksi/${code}`));
+      after = page.next;
+    }
+    for (let after: string | null = null; paths.length < SITEMAP_PLACES;) {
+      const page = await this.site.listAgreements({}, after, PAGE);
+      paths.push(...page.items.map(({ id }) => agreementAddress(id)));
+      after = page.next;
+      if (after === null) break;
+    }
+    const regions = await this.site.listRegions(Math.max(0, SITEMAP_PLACES - paths.length));
+    paths.push(...regions.map((code) => `/wilayah/${code}`));
+    return this.bytes(siteSitemap(paths, this.config.http.publicUrl), XML);
   }
 
   private async makeNews(): Promise<PublishedBytes> {

@@ -17,7 +17,7 @@ export function sitemapIndex(count: number, publicUrl: string): string {
     { length: Math.max(1, Math.ceil(count / SITEMAP_PLACES)) },
     (_, i) => `sitemap.xml?part=${i + 1}`,
   );
-  const all = [...parts, 'sitemap-news.xml'].map(
+  const all = [...parts, 'sitemap-site.xml', 'sitemap-news.xml'].map(
     (name) => `<sitemap><loc>${escapeHtml(`${base(publicUrl)}/${name}`)}</loc></sitemap>`,
   );
   return `${HEAD}<sitemapindex xmlns="${NAMESPACE}">\n${all.join('\n')}\n</sitemapindex>\n`;
@@ -28,6 +28,12 @@ export function sitemap(places: readonly PublicPlace[], publicUrl: string): stri
     ({ slug, changedAt }) =>
       `<url><loc>${escapeHtml(pageAddress(publicUrl, slug))}</loc><lastmod>${changedAt.toISOString()}</lastmod></url>`,
   );
+  return `${HEAD}<urlset xmlns="${NAMESPACE}">\n${urls.join('\n')}\n</urlset>\n`;
+}
+
+/** Pages that are not about one fact-check. When they last changed is not told: they change with much. */
+export function siteSitemap(paths: readonly string[], publicUrl: string): string {
+  const urls = paths.map((path) => `<url><loc>${escapeHtml(`${base(publicUrl)}${path}`)}</loc></url>`);
   return `${HEAD}<urlset xmlns="${NAMESPACE}">\n${urls.join('\n')}\n</urlset>\n`;
 }
 

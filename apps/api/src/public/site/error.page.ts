@@ -22,7 +22,7 @@ export function errorPage({ locale, status, message, code, requestId }: ErrorPag
     head: markup`<meta name="robots" content="noindex">
 `,
     body: markup`<h1>${title}</h1>
-<p>${message}</p>
+<p>${status === 404 ? t.absent : message}</p>
 <p><a href="/beranda?lang=${locale}">${t.backHome}</a> · <a href="/cari?lang=${locale}">${t.search}</a></p>
 <p class="soft"><code>${status} ${code}</code> · <code>${requestId}</code></p>`,
   });

@@ -1,6 +1,7 @@
 import type { Locale } from '#libs/kernel';
 import type { PublicFilter } from '#libs/publishing';
 import { filterFields } from '../embed/builder.page';
+import { oembedLinks } from '../embed/oembed';
 import type { Card } from '../fact-check.card';
 import { FORM_TEXTS } from '../form-texts';
 import { markup, type SafeHtml } from '../html';
@@ -32,7 +33,7 @@ export function listPage({ locale, publicUrl, filter, cards, after, next }: List
     query: { ...wordsOf(filter), after: after ?? undefined },
     title: s.list,
     description: s.lead,
-    head: feedLinks(filterQuery(filter)),
+    head: markup`${feedLinks(filterQuery(filter))}${oembedLinks(`${publicUrl.replace(/\/+$/, '')}/cek-fakta${filterQuery(filter)}`, s.list, publicUrl)}`,
     body: markup`<h1>${s.list}</h1>
 <form method="get" action="/cek-fakta"><input type="hidden" name="lang" value="${locale}">
 <div class="filters">${filterFields(filter, locale)}<p><button>${t.filter}</button></p></div>
@@ -58,7 +59,7 @@ export function frontPage(cards: readonly Card[], locale: Locale, publicUrl: str
     body: markup`<h1>${s.home}</h1>
 <p>${s.lead}</p>
 <form method="get" action="/cari" role="search"><input type="hidden" name="lang" value="${locale}">
-<div class="filters"><p><label for="q">${PAGES_TEXTS[locale].search}</label><input id="q" name="q" type="search" maxlength="1000" size="28"></p><p><button>${PAGES_TEXTS[locale].searchButton}</button></p></div></form>
+<div class="filters"><p><label for="q">${PAGES_TEXTS[locale].search}</label><input id="q" name="q" type="search" maxlength="1000" size="16"></p><p><button>${PAGES_TEXTS[locale].searchButton}</button></p></div></form>
 <section aria-labelledby="terbaru"><h2 id="terbaru">${t.newest}</h2>
 ${items(cards, locale)}
 <p><a class="action" href="/cek-fakta?lang=${locale}">${t.all}</a></p>

@@ -4,7 +4,7 @@ import { markup, type SafeHtml } from '../html';
 import { PAGE_TEXTS } from '../page-texts';
 import { PAGES_TEXTS } from './pages-texts';
 import { correctionItems } from './parts';
-import { addressOf, clock, onward, sitePage } from './site-frame';
+import { addressOf, clock, onward, regionAddress, sitePage } from './site-frame';
 
 export interface LogPage {
   readonly locale: Locale;
@@ -47,7 +47,7 @@ function entry(p: LoggedPosition, locale: Locale): SafeHtml {
 <h3>${page.stances[p.position]}${p.replaced && markup` <span class="soft">(${t.replacedSince})</span>`}</h3>
 <p><a href="/cek-fakta/${p.slug}?lang=${locale}">${p.headline ?? page.retracted}</a> <span class="soft">${t.onVersion(p.version)}${p.version < p.currentVersion && `, ${t.standsNow(p.currentVersion)}`}</span></p>
 ${p.retracted ? markup`<p class="soft">${t.takenBack}</p>` : markup`<blockquote><p>${p.text}</p></blockquote>${p.regulation && markup`<p class="soft">${page.regulation}: ${p.regulation}</p>`}`}
-<p class="soft"><a href="/redaksi/${p.newsroomCode}?lang=${locale}">${p.newsroom}</a> · <a href="/wilayah/${p.regionCode}?lang=${locale}">${p.region}</a></p></li>`;
+<p class="soft"><a href="/redaksi/${p.newsroomCode}?lang=${locale}">${p.newsroom}</a> · <a href="${regionAddress(p.regionCode)}?lang=${locale}">${p.region}</a></p></li>`;
 } // prettier-ignore
 
 export interface CorrectionsPage {

@@ -79,6 +79,7 @@ interface PagesTexts {
   readonly narrow: string;
   readonly badRequest: string;
   readonly notFound: string;
+  readonly absent: string;
   readonly tooMuch: string;
   readonly fault: string;
   readonly backHome: string;
@@ -172,6 +173,7 @@ const id: PagesTexts = {
   narrow: 'Saringan',
   badRequest: 'Permintaan tidak dapat dibaca',
   notFound: 'Tidak ditemukan',
+  absent: 'Tidak ada apa-apa di alamat ini, atau tidak untuk umum.',
   tooMuch: 'Coba lagi sebentar lagi',
   fault: 'Terjadi gangguan',
   backHome: 'Ke beranda',
@@ -263,6 +265,7 @@ const en: PagesTexts = {
   narrow: 'Filters',
   badRequest: 'The request cannot be read',
   notFound: 'Not found',
+  absent: 'There is nothing at this address, or nothing for everybody.',
   tooMuch: 'Try again in a moment',
   fault: 'Something went wrong',
   backHome: 'To the front page',

@@ -1,4 +1,4 @@
-import type { Locale } from '#libs/kernel';
+import { type Locale, NATIONAL } from '#libs/kernel';
 import { markup, type SafeHtml } from '../html';
 import { page } from '../page-frame';
 import { writtenTime } from '../page-texts';
@@ -53,6 +53,11 @@ ${frame.head}`,
     ...(frame.footer ? { footer: frame.footer } : {}),
   });
 } // prettier-ignore
+
+/** The page of a region; the country as a whole is that of all. */
+export function regionAddress(code: string): string {
+  return code === NATIONAL ? '/wilayah' : `/wilayah/${code}`;
+}
 
 export function feedLinks(query: string): SafeHtml {
   return markup`<link rel="alternate" type="application/rss+xml" href="/feed.rss${query}" title="RSS">

@@ -47,7 +47,7 @@ const id: SiteTexts = {
       paragraphs: [
         'Ralat terbit sebagai versi berikutnya di alamat yang sama, dengan catatan apa yang diperbaiki dan kapan. Riwayat versi tetap tertulis di halaman itu.',
         'Bila sebuah cek fakta dicabut, di alamatnya tinggal pemberitahuan beserta alasannya. Sematan di situs lain dan umpan ikut berubah saat itu juga.',
-        'Siapa pun dapat melaporkan kesalahan: tautan “Laporkan kesalahan” ada di setiap cek fakta. Laporan dibaca redaksi yang menerbitkannya, yang memutuskan apakah meralat. Nama tidak diminta; kontak boleh diisi, disimpan terpisah, dan dihapus setelah laporan dijawab.',
+        'Siapa pun dapat melaporkan kesalahan: tautan “Laporkan kesalahan” ada di setiap cek fakta. Laporan dibaca redaksi yang menerbitkannya, yang memutuskan apakah meralat. Nama tidak diminta; kontak boleh diisi, disimpan terpisah, dan dihapus paling lambat 30 hari setelah laporan dijawab.',
       ],
       links: [{ text: 'Semua ralat dan pencabutan', path: '/ralat' }],
     },
@@ -115,7 +115,7 @@ const en: SiteTexts = {
       paragraphs: [
         'A correction is published as the next version at the same address, with a note of what was corrected and when. The versions stay listed on the page.',
         'Where a fact-check is retracted, its address keeps the notice and its reason. Embeds on other sites and feeds change in the same moment.',
-        'Anybody can report an error: “Report an error” is on each fact-check. The newsroom that published it reads the report and decides whether to correct. No name is asked for; a contact may be left, is kept apart, and is deleted after the report was answered.',
+        'Anybody can report an error: “Report an error” is on each fact-check. The newsroom that published it reads the report and decides whether to correct. No name is asked for; a contact may be left, is kept apart, and is deleted at most 30 days after the report was answered.',
       ],
       links: [{ text: 'All corrections and retractions', path: '/ralat' }],
     },
