@@ -91,7 +91,7 @@ const SHOTS = join(__dirname, '../../var/screenshots');
         cards.map((card, i) => [`embed ${size} ${colour} ${i === 0 ? 'published' : 'retracted'}`, embedPage(card, look(size, colour))] as const), // prettier-ignore
       ),
     ),
-    ['embedded list', embedList(cards, look('m', 'light'), SITE)],
+    ['embedded list', embedList(cards, look('m', 'light'), SITE, 'Terbaru')],
   ];
 
   /** What axe finds broken in each, all in one start of the browser. */
@@ -145,7 +145,7 @@ const SHOTS = join(__dirname, '../../var/screenshots');
       return [
         embedPage(card, look('l', 'light')),
         embedPage(notice, look('s', 'light')),
-        embedList([card, notice], look('m', 'dark'), text),
+        embedList([card, notice], look('m', 'dark'), text, text),
         frontPage([card], 'id', SITE),
         ...sitePages(() => text, 'en', SITE).map(([, page]) => page),
         verifyPage('id', { record: text, found, now: hostile }),

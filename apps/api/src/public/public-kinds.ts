@@ -68,7 +68,14 @@ function signedOf({ slug, version }: OneFactCheck): string[] {
 }
 
 /** Routes of the public site that need the service: what answers a question, takes something in, or sends a file. */
-export const SERVICE_ROUTES: readonly string[] = ['/', '/cari', '/oembed', '/sematkan', '/verifikasi'];
+export const SERVICE_ROUTES: readonly string[] = [
+  '/',
+  '/cari',
+  '/cek-fakta/:slug/laporkan',
+  '/oembed',
+  '/sematkan',
+  '/verifikasi',
+];
 
 export interface PublicPlaceOf {
   readonly kind: PublicKind;

@@ -11,6 +11,8 @@ export interface CopiedFactCheck {
   readonly slug: string;
   readonly edition: number;
   readonly files: readonly FileLine[];
+  /** Addresses that its pages lead to and other pages do not: of its newsroom, of its region. */
+  readonly leads: readonly string[];
 }
 
 /** An export that was made before, read along with the list of what stands now: both are in the order of the ids. */

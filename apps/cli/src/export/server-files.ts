@@ -71,14 +71,18 @@ export class ServerFiles {
 
   private nginx({ base }: CopiedSite): string {
     const prefix = base === RELATIVE ? '' : /^https?:/.test(base) ? new URL(base).pathname.replace(/\/$/, '') : base;
-    const found = base === RELATIVE ? '$uri $uri/ =404' : FOUND;
+    const found = (place: string): string => {
+      if (base === RELATIVE) return '$uri $uri/ =404';
+      // A frame in another look is still the frame; a list of something else would not be that list.
+      return place === '/embed/' ? `${FOUND} $uri/index.html =404` : `${FOUND} =404`;
+    };
     const locations = [...this.places].sort().map(([place, headers]) => {
       const said = Object.entries(headers).map(([name, value]) => `  add_header ${name} "${value}" always;`);
       const where = place.endsWith('/') ? `^~ ${prefix}${place}` : `= ${prefix}${place}`;
       const both = place.endsWith('/') ? [where, `= ${prefix}${place.slice(0, -1)}`] : [where];
       const type = this.types.get(place === '/.well-known/' ? '/.well-known/jwks.json' : place.replace(/^\/feed.*\./, '/feed*.'));
       const typed = type === undefined ? [] : ['  types { }', `  default_type "${type}";`];
-      return both.map((path) => [`location ${path} {`, `  try_files ${found};`, ...typed, ...said, '}'].join('\n')).join('\n');
+      return both.map((path) => [`location ${path} {`, `  try_files ${found(place)};`, ...typed, ...said, '}'].join('\n')).join('\n');
     });
     return `# Made by \`cekatan export site\`: goes into server { }, whose root is the folder of the export.
 index index.html;
@@ -90,7 +94,7 @@ ${locations.join('\n')}
   } // prettier-ignore
 }
 
-const FOUND = '$uri$cekatan_added/index.html $uri$cekatan_added.json $cekatan_named $uri =404';
+const FOUND = '$uri$cekatan_added/index.html $cekatan_named $cekatan_named.json $uri';
 
 /** The old addresses, parameters and all. A value that could lead out of the folder is as if it were not given. */
 function nginxMaps(): string {

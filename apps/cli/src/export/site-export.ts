@@ -13,7 +13,7 @@ import {
 import { CommandError } from '../explain';
 import { aboutPage } from './about.page';
 import { type CopiedSite, RELATIVE } from './copied-site';
-import { EarlierExport } from './earlier-export';
+import { type CopiedFactCheck, EarlierExport } from './earlier-export';
 import { ExportFolder, FACT_CHECKS, type FileLine, SIGNATURE, STATEMENT } from './export-folder';
 import { ABOUT_FILES, fileOf } from './file-of';
 import type { LiveAnswer, LiveSite } from './live-site';
@@ -43,6 +43,8 @@ export interface ExportOutcome {
   readonly unsigned: number;
 }
 
+type Copied = Pick<CopiedFactCheck, 'files' | 'leads'>;
+
 /** How many fact-checks are looked at in one read, and worked on at once. */
 const A_PART = 200;
 const AT_ONCE = 4;
@@ -61,6 +63,10 @@ export class SiteExport {
   private made = 0;
   private unsigned = 0;
   private factChecks = 0;
+  /** Files of lists and pages that are, or will be, in the copy; and the addresses that still wait to be copied. */
+  private readonly met = new Set<string>();
+  private readonly waiting: string[] = [];
+  private readonly everywhere = new Set<string>();
   private readonly servers = new ServerFiles();
   private readonly exportedAt = new Date();
 
@@ -93,6 +99,7 @@ export class SiteExport {
 
   private async make(fingerprint: string): Promise<ExportOutcome> {
     const { folder, live, wish } = this;
+    await this.begin();
     await this.copyFactChecks();
     await this.copyLinked();
     await this.addAbout();
@@ -126,11 +133,13 @@ export class SiteExport {
       for (let i = 0; i < part.length; i += AT_ONCE) {
         if (this.watch.interrupted.aborted) throw new Interrupted();
         const some = part.slice(i, i + AT_ONCE);
-        const earlier: (readonly FileLine[] | undefined)[] = [];
+        const earlier: (Copied | undefined)[] = [];
         for (const one of some) earlier.push(await this.standing(one));
-        const files = await Promise.all(some.map((one, at) => this.copyFactCheck(one, earlier[at])));
+        const copied = await Promise.all(some.map((one, at) => this.copyFactCheck(one, earlier[at])));
         for (const [at, { id, slug, edition }] of some.entries()) {
-          await state.line(JSON.stringify({ id, slug, edition, files: files[at] }));
+          const { files = [], leads = [] } = copied[at] ?? {};
+          leads.forEach((address) => this.meet(address));
+          await state.line(JSON.stringify({ id, slug, edition, files, leads } satisfies CopiedFactCheck));
         }
         this.factChecks += some.length;
         this.watch.progress(`${this.factChecks} of ${total} fact-checks`);
@@ -142,25 +151,27 @@ export class SiteExport {
   }
 
   /** Files of the earlier copy that are still what the service answers. */
-  private async standing({ id, slug, edition }: PublicEdition): Promise<readonly FileLine[] | undefined> {
+  private async standing({ id, slug, edition }: PublicEdition): Promise<Copied | undefined> {
     const before = await this.earlier?.find(id);
-    return before?.slug === slug && before.edition === edition ? before.files : undefined;
+    return before?.slug === slug && before.edition === edition ? before : undefined;
   }
 
-  private async copyFactCheck(one: PublicEdition, standing: readonly FileLine[] | undefined): Promise<readonly FileLine[]> {
+  private async copyFactCheck(one: PublicEdition, standing: Copied | undefined): Promise<Copied> {
     if (standing) {
-      if (!this.servers.knowsAll(standing)) await this.learn(one);
-      if (await this.folder.takeOver(standing)) return standing;
+      if (!this.servers.knowsAll(standing.files)) await this.learn(one);
+      if (await this.folder.takeOver(standing.files)) return standing;
     }
     this.made += 1;
     const files: FileLine[] = [];
+    const leads = new Set<string>();
     for (const address of await this.addressesOf(one)) {
-      const line = await this.copy(address);
-      if (line) files.push(line.file);
+      const copied = await this.copy(address);
+      if (copied) files.push(copied.file);
       else if (address.endsWith(`${one.slug}/signed`)) this.unsigned += 1;
+      for (const lead of copied?.needs ?? []) if (!this.everywhere.has(lead)) leads.add(lead);
     }
-    return files;
-  } // prettier-ignore
+    return { files, leads: [...leads] };
+  }
 
   /** What is said with each kind of answer, which the files of an earlier copy do not tell. */
   private async learn(one: PublicEdition): Promise<void> {
@@ -182,23 +193,36 @@ export class SiteExport {
     });
   } // prettier-ignore
 
+  /** Something that is not of one fact-check and has to be in the copy. */
+  private meet(address: string): void {
+    const file = fileOf(address);
+    if (file === undefined || this.met.has(file)) return;
+    this.met.add(file);
+    this.waiting.push(address);
+  }
+
+  /** Where each kind begins, and what every page leads to: that need not be noted with each fact-check. */
+  private async begin(): Promise<void> {
+    for (const { starts = [] } of PUBLIC_KINDS) for (const address of starts) this.meet(address);
+    for (const address of ['/metodologi', '/metodologi?lang=en']) {
+      const answer = await this.live.answer(address);
+      const file = fileOf(address);
+      if (!answer || file === undefined) continue;
+      for (const needed of this.rewritten(address, answer, file).needs) {
+        this.everywhere.add(needed);
+        this.meet(needed);
+      }
+    }
+  }
+
   /** All that is not of one fact-check: from where each kind begins, along the links. */
   private async copyLinked(): Promise<void> {
-    const known = new Set<string>();
-    const waiting: string[] = [];
-    const meet = (address: string): void => {
-      const file = fileOf(address);
-      if (file === undefined || known.has(file)) return;
-      known.add(file);
-      waiting.push(address);
-    };
-    for (const { starts = [] } of PUBLIC_KINDS) for (const address of starts) meet(address);
-    for (let address = waiting.pop(); address !== undefined; address = waiting.pop()) {
+    for (let address = this.waiting.pop(); address !== undefined; address = this.waiting.pop()) {
       if (this.watch.interrupted.aborted) throw new Interrupted();
       const copied = await this.copy(address);
       if (!copied) throw new CommandError(`${address} is linked to, and nothing stands there; nothing was exported`);
-      copied.needs.forEach(meet);
-      this.watch.progress(`${known.size - waiting.length} of ${known.size} lists and pages`);
+      for (const needed of copied.needs) this.meet(needed);
+      this.watch.progress(`${this.met.size - this.waiting.length} of ${this.met.size} lists and pages`);
     }
     // Whoever comes without an address is shown the public site, as at the service.
     const front = await this.copy('/beranda', 'index.html');

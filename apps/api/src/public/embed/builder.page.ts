@@ -7,6 +7,7 @@ import { page } from '../page-frame';
 import { PAGE_TEXTS } from '../page-texts';
 import type { EmbedLook } from './embed.page';
 import { EMBED_COLOURS, EMBED_SIZES, type EmbedColour, type EmbedSize } from './embed-style';
+import { listTitle } from './list-title';
 import { loaderTag } from './loader';
 import { embedAddress, embedListAddress, snippet } from './snippet';
 
@@ -39,7 +40,7 @@ ${wanted ? null : filterFields(filter, locale)}
 </div>
 <p><button>${t.show}</button></p>
 </form>
-${wanted && !found ? null : outcome(locale, look, found ? embedAddress(publicUrl, found.slug, look) : embedListAddress(publicUrl, filter, look), found?.title ?? PAGE_TEXTS[look.locale].newest, publicUrl)}`,
+${wanted && !found ? null : outcome(locale, look, found ? embedAddress(publicUrl, found.slug, look) : embedListAddress(publicUrl, filter, look), found?.title ?? listTitle(filter, look.locale), publicUrl)}`,
   });
 } // prettier-ignore
 

@@ -19,14 +19,14 @@ const STYLE = `:root{${LIGHT}}:root.dark{${DARK}}@media(prefers-color-scheme:dar
 *{box-sizing:border-box}body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.45 system-ui,sans-serif}
 article{padding:.75rem 1rem;border:1px solid var(--line);border-left:.5rem solid var(--edge,var(--none));min-height:100vh;display:flex;flex-direction:column;gap:.4rem}
 main>ul{list-style:none;margin:0;padding:0}main>ul article{min-height:0;border-top-width:0}
-h1,h2,p,blockquote,ul{margin:0;overflow-wrap:anywhere}h1,h2{font-size:1.0625rem;line-height:1.3}.l h1{font-size:1.25rem}
+h1,h2,p,blockquote,ul{margin:0;overflow-wrap:anywhere}h1,h2{font-size:1.0625rem;line-height:1.3}h1.of{padding:.5rem 1rem;background:var(--card);border:1px solid var(--line)}.l h1{font-size:1.25rem}
 h1,h2,blockquote,.why{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;overflow:hidden}.s h1{-webkit-line-clamp:2}.why{-webkit-line-clamp:5}
 blockquote{padding:.5rem .75rem;background:var(--card);-webkit-line-clamp:4}
 a{color:var(--link)}a:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .label{display:inline-block;padding:0 .5rem;border:2px solid;border-radius:.25rem;font-weight:700}
 .FALSE,.SCAM{--edge:var(--bad)}.MISLEADING,.PARTLY_TRUE{--edge:var(--mid)}.TRUE{--edge:var(--good)}
-.label,.mark{color:var(--edge,var(--none))}.note{padding:.1rem .5rem;background:var(--card);border:1px solid var(--mid);color:var(--ink);font-size:.875rem;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
-.soft{color:var(--soft);font-size:.875rem}time{white-space:nowrap}.foot{margin-top:auto}.sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}`;
+.label,.mark{color:var(--edge,var(--none))}.note{padding:.1rem .5rem;background:var(--card);border:1px solid var(--mid);color:var(--ink);font-size:.875rem;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}.m .note,.l .note{-webkit-line-clamp:3}
+.soft{color:var(--soft);font-size:.875rem}.foot{margin-top:auto}`;
 
 const hash = createHash('sha256').update(STYLE).digest('base64');
 

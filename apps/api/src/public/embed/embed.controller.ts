@@ -11,16 +11,16 @@ import { PublicMemory } from '../public-memory';
 import { RENDERINGS } from '../public-renderer';
 import { PublishedBytes } from '../published-bytes';
 import { send, sendFound } from '../send-public';
-import { embedList, lookFrom, lookQuery } from './embed.page';
+import { embedList, LIST_ITEMS, lookFrom, lookQuery } from './embed.page';
 import { EMBED_POLICY } from './embed-style';
 import { FrameWatch } from './frame-watch';
+import { listTitle } from './list-title';
 import { LOADER, LOADER_VERSION } from './loader';
-import { OEMBED_FORMATS, oembed, oembedXml, type Room, slugAt } from './oembed';
+import { listAt, OEMBED_FORMATS, oembed, oembedList, type OembedAnswer, oembedXml, type Room, slugAt } from './oembed';
 
 type Given = Readonly<Record<string, unknown>>;
 
 const PUBLISHED = 'What is published is for everyone';
-const LIST_ITEMS = 10;
 
 /** oEmbed asks for this status by name. */
 const formatNotThere = defineError('FORMAT_NOT_IMPLEMENTED', {
@@ -47,10 +47,18 @@ export class EmbedController {
     const look = lookFrom(query);
     const { publicUrl } = this.config.http;
     const make = async (): Promise<PublishedBytes> => {
-      const { items } = await this.lists.list({ filter, order: 'PUBLISHED', limit: LIST_ITEMS, retracted: false });
+      const { items } = await this.lists.list({
+        filter,
+        order: 'PUBLISHED',
+        limit: LIST_ITEMS[look.size],
+        retracted: false,
+      });
       const cards = items.map(({ factCheck }) => cardOf(factCheck, publicUrl));
       const all = `${publicUrl.replace(/\/+$/, '')}/cek-fakta${filterQuery(filter, { lang: look.locale })}`;
-      return PublishedBytes.of(embedList(cards, look, all), frameHeaders(LISTS_KEY, EMBED_POLICY, look.locale));
+      return PublishedBytes.of(
+        embedList(cards, look, all, listTitle(filter, look.locale)),
+        frameHeaders(LISTS_KEY, EMBED_POLICY, look.locale),
+      );
     };
     const address = `/embed${filterQuery(filter, lookQuery(look))}`;
     return sendFound(await this.memory.findList(address, make), request, reply);
@@ -91,15 +99,23 @@ export class EmbedController {
     if (typeof url !== 'string' || url === '') {
       throw badInput({ field: 'url', rule: 'required', kind: typeof url, id: 'harus diisi', en: 'must be given' });
     }
-    const { publicUrl } = this.config.http;
-    const slug = slugAt(url, publicUrl);
-    const found = slug === undefined ? undefined : await this.reading.findPublicPage(slug);
-    if (!found) throw notFound({});
-    const answer = oembed(cardOf(found.factCheck, publicUrl), roomFrom(query), publicUrl);
+    const room = roomFrom(query);
+    const [answer, key] = (await this.oembedOf(url, room)) ?? [];
+    if (!answer || key === undefined) throw notFound({});
     const [text, type] = format === 'xml' ? [oembedXml(answer), 'text/xml'] : [JSON.stringify(answer), 'application/json'];
-    const headers = dataHeaders(keyOf(found.factCheck.slug), `${type}; charset=utf-8`);
+    const headers = dataHeaders(key, `${type}; charset=utf-8`);
     return send(await PublishedBytes.of(text, headers), request, reply);
   } // prettier-ignore
+
+  /** Of one fact-check, or of a list by its address; undefined for every other. */
+  private async oembedOf(url: string, room: Room): Promise<readonly [OembedAnswer, string] | undefined> {
+    const { publicUrl } = this.config.http;
+    const filter = listAt(url, publicUrl);
+    if (filter) return [oembedList(filter, room, publicUrl), LISTS_KEY];
+    const slug = slugAt(url, publicUrl);
+    const found = slug === undefined ? undefined : await this.reading.findPublicPage(slug);
+    return found && [oembed(cardOf(found.factCheck, publicUrl), room, publicUrl), keyOf(found.factCheck.slug)];
+  }
 }
 
 function roomFrom(query: Given): Room {

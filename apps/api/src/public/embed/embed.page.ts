@@ -38,14 +38,36 @@ export function embedPage(card: Card, look: EmbedLook): string {
   return frame(look, title, item(card, look, 'h1'));
 }
 
+/** How many a list has room for. */
+export const LIST_ITEMS: Readonly<Record<EmbedSize, number>> = { s: 3, m: 6, l: 10 };
+/** All that a frame may weigh is 30 kB; whatever is written in it, a list stays below. */
+const MOST_LIST_BYTES = 28 * 1024;
+
 /** The newest of a list, without their claims: a line each would be torn from its finding. */
-export function embedList(cards: readonly Card[], look: EmbedLook, all: string): string {
+export function embedList(cards: readonly Card[], look: EmbedLook, all: string, title: string): string {
+  for (let some = cards.slice(0, LIST_ITEMS[look.size]); ; some = some.slice(0, -1)) {
+    const html = listOf(some, look, all, title);
+    if (some.length <= 1 || Buffer.byteLength(html) <= MOST_LIST_BYTES) return html;
+  }
+}
+
+function listOf(cards: readonly Card[], look: EmbedLook, all: string, title: string): string {
   const t = PAGE_TEXTS[look.locale];
-  const body = markup`<h1 class="sr">${t.newest}</h1>
+  const body = markup`<h1 class="of">${title}</h1>
 ${cards.length === 0 ? markup`<p class="soft">${t.nothing}</p>` : markup`<ul>${cards.map((card) => markup`<li>${item(card, { ...look, size: 's' }, 'h2')}</li>`)}</ul>`}
 <p class="soft"><a href="${all}" target="_blank" rel="noopener">${t.all}</a> · Cekatan</p>`;
-  return frame(look, t.newest, body);
+  return frame(look, title, body);
 } // prettier-ignore
+
+/** More than the lines that a frame shows of them; the whole is a click away. */
+const MOST = { note: 400, statement: 700, conclusion: 900 } as const;
+
+/** Cut at a word, with a sign that it is. */
+export function shorten(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const cut = text.slice(0, most);
+  return `${(cut.slice(0, Math.max(cut.search(/\s+\S*$/), 0)) || cut).toWellFormed().replace(/\uFFFD$/, '')}…`;
+}
 
 function item(card: Card, { size, locale }: EmbedLook, heading: 'h1' | 'h2'): SafeHtml {
   const t = PAGE_TEXTS[locale];
@@ -54,17 +76,17 @@ function item(card: Card, { size, locale }: EmbedLook, heading: 'h1' | 'h2'): Sa
   const titled = (inside: SafeHtml): SafeHtml => (heading === 'h1' ? markup`<h1>${inside}</h1>` : markup`<h2>${inside}</h2>`); // prettier-ignore
   if (!finding) {
     return markup`<article>${titled(link(t.retracted))}
-<p class="note"><strong>${t.reason}:</strong> ${card.retractionReason}</p>
+<p class="note"><strong>${t.reason}:</strong> ${shorten(card.retractionReason ?? '', MOST.note)}</p>
 <p class="soft foot">${card.newsroom} · ${time(card.changedAt, locale)}</p></article>`;
   }
   const { rating, label, headline, statement, conclusion, correctionNote } = finding;
   const canonical = t.ratings[rating];
   const alike = canonical.toLowerCase() === label.toLowerCase();
   return markup`<article class="${rating}"><p><strong class="label">${label}</strong>${alike ? null : markup` <span class="soft">(${canonical})</span>`}</p>
-${correctionNote !== null && markup`<p class="note"><strong>${t.corrected}</strong> (${time(card.changedAt, locale)}): ${correctionNote}</p>`}
+${correctionNote !== null && markup`<p class="note"><strong>${t.corrected}</strong> (${time(card.changedAt, locale)}): ${shorten(correctionNote, MOST.note)}</p>`}
 ${titled(link(headline))}
-${size !== 's' && markup`<p class="soft">${t.claim}</p><blockquote>${statement}</blockquote><p class="soft"><strong class="mark">${label}</strong> ${t.by(card.newsroom)}</p>`}
-${size === 'l' && conclusion !== null && markup`<p class="why">${conclusion}</p>`}
+${size !== 's' && markup`<p class="soft">${t.claim}</p><blockquote>${shorten(statement, MOST.statement)}</blockquote><p class="soft"><strong class="mark">${label}</strong> ${t.by(card.newsroom)}</p>`}
+${size === 'l' && conclusion !== null && markup`<p class="why">${shorten(conclusion, MOST.conclusion)}</p>`}
 <p class="soft foot">${card.newsroom} · ${card.region} · ${time(card.publishedAt, locale)} · ${t.version(card.version)} · Cekatan</p></article>`;
 } // prettier-ignore
 
