@@ -1,5 +1,5 @@
 import { type Actor, requirePermission } from '#libs/access';
-import { Database, type RunStatement, type Tx } from '#libs/database';
+import { Database, type EarlyReading, type Tx } from '#libs/database';
 import { type Page, type PageRequest, badInput, decodeCursor, isUuid, notFound, pageSize, toPage } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { type Appearance, AppearancesRepository } from './appearances.repository';
@@ -36,9 +36,9 @@ export class ClaimsService {
     });
   }
 
-  /** What `listClaimLines` will read, to be read early. */
-  claimLinesStatement(page: PageRequest): RunStatement {
-    return linesAfter(page.after ? decodeCursor(page.after) : null, pageSize(page) + 1);
+  /** What `listClaimLines` will read, and that is all of it; to be read early. */
+  claimLinesReading(page: PageRequest): EarlyReading {
+    return { statements: [linesAfter(page.after ? decodeCursor(page.after) : null, pageSize(page) + 1)], isAll: true };
   }
 
   /** What waits on the desk, counted to a bound. */

@@ -1,12 +1,18 @@
 import { Clock } from '#libs/kernel';
 import { migrations } from '#migrations';
-import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { isOutOfConnections, isRetryable } from './errors';
-import { identify, type Identified, type IdentityStatement, type Snapshot } from './identify';
-import { type PgClient, Session, serialise } from './session';
+import {
+  type EarlyReading,
+  identify,
+  type Identified,
+  type IdentityStatement,
+  poolOf,
+  type Snapshot,
+} from './identify';
+import { Session, serialise } from './session';
 import { SingleStatement } from './single-statement';
-import type { RunStatement } from './statement-run';
+import { runNamed } from './statement-run';
 import type { Scope, StatementParam, StatementTx, Tx, WriteTx } from './tx';
 
 /** Nobody: what the public surface and log-in begin as. */
@@ -49,12 +55,10 @@ export class Database {
   async identify<T extends Scope>(
     name: string,
     statement: IdentityStatement,
-    early?: RunStatement,
+    early?: EarlyReading,
   ): Promise<Identified<T> | undefined> {
-    const attempt = (read?: RunStatement): Promise<Identified<T> | undefined> =>
-      this.repeat(() =>
-        identify<T>(this.sourceOf(name).createQueryRunner(), statement, name, this.options(false, name), read),
-      );
+    const attempt = (read?: EarlyReading): Promise<Identified<T> | undefined> =>
+      this.repeat(() => identify<T>(this.sourceOf(name), statement, name, this.options(false, name), read));
     if (!early) return attempt();
     // What is wrong with the reading is for whoever asks for it to hear, and not for whoever asks who it is.
     return attempt(early).catch((error: unknown) => {
@@ -109,7 +113,7 @@ export class Database {
     const source = this.sourceOf(name);
     const scope: Scope = { organizationId: null, personId: onBehalf.personId, operator: false };
     return this.repeat(async () => {
-      const session = await Session.open(source.createQueryRunner(), scope, this.options(true, name));
+      const session = await Session.open(source, scope, this.options(true, name));
       return this.finish(session, work, true);
     });
   }
@@ -117,13 +121,12 @@ export class Database {
   /** System work of a single statement, in one message: for what every request begins with. Committed when it succeeds. */
   async systemStatement<T>(name: string, work: (tx: StatementTx) => Promise<T>): Promise<T> {
     return this.repeat(async () => {
-      const runner = this.sourceOf(name).createQueryRunner();
+      const client = await poolOf(this.sourceOf(name)).connect();
+      serialise(client);
       try {
-        const client = (await runner.connect()) as PgClient;
-        serialise(client);
         return await work(new SingleStatement(client, PUBLIC_SCOPE, this.options(false, name)));
       } finally {
-        await runner.release();
+        client.release();
       }
     });
   }
@@ -133,13 +136,12 @@ export class Database {
    * without any the policies see nobody.
    */
   async readPublic<T>(work: (tx: StatementTx) => Promise<T>): Promise<T> {
-    // From the pool itself: TypeORM's runner with its manager is made for more than one statement of 20 µs (W4).
-    const client = await (this.app.driver as unknown as { readonly master: Pool }).master.connect();
+    const client = await poolOf(this.app).connect();
     serialise(client);
     try {
       return await work({
         first: async <R>(text: string, values: readonly StatementParam[], name: string) =>
-          (await client.query<R & object>({ name, text, values: [...values] })).rows[0],
+          (await runNamed<R>(client, { name, text, values }))[0],
       });
     } finally {
       client.release();
@@ -188,7 +190,7 @@ export class Database {
   }
 
   private open(scope: Scope, write: boolean, alone = false): Promise<Session> {
-    return Session.open(this.app.createQueryRunner(), scope, { ...this.options(write, null), alone });
+    return Session.open(this.app, scope, { ...this.options(write, null), alone });
   }
 
   private async finish<T>(session: Session, work: (tx: WriteTx) => Promise<T>, commit: boolean): Promise<T> {

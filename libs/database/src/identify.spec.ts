@@ -1,6 +1,6 @@
 import { createTestDatabase, type TestDatabase } from '../../../test/support';
 import type { Database } from './database';
-import type { IdentityStatement } from './identify';
+import type { EarlyReading, IdentityStatement } from './identify';
 import { openDatabase } from './open-database';
 import { statements } from './session';
 import type { RunStatement } from './statement-run';
@@ -30,6 +30,8 @@ const early = (value: string): RunStatement => ({
   text: `SELECT $1::text AS value, app_person() AS person, app_system() AS system, 1 / ($1 <> 'broken')::int AS sound`,
   values: [value],
 });
+const reading = (...statements: RunStatement[]): EarlyReading => ({ statements, isAll: false });
+const all = (...statements: RunStatement[]): EarlyReading => ({ statements, isAll: true });
 const heard = async (work: () => Promise<unknown>): Promise<string[]> => {
   const sent: string[] = [];
   const listener = (m: unknown): void => void sent.push(typeof m === 'string' ? m : (m as { text: string }).text);
@@ -40,12 +42,16 @@ const heard = async (work: () => Promise<unknown>): Promise<string[]> => {
 };
 
 /** Identifies and reads as a request does. */
-async function ask(read: RunStatement, asked: RunStatement = read): Promise<unknown[]> {
-  const opened = await database.identify<Scope>('accounts', who(true), read);
+async function ask(read: RunStatement | EarlyReading, ...asked: RunStatement[]): Promise<unknown[]> {
+  const early = 'isAll' in read ? read : reading(read);
+  const opened = await database.identify<Scope>('accounts', who(true), early);
   if (!opened) throw new Error('nobody was found');
   const scope = { ...opened.found };
   database.adopt(scope, opened.snapshot);
-  const rows = await database.read(scope, (tx) => tx.rows(asked.text, asked.values, asked.name));
+  const rows: unknown[] = [];
+  for (const { text, values, name } of asked.length > 0 ? asked : early.statements) {
+    rows.push(...(await database.read(scope, (tx) => tx.rows(text, values, name))));
+  }
   await opened.snapshot.close();
   return rows;
 }
@@ -62,18 +68,42 @@ describe('who asks, and what is read with the answer', () => {
     expect(rows).toEqual([row]);
   });
 
+  it('ends in that message too where it is all that will be asked, and leaves the connection to others', async () => {
+    const other = { ...early('c'), name: 'other' };
+    await ask(all(early('a'), other));
+    let rows: unknown[] = [];
+    const sent = await heard(async () => (rows = await ask(all(early('b'), other))));
+    expect(sent).toEqual([expect.stringMatching(/^BEGIN.*EXECUTE "early".*EXECUTE "other".*; ROLLBACK$/s)]);
+    expect(rows).toEqual([
+      expect.objectContaining({ value: 'b', person: PERSON }),
+      expect.objectContaining({ value: 'c' }),
+    ]);
+
+    const opened = await database.identify<Scope>('accounts', who(true), all(early('a')));
+    // The pool has one connection.
+    expect(await database.isReachable()).toBe(true);
+    await opened?.snapshot.close();
+  });
+
+  it('is asked in another session of the same one where more is asked all the same', async () => {
+    const [row] = await ask(all(early('a')), early('more'));
+    expect(row).toEqual({ value: 'more', person: PERSON, system: null, sound: 1 });
+    expect(await database.isReachable()).toBe(true);
+  });
+
   it('is not given for another question', async () => {
     expect(await ask(early('a'), early('other'))).toEqual([expect.objectContaining({ value: 'other' })]);
   });
 
   it('leaves nothing open where nobody was found', async () => {
-    expect(await database.identify('accounts', who(false), early('a'))).toBeUndefined();
+    expect(await database.identify('accounts', who(false), reading(early('a')))).toBeUndefined();
     expect(await ask(early('a'))).toEqual([expect.objectContaining({ person: PERSON })]);
   });
 
   it('says who it is though the reading fails, which fails for whoever asks for it', async () => {
+    await expect(ask(all(early('broken')))).rejects.toThrow('division by zero');
     await expect(ask(early('broken'))).rejects.toThrow('division by zero');
-    const none = await database.identify<Scope & { asked: string }>('accounts', who(true), early('broken'));
+    const none = await database.identify<Scope & { asked: string }>('accounts', who(true), reading(early('broken')));
     expect(none?.found).toMatchObject({ personId: PERSON, asked: 'accounts' });
     await none?.snapshot.close();
   });

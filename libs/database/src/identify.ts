@@ -1,5 +1,15 @@
-import type { QueryRunner } from 'typeorm';
-import { BEGIN_SNAPSHOT, type OpenedRow, type PgClient, serialise, Session, type SessionOptions } from './session';
+import type { Pool } from 'pg';
+import type { DataSource, QueryRunner } from 'typeorm';
+import {
+  BEGIN_SNAPSHOT,
+  type EarlyRows,
+  type OpenedRow,
+  type PgClient,
+  ROLLBACK,
+  serialise,
+  Session,
+  type SessionOptions,
+} from './session';
 import { type RunStatement, runStatements } from './statement-run';
 import type { Scope, StatementParam } from './tx';
 
@@ -26,24 +36,37 @@ export interface Identified<T> {
   readonly snapshot: Snapshot;
 }
 
+/** What a request is going to read first, in its order. */
+export interface EarlyReading {
+  readonly statements: readonly RunStatement[];
+  /** Nothing else will be asked: the transaction can end in the same message, and its connection serve others meanwhile. */
+  readonly isAll: boolean;
+}
+
+/** The pool below TypeORM: its runner with its manager is made for more than one message. */
+export const poolOf = (source: DataSource): Pool => (source.driver as unknown as { readonly master: Pool }).master;
+
 /**
  * Finds who somebody is and opens that one's snapshot in one message: who asks is answered within the system's own
  * session, whose rights end with the statement, since opening the person's session takes its place. Saves two of the three
  * round trips that each request would begin with; and the third, where what the request reads is known already (`early`): it takes
- * the viewer from the session, and reads nothing where nobody was found, for then there is none.
+ * the viewer from the session, and reads nothing where nobody was found, for then there is none. Where that is all, the end is in the
+ * message too.
  */
 export async function identify<T extends Scope>(
-  runner: QueryRunner,
+  source: DataSource,
   { sql, params, name }: IdentityStatement,
   system: string,
   { clockOffsetMs }: Pick<SessionOptions, 'clockOffsetMs'>,
-  early?: RunStatement,
+  early: EarlyReading = { statements: [], isAll: false },
 ): Promise<Identified<T> | undefined> {
-  const client = (await runner.connect()) as PgClient;
-  serialise(client);
-  let opened = false;
+  const connection = early.isAll ? await shortly(source) : await forLong(source);
+  const { client } = connection;
+  // Whether a transaction is to be ended, and the connection given back, by whoever is here.
+  let isOpen = true;
+  let isHeld = true;
   try {
-    const [, , who = [], rows = []] = await runStatements(client, [
+    const [, , who = [], ...rows] = await runStatements(client, [
       { name: 'begin snapshot', text: BEGIN_SNAPSHOT, values: [] },
       {
         name: 'begin system',
@@ -57,21 +80,47 @@ export async function identify<T extends Scope>(
           begin_session(who."organizationId", who."personId", who.operator, NULL, current_setting('cekatan.clock_offset')) session`,
         values: params,
       },
-      ...(early ? [early] : []),
+      ...early.statements,
+      ...(early.isAll ? [ROLLBACK] : []),
     ]);
+    isOpen = !early.isAll;
     const row = who[0] as (T & OpenedRow) | undefined;
     if (!row) return undefined;
     const { now, standing, ...found } = row;
-    const session = await Session.adopt(
-      runner,
-      client,
-      found,
-      { now, standing },
-      early && { name: early.name, values: early.values, rows },
-    );
-    opened = true;
+    const read = early.statements.map((statement, i): EarlyRows => ({ ...statement, rows: rows[i] ?? [] }));
+    const { runner } = connection;
+    if (!runner) {
+      isHeld = false;
+      await connection.release();
+    }
+    const held = runner && { runner, client };
+    const session = await Session.adopt(source, held, found, { now, standing }, read, { system: null, clockOffsetMs });
+    isHeld = false;
     return { found: found as unknown as T, snapshot: new Snapshot(session) };
   } finally {
-    if (!opened) await client.query('ROLLBACK').finally(() => runner.release());
+    if (isHeld) {
+      const ended = isOpen ? runStatements(client, [ROLLBACK]) : Promise.resolve();
+      await ended.finally(() => connection.release());
+    }
   }
+}
+
+interface Connection {
+  readonly client: PgClient;
+  /** Of a connection that a session is going to hold. */
+  readonly runner?: QueryRunner;
+  release(): void | Promise<void>;
+}
+
+async function shortly(source: DataSource): Promise<Connection> {
+  const client = await poolOf(source).connect();
+  serialise(client);
+  return { client, release: () => client.release() };
+}
+
+async function forLong(source: DataSource): Promise<Connection> {
+  const runner = source.createQueryRunner();
+  const client = (await runner.connect()) as PgClient;
+  serialise(client);
+  return { client, runner, release: () => runner.release() };
 }

@@ -1,6 +1,7 @@
 import { channel } from 'node:diagnostics_channel';
-import type { EntityManager, QueryRunner } from 'typeorm';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { grantsOf } from './standing-texts';
+import { type Asked, type RunStatement, runStatements, runTogether } from './statement-run';
 import type { EnqueueOptions, Grant, Param, Scope, StatementParam, Tx, WriteTx } from './tx';
 
 /** The part of a pg client that is used; TypeORM hands out the client of its own pool. */
@@ -82,25 +83,19 @@ export interface TransactionOptions extends SessionOptions {
 /** Opens a snapshot for reading; what reads in it asks for no later state, and can change nothing. */
 export const BEGIN_SNAPSHOT = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
 
-const UUID = /^[0-9a-f-]{36}$/;
-const NAME = /^[a-z-]{1,40}$/;
-
-function literal(value: string | null, shape: RegExp): string {
-  if (value === null) return 'NULL';
-  if (!shape.test(value)) throw new Error('malformed identity of a session');
-  return `'${value}'`;
-}
-
-/** The call that opens a session inside a transaction. */
-export function sessionCall(scope: Scope, { system, clockOffsetMs }: SessionOptions): string {
-  const args = [
-    literal(scope.organizationId, UUID),
-    literal(scope.personId, UUID),
-    scope.operator ? 'true' : 'false',
-    literal(system, NAME),
-    `'${Math.trunc(clockOffsetMs)} milliseconds'`,
-  ];
-  return `begin_session(${args.join(', ')})`;
+/** The call that opens a session inside a transaction; `now` and `standing` are what it answers. */
+export function sessionStatement(scope: Scope, { system, clockOffsetMs }: SessionOptions): RunStatement {
+  return {
+    name: 'begin session',
+    text: 'SELECT now, standing FROM begin_session($1, $2, $3, $4, $5)',
+    values: [
+      scope.organizationId,
+      scope.personId,
+      String(scope.operator),
+      system,
+      `${Math.trunc(clockOffsetMs)} milliseconds`,
+    ],
+  };
 }
 
 /**
@@ -109,26 +104,35 @@ export function sessionCall(scope: Scope, { system, clockOffsetMs }: SessionOpti
  */
 export const STANDING_LOCK = 7_306_021;
 
+/** The connection that a session holds. */
+interface Held {
+  readonly runner: QueryRunner;
+  readonly client: PgClient;
+}
+
 /** One transaction of one scope. Opened with a single message: BEGIN, the lock for writers, the settings, the standing. */
 export class Session implements WriteTx {
   readonly writable = true as const;
   now = new Date(0);
   standing: readonly Grant[] = [];
   broken = false;
-  private early: EarlyRows | undefined;
+  /** What a request asks again (a test answers it twice) was read once. */
+  private early: readonly EarlyRows[] = [];
+  private reopening: Promise<Held> | undefined;
+  /** Statements that were asked since the last message was sent. */
+  private asked: Asked[] = [];
 
   private constructor(
     readonly scope: Scope,
-    private readonly runner: QueryRunner,
-    private readonly client: PgClient,
+    private readonly source: DataSource,
+    private held: Held | undefined,
+    private readonly options: TransactionOptions,
   ) {}
 
-  static async open(runner: QueryRunner, scope: Scope, options: TransactionOptions): Promise<Session> {
-    const client = (await runner.connect()) as PgClient;
-    serialise(client);
-    const session = new Session(scope, runner, client);
+  static async open(source: DataSource, scope: Scope, options: TransactionOptions): Promise<Session> {
+    const session = new Session(scope, source, await hold(source), options);
     try {
-      await session.begin(options);
+      await session.begin();
     } catch (error) {
       await session.end(false);
       throw error;
@@ -136,15 +140,19 @@ export class Session implements WriteTx {
     return session;
   }
 
-  /** Takes over a transaction in which a session has been opened already. */
+  /**
+   * A session that was opened in one message with who asks. Without a connection it has ended in that message too, since it read all
+   * that was going to be asked; whoever asks more all the same is answered by another one.
+   */
   static async adopt(
-    runner: QueryRunner,
-    client: PgClient,
+    source: DataSource,
+    held: Held | undefined,
     scope: Scope,
     row: OpenedRow,
-    early?: EarlyRows,
+    early: readonly EarlyRows[],
+    options: SessionOptions,
   ): Promise<Session> {
-    const session = new Session(scope, runner, client);
+    const session = new Session(scope, source, held, { ...options, write: false });
     session.early = early;
     await session.opened(row);
     return session;
@@ -152,40 +160,76 @@ export class Session implements WriteTx {
 
   private async opened({ now, standing }: OpenedRow): Promise<void> {
     // TypeORM must know that it is inside a transaction, or its helpers would open and commit one of their own.
-    (this.runner as { isTransactionActive: boolean }).isTransactionActive = true;
+    if (this.held) (this.held.runner as { isTransactionActive: boolean }).isTransactionActive = true;
     this.now = now;
-    this.standing = await grantsOf(this, this.runner.connection, standing);
+    this.standing = await grantsOf(this, this.source, standing);
   }
 
   get manager(): EntityManager {
-    return this.runner.manager;
+    if (!this.held) throw new Error('the session has ended with the message that opened it');
+    return this.held.runner.manager;
   }
 
-  private async begin({ write, alone, ...options }: TransactionOptions): Promise<void> {
-    const begin = write ? 'BEGIN' : BEGIN_SNAPSHOT;
-    const acquire = alone ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared';
-    const lock = write && this.scope.organizationId !== null ? `SELECT ${acquire}(${STANDING_LOCK});` : '';
-    const results = (await this.client.query(
-      `${begin}; ${lock} SELECT * FROM ${sessionCall(this.scope, options)}`,
-    )) as unknown as PgResult[];
-    const row = results.at(-1)?.rows[0] as OpenedRow | undefined;
+  private async begin(): Promise<void> {
+    if (!this.held) throw new Error('the session has no connection');
+    const { write, alone } = this.options;
+    const lock = alone ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared';
+    const results = await runStatements(this.held.client, [
+      write
+        ? { name: 'begin', text: 'BEGIN', values: [] }
+        : { name: 'begin snapshot', text: BEGIN_SNAPSHOT, values: [] },
+      ...(write && this.scope.organizationId !== null
+        ? [{ name: lock, text: `SELECT ${lock}(${STANDING_LOCK})`, values: [] }]
+        : []),
+      sessionStatement(this.scope, this.options),
+    ]);
+    const row = results.at(-1)?.[0] as OpenedRow | undefined;
     if (!row) throw new Error('the session did not begin');
     await this.opened(row);
   }
 
+  /** The connection; of a session that has ended already, that of another one with its own snapshot and standing. */
+  private async connection(): Promise<Held> {
+    return this.held ?? (await (this.reopening ??= this.reopen()));
+  }
+
+  private async reopen(): Promise<Held> {
+    const held = (this.held = await hold(this.source));
+    await this.begin();
+    return held;
+  }
+
   async rows<T>(sql: string, params: readonly Param[] = [], name?: string): Promise<T[]> {
-    const { early } = this;
-    if (early && name === early.name && early.values.every((value, i) => value === params[i])) {
-      this.early = undefined;
-      return early.rows as T[];
-    }
+    const early = name === undefined ? undefined : this.early.find((e) => isOf(e, name, params));
+    if (early) return early.rows as T[];
+    const { client } = this.held ?? (await this.connection());
     try {
-      const statement = { text: sql, values: [...params], ...(name === undefined ? {} : { name }) };
-      return (await this.client.query(statement)).rows as T[];
+      if (name !== undefined) return (await this.together({ name, text: sql, values: params })) as T[];
+      this.send();
+      return (await client.query({ text: sql, values: [...params] })).rows as T[];
     } catch (error) {
       this.broken = true;
       throw error;
     }
+  }
+
+  /**
+   * What the resolvers of a request ask side by side goes to PostgreSQL in one message, in the order in which it was asked: a claim with
+   * its appearances and evidence takes one message less, 0.1 ms in each of the two processes.
+   */
+  private together(statement: Asked['statement']): Promise<unknown[]> {
+    return new Promise((answer, fail) => {
+      // After all that can go on now has gone on.
+      if (this.asked.length === 0) process.nextTick(() => this.send());
+      this.asked.push({ statement, answer, fail });
+    });
+  }
+
+  private send(): void {
+    const { asked, held } = this;
+    if (!held || asked.length === 0) return;
+    this.asked = [];
+    void runTogether(held.client, asked);
   }
 
   async first<T>(sql: string, params: readonly Param[] = [], name?: string): Promise<T | undefined> {
@@ -193,24 +237,42 @@ export class Session implements WriteTx {
   }
 
   async enqueue(task: string, payload: Readonly<Record<string, unknown>>, options: EnqueueOptions = {}): Promise<void> {
-    await this.rows('SELECT jobs.enqueue($1, $2::json, $3, $4, $5)', [
-      task,
-      JSON.stringify(payload),
-      options.runAt ?? null,
-      options.key ?? null,
-      options.maxAttempts ?? null,
-    ]);
+    await this.rows(
+      'SELECT jobs.enqueue($1, $2::json, $3, $4, $5)',
+      [task, JSON.stringify(payload), options.runAt ?? null, options.key ?? null, options.maxAttempts ?? null],
+      'job-enqueue',
+    );
   }
 
   /** Ends the transaction and gives the connection back. */
   async end(commit: boolean): Promise<void> {
-    (this.runner as { isTransactionActive: boolean }).isTransactionActive = false;
+    // One that could not be opened again has been told to whoever asked.
+    if (this.reopening) await this.reopening.catch(() => undefined);
+    const { held } = this;
+    if (!held) return;
+    (held.runner as { isTransactionActive: boolean }).isTransactionActive = false;
+    this.send();
     try {
-      await this.client.query(commit ? 'COMMIT' : 'ROLLBACK');
+      await runStatements(held.client, [commit ? COMMIT : ROLLBACK]);
     } finally {
-      await this.runner.release();
+      await held.runner.release();
     }
   }
+}
+
+const COMMIT: RunStatement = { name: 'commit', text: 'COMMIT', values: [] };
+export const ROLLBACK: RunStatement = { name: 'rollback', text: 'ROLLBACK', values: [] };
+
+async function hold(source: DataSource): Promise<Held> {
+  const runner = source.createQueryRunner();
+  const client = (await runner.connect()) as PgClient;
+  serialise(client);
+  return { runner, client };
+}
+
+/** Whether early rows answer this very question. */
+function isOf(early: EarlyRows, name: string, params: readonly Param[]): boolean {
+  return early.name === name && early.values.length === params.length && early.values.every((v, i) => v === params[i]);
 }
 
 export type { Tx };

@@ -39,9 +39,10 @@ describe('a session of one statement', () => {
     const second = await ask(SETTINGS, [], 'settings');
     statements.unsubscribe(listener);
     expect(sent).toEqual([
-      expect.stringMatching(/^PREPARE "single settings"/),
-      expect.stringMatching(/EXECUTE "single settings"$/),
-      expect.stringMatching(/EXECUTE "single settings"$/),
+      expect.stringMatching(/^PREPARE "begin session"/),
+      expect.stringMatching(/^PREPARE "settings"/),
+      expect.stringMatching(/^EXECUTE "begin session"\(.*\); EXECUTE "settings"$/),
+      expect.stringMatching(/^EXECUTE "begin session"\(.*\); EXECUTE "settings"$/),
     ]);
     expect(second).toMatchObject({ system: 'accounts', person: '' });
   });

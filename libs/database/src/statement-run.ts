@@ -1,6 +1,7 @@
 import { type Client, type Connection, escapeIdentifier, escapeLiteral, type FieldDef } from 'pg';
+import { prepareValue } from 'pg/lib/utils';
 import { lineOf, type PgClient, statements as published } from './session';
-import type { StatementParam } from './tx';
+import type { Param, StatementParam } from './tx';
 
 /** A statement of a run; it is parsed and planned once a connection, by its name. */
 export interface RunStatement {
@@ -9,11 +10,25 @@ export interface RunStatement {
   readonly values: readonly StatementParam[];
 }
 
+/** The same with values that pg writes as text first, as it does those of its own queries. */
+interface AnyStatement {
+  readonly name: string;
+  readonly text: string;
+  readonly values: readonly Param[];
+}
+
+/** The columns that a statement gives: their names, how each is read, and a row without values. */
+interface Columns {
+  readonly names: readonly string[];
+  readonly parsers: readonly ((text: string) => unknown)[];
+  readonly empty: Readonly<Record<string, null>>;
+}
+
 /** What a connection has parsed, by name, with the columns that it gives. */
 interface Parsed {
   readonly text: string;
   readonly server: string;
-  fields?: readonly FieldDef[];
+  columns?: Columns;
 }
 const parsed = new WeakMap<PgClient, Map<string, Parsed>>();
 let serial = 0;
@@ -24,22 +39,71 @@ let serial = 0;
  * of Node, and a page can be asked for in the same breath as who asks.
  */
 export function runStatements(client: PgClient, statements: readonly RunStatement[]): Promise<unknown[][]> {
+  const known = parsedOn(client, statements);
+  if (published.hasSubscribers) publish(known, statements);
+  return run(client, known, statements);
+}
+
+/**
+ * One prepared statement. pg's own query has its columns described and takes them apart again each time: beside it, Node takes a third
+ * less for the view of a claim (0.11 for 0.17 ms), two fifths less for its appearances.
+ */
+export async function runNamed<T>(client: PgClient, statement: AnyStatement): Promise<T[]> {
+  const known = parsedOn(client, [statement]);
+  if (published.hasSubscribers) published.publish(statement);
+  const [rows = []] = await run(client, known, [statement]);
+  return rows as T[];
+}
+
+/** Somebody who waits for the rows of a statement. */
+export interface Asked {
+  readonly statement: AnyStatement;
+  readonly answer: (rows: unknown[]) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/** What was asked side by side, in one message. What comes after an error fails with it, as it would in its transaction. */
+export async function runTogether(client: PgClient, asked: readonly Asked[]): Promise<void> {
+  const statements = asked.map(({ statement }) => statement);
+  let answered = 0;
+  try {
+    const known = parsedOn(client, statements);
+    const [only, ...others] = statements;
+    if (published.hasSubscribers) {
+      if (others.length > 0) publish(known, statements);
+      else published.publish(only);
+    }
+    await run(client, known, statements, (rows) => asked[answered++]?.answer(rows));
+  } catch (error) {
+    for (const { fail } of asked.slice(answered)) fail(error);
+  }
+}
+
+function parsedOn(client: PgClient, statements: readonly AnyStatement[]): Map<string, Parsed> {
   const known = parsed.get(client) ?? new Map<string, Parsed>();
   parsed.set(client, known);
   for (const { name, text } of statements) {
     const before = known.get(name);
     if (before && before.text !== text) throw new Error(`two statements have the name ${name}`);
   }
-  if (published.hasSubscribers) publish(known, statements);
+  return known;
+}
+
+function run(
+  client: PgClient,
+  known: Map<string, Parsed>,
+  statements: readonly AnyStatement[],
+  came?: (rows: unknown[]) => void,
+): Promise<unknown[][]> {
   return lineOf(client)((send) => {
-    const run = new StatementRun(client, known, statements);
-    void send(run as never);
-    return run.done;
+    const one = new StatementRun(client, known, statements, came);
+    void send(one as never);
+    return one.done;
   });
 }
 
 /** As texts that could be sent in its place, for whoever counts messages or runs them again. */
-function publish(known: ReadonlyMap<string, Parsed>, statements: readonly RunStatement[]): void {
+function publish(known: ReadonlyMap<string, Parsed>, statements: readonly AnyStatement[]): void {
   const texts = statements.map(({ name, text, values }) => {
     if (values.length === 0 && !/^(SELECT|WITH)/.test(text)) return text;
     const statement = escapeIdentifier(name);
@@ -49,7 +113,8 @@ function publish(known: ReadonlyMap<string, Parsed>, statements: readonly RunSta
   published.publish(texts.join('; '));
 }
 
-function literal(value: StatementParam): string {
+function literal(param: Param): string {
+  const value = prepareValue(param);
   if (value === null) return 'NULL';
   return typeof value === 'string' ? escapeLiteral(value) : `'\\x${value.toString('hex')}'`;
 }
@@ -67,7 +132,8 @@ class StatementRun {
   constructor(
     private readonly client: PgClient,
     private readonly known: Map<string, Parsed>,
-    private readonly statements: readonly RunStatement[],
+    private readonly statements: readonly AnyStatement[],
+    private readonly came?: (rows: unknown[]) => void,
   ) {
     this.done = new Promise((resolve, reject) => {
       this.resolve = resolve;
@@ -87,8 +153,8 @@ class StatementRun {
         this.fresh.push(name);
         wire.parse({ name: known.server, text, types: [] });
       }
-      wire.bind({ portal: '', statement: known.server, values: [...values], binary: false });
-      if (!known.fields) wire.describe({ type: 'P', name: '' });
+      wire.bind({ portal: '', statement: known.server, values: [...values], binary: false, valueMapper: prepareValue });
+      if (!known.columns) wire.describe({ type: 'P', name: '' });
       wire.execute({ portal: '', rows: 0 });
     }
     connection.sync();
@@ -98,14 +164,15 @@ class StatementRun {
 
   handleRowDescription({ fields }: { readonly fields: readonly FieldDef[] }): void {
     const current = this.current;
-    if (current) current.fields = fields;
+    if (current) current.columns = columnsOf(this.client, fields);
   }
 
   handleDataRow({ fields: values }: { readonly fields: readonly (string | null)[] }): void {
-    const row: Record<string, unknown> = {};
-    for (const [i, { name, dataTypeID }] of (this.current?.fields ?? []).entries()) {
+    const { names, parsers, empty } = this.current?.columns ?? NO_COLUMNS;
+    const row: Record<string, unknown> = { ...empty };
+    for (let i = 0; i < names.length; i += 1) {
       const value = values[i] ?? null;
-      row[name] = value === null ? null : this.typed(dataTypeID, value);
+      if (value !== null) row[names[i] as string] = parsers[i]?.(value);
     }
     this.rows.push(row);
   }
@@ -113,8 +180,9 @@ class StatementRun {
   handleCommandComplete(): void {
     const current = this.current;
     // A statement without rows is described once too.
-    if (current) current.fields ??= [];
+    if (current) current.columns ??= NO_COLUMNS;
     this.results.push(this.rows);
+    this.came?.(this.rows);
     this.rows = [];
   }
 
@@ -137,10 +205,17 @@ class StatementRun {
     const statement = this.statements[this.results.length];
     return statement && this.known.get(statement.name);
   }
+}
 
-  private typed(dataTypeID: number, value: string): unknown {
-    const client: unknown = this.client;
-    const parse = (client as Client).getTypeParser(dataTypeID, 'text') as (text: string) => unknown;
-    return parse(value);
-  }
+const NO_COLUMNS: Columns = { names: [], parsers: [], empty: {} };
+
+function columnsOf(client: PgClient, fields: readonly FieldDef[]): Columns {
+  const { getTypeParser } = client as unknown as Pick<Client, 'getTypeParser'>;
+  return {
+    names: fields.map(({ name }) => name),
+    parsers: fields.map(
+      ({ dataTypeID }) => getTypeParser.call(client, dataTypeID, 'text') as unknown as (text: string) => unknown,
+    ),
+    empty: Object.fromEntries(fields.map(({ name }) => [name, null])),
+  };
 }

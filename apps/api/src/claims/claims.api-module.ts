@@ -33,7 +33,7 @@ export class ClaimsApiModule implements OnModuleInit {
   onModuleInit(): void {
     this.early.register('claims', ({ first, after, filter }, selection) =>
       !filter && selectsOnly(selection, CLAIM_LINES)
-        ? this.claims.claimLinesStatement({
+        ? this.claims.claimLinesReading({
             first: first as number,
             after: (after as string | null | undefined) ?? null,
           })

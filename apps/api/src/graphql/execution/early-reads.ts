@@ -1,11 +1,11 @@
-import type { RunStatement } from '#libs/database';
+import type { EarlyReading } from '#libs/database';
 import { Injectable } from '@nestjs/common';
 import { getArgumentValues, type GraphQLResolveInfo } from 'graphql';
 import type { Selection } from '../selects-only';
 import type { QueryPlan } from './query-plan';
 
 /** The statement that a root field of a query will ask first, if that follows from the question alone. */
-export type EarlyRead = (args: Readonly<Record<string, unknown>>, selection: Selection) => RunStatement | undefined;
+export type EarlyRead = (args: Readonly<Record<string, unknown>>, selection: Selection) => EarlyReading | undefined;
 
 /**
  * What queries are going to read, so that it can be asked for in one message with who asks. Such a statement takes the viewer
@@ -20,7 +20,7 @@ export class EarlyReads {
   }
 
   /** Nothing where the question asks more than one thing, or is wrong: what is wrong with it is said where it is answered. */
-  of(plan: QueryPlan, variables: Readonly<Record<string, unknown>>): RunStatement | undefined {
+  of(plan: QueryPlan, variables: Readonly<Record<string, unknown>>): EarlyReading | undefined {
     const [root, ...others] = plan.roots(variables);
     const read = root && others.length === 0 ? this.byField.get(root.field.name) : undefined;
     if (!root || !read) return undefined;
