@@ -31,5 +31,6 @@ export {
 } from './public-search.service';
 export type { SavedSearch } from './saved/saved-searches.repository';
 export { type SaveSearchInput, SavedSearchesService, TELL_TASK } from './saved/saved-searches.service';
+export { formalSpelling, isFiller } from './indonesian';
 export { stemOf } from './meilisearch/stem';
 export { inTime } from './search-time.repository';

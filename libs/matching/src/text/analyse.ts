@@ -1,8 +1,6 @@
 import { normaliseStatement } from '#libs/claims';
-import { stemOf } from '#libs/search';
+import { formalSpelling, isFiller, stemOf } from '#libs/search';
 import { meaningOf, phraseAt } from './same-meaning';
-import { formalSpelling } from './spellings';
-import { isStopWord } from './stop-words';
 import type { AnalysedText, AnalysedWord } from './text.types';
 
 /** What follows says nothing more about which claim it is, and costs time. */
@@ -41,7 +39,7 @@ export function analyse(text: string): AnalysedText {
     const phrase = phraseAt(formal, i);
     const word = formal[i] ?? '';
     const [length, term] = phrase ? [phrase.length, phrase.meaning] : [1, termOf(word)];
-    if (phrase || !(isStopWord(word) || isStopWord(term))) {
+    if (phrase || !(isFiller(word) || isFiller(term))) {
       words.push({ surface: surfaces.slice(i, i + length).join(' '), term });
     }
     i += length;
