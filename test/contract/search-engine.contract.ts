@@ -5,14 +5,13 @@ import {
   type ClaimSearchInput,
   type SearchEngine,
   type SearchFacet,
-  SEARCH_SORTS,
   type SearchFilter,
   SearchService,
   type SearchSort,
 } from '#libs/search';
-import fc from 'fast-check';
 import { withClient } from '../../libs/database/src/roles';
 import { ClaimWorld } from '../support/claim-world';
+import { describeBadQuestions } from './bad-questions.contract';
 
 export interface EngineUnderContract {
   readonly engine: SearchEngine;
@@ -30,12 +29,6 @@ const STATEMENTS = {
   accent: 'Café milik calon gubernur jadi posko',
 } as const;
 type Name = keyof typeof STATEMENTS;
-
-const bad = (field: string): unknown =>
-  expect.objectContaining({
-    code: 'BAD_USER_INPUT',
-    details: { problems: [expect.objectContaining({ field })] },
-  });
 
 /** What every engine promises, asked through the service that everybody asks through. */
 export function describeSearchEngine(name: string, open: (world: ClaimWorld) => Promise<EngineUnderContract>): void {
@@ -519,102 +512,6 @@ export function describeSearchEngine(name: string, open: (world: ClaimWorld) => 
       });
     });
 
-    it('answers whatever is typed, or says what is wrong with it, in time', async () => {
-      const codes = new Set<unknown>();
-      const piece = fc.oneof(
-        fc.string({ unit: 'binary', maxLength: 12 }),
-        fc.constantFrom(
-          '"',
-          '-"',
-          '*',
-          '-',
-          '\0',
-          '\ud83d',
-          '\u{10FFFF}',
-          ':*',
-          '<->',
-          '&',
-          '|',
-          '!',
-          '%',
-          '_',
-          "\\'",
-          '@',
-          'a.b/c',
-          '50.000',
-        ),
-        fc.constantFrom('surat', 'kontainer', 'k', 'RAFFLESIA-2026-0001', 'yang'),
-      );
-      const filter = fc.record(
-        {
-          theme: fc.string({ maxLength: 8 }),
-          regionCode: fc.constantFrom('17', '17.71', '99', '%'),
-          account: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }).map((a) => a.replaceAll('\0', '')),
-          label: fc.string({ unit: 'grapheme', maxLength: 12 }).map((a) => a.replaceAll('\0', '')),
-          rating: fc.constantFrom('FALSE', 'TIDAK'),
-          endorsement: fc.constantFrom('OBJECTS', 'TIDAK'),
-          demandAtLeast: fc.integer({ min: 1, max: 1_000_000 }),
-          seenFrom: fc.date({ min: new Date('1900-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
-        },
-        { requiredKeys: [] },
-      );
-      await fc.assert(
-        fc.asyncProperty(
-          fc.array(piece, { maxLength: 70 }),
-          fc.constantFrom('', ' '),
-          filter,
-          fc.constantFrom(...SEARCH_SORTS),
-          async (pieces, glue, f, sort) => {
-            const started = performance.now();
-            await ask(rafflesia, pieces.join(glue), { filter: f as SearchFilter, sort, first: 3 }).then(
-              () => codes.add('ANSWERED'),
-              (error: { code?: unknown }) => codes.add(error.code),
-            );
-            expect(performance.now() - started).toBeLessThan(20_000);
-          },
-        ),
-        { seed: 20270101, numRuns: 60 },
-      );
-      codes.delete('BAD_USER_INPUT');
-      expect([...codes]).toEqual(['ANSWERED']);
-    }, 300_000);
-
-    describe('answers or names what is wrong with', () => {
-      const many = Array.from({ length: 150 }, (_, i) => `kata${i}`).join(' ');
-      it.each([
-        ['signs alone', '!!! ??? *** "" - -- :* & | <-> ( )'],
-        ['syntax of the engine', `kontainer & !surat | 'suara' <-> x:*`],
-        ['quotes in quotes', `"a "b" 'c' "`],
-        ['a quote of nothing', '""'],
-        ['control characters', 'kontainer\u0001\u0007\u200b'],
-        ['half a character', 'kontainer \ud83d'],
-        ['NUL', 'kontainer\0'],
-        ['backslashes', '\\ \\\\ C:\\x\\ https://x.id/\\\'"'],
-        ['exclusions alone', '-kontainer -"surat suara"'],
-        ['one letter', 'k'],
-        ['a very long word', 'k'.repeat(1000)],
-        ['other scripts', 'выборы 选举 الانتخابات 🗳️'],
-      ])('%s', async (_, query) => {
-        await expect(ask(rafflesia, query)).resolves.toMatchObject({ engine: under.engine.name });
-      });
-
-      it('ten thousand words', async () => {
-        await expect(ask(rafflesia, 'kata '.repeat(10_000))).rejects.toEqual(bad('query'));
-        await expect(ask(rafflesia, many)).rejects.toEqual(bad('query'));
-      });
-
-      it('cursors of another order or of none', async () => {
-        const [hit] = (await ask(rafflesia, 'isu', { first: 1 })).hits;
-        await expect(ask(rafflesia, 'isu', { sort: 'NEWEST', after: hit?.cursor })).rejects.toEqual(bad('after'));
-        for (const after of ['x', 'AAAA', 'ñ', 'B'.repeat(39), '_'.repeat(39)])
-          await expect(ask(rafflesia, 'isu', { after })).rejects.toEqual(bad('after'));
-      });
-
-      it('pages of no size, and ids of nothing', async () => {
-        await expect(ask(rafflesia, 'isu', { first: 0 })).rejects.toEqual(bad('first'));
-        await expect(ask(rafflesia, 'isu', { first: 101 })).rejects.toEqual(bad('first'));
-        await expect(ask(rafflesia, '', { filter: { ownerId: '' } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-      });
-    });
+    describeBadQuestions(() => ({ ask, found, who: rafflesia, engine: under.engine }));
   });
 }

@@ -30,17 +30,21 @@ export class WorldApi {
     readonly log: string[],
   ) {}
 
-  static async open(world: World, prepare = ''): Promise<WorldApi> {
+  static async open(world: World, prepare = '', environment: Readonly<Record<string, string>> = {}): Promise<WorldApi> {
     const test = await createTestDatabase();
     await loadWorld(test.adminUrl, world);
     if (prepare) await withClient(test.adminUrl, (client) => client.query(prepare));
-    return WorldApi.serve(world, test);
+    return WorldApi.serve(world, test, environment);
   }
 
-  static async serve(world: World, test: TestDatabase): Promise<WorldApi> {
+  static async serve(
+    world: World,
+    test: TestDatabase,
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<WorldApi> {
     const log: string[] = [];
     const api = await startApi(test, {
-      environment: { LOG_LEVEL: 'error' },
+      environment: { LOG_LEVEL: 'error', ...environment },
       logTo: { write: (line: string) => void log.push(line) },
     });
     const storage = api.app.get<FileStorage>(FILE_STORAGE, { strict: false });
