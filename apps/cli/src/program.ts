@@ -8,6 +8,7 @@ import { addMigrate } from './commands/migrate.command';
 import { addRecord } from './commands/record.command';
 import { addSearch } from './commands/search.command';
 import { addSeed } from './commands/seed.command';
+import { addSources } from './commands/sources.command';
 import { addVerify } from './commands/verify.command';
 import { addWebhooks } from './commands/webhooks.command';
 import { EXIT, EXIT_CODES_HELP, type ExitCode } from './exit-codes';
@@ -40,6 +41,7 @@ export async function runProgram(argv: readonly string[], terminal: Terminal): P
     addCreateUser,
     addRecord,
     addSearch,
+    addSources,
     addKeys,
     addVerify,
     addWebhooks,

@@ -14,6 +14,7 @@ const CONCEPT_OF: Readonly<Record<string, string>> = {
   originalId: 'Claim',
   originalClaimId: 'Claim',
   duplicateOfId: 'Claim',
+  sourceId: 'ClaimReviewSource',
   toClaimId: 'Claim',
   otherClaimId: 'Claim',
   intoId: 'Claim',
@@ -63,6 +64,7 @@ const TEXTS: Readonly<Record<string, unknown>> = {
   kid: 'k'.repeat(43),
   label: 'Salah',
   language: 'id',
+  licence: 'CC BY 4.0',
   name: 'Nama',
   newPassword: 'kata sandi yang panjang sekali',
   note: 'Catatan',
@@ -84,6 +86,7 @@ const TEXTS: Readonly<Record<string, unknown>> = {
   secret: 'x'.repeat(43),
   signatoryName: 'Nama Ketua',
   signatoryOffice: 'Ketua',
+  site: 'contoh.id',
   slug: 'absen',
   speaker: 'Ketua RT',
   statement: statementOf(3),
@@ -104,7 +107,13 @@ const TEXTS: Readonly<Record<string, unknown>> = {
 };
 
 /** Left out unless asked for: they only narrow or page. */
-const INTS: Readonly<Record<string, number>> = { first: 25, quorum: 2, endorsementHours: 0, expectedVersion: 1 };
+const INTS: Readonly<Record<string, number>> = {
+  everyMinutes: 60,
+  first: 25,
+  quorum: 2,
+  endorsementHours: 0,
+  expectedVersion: 1,
+};
 
 export const EARLIER = '2026-06-01T00:00:00.000Z';
 export const LATER = '2028-06-01T00:00:00.000Z';

@@ -10,6 +10,7 @@ import {
   FactCheckVersionFieldsResolver,
   VerdictFactCheckResolver,
 } from './fact-check-fields.resolver';
+import { ExternalFactCheckResolver } from './external-fact-check.resolver';
 import { FactCheckLoader } from './fact-check.loader';
 import { toFactCheckModel } from './fact-check.model';
 import { FactCheckResolver } from './fact-check.resolver';
@@ -22,6 +23,7 @@ import { PurgeResolver } from './purge.resolver';
     FactCheckLoader,
     FactCheckResolver,
     ClaimReviewResolver,
+    ExternalFactCheckResolver,
     ErrorReportResolver,
     FactCheckFieldsResolver,
     FactCheckVersionFieldsResolver,

@@ -13,6 +13,7 @@ import { wholeNumber } from '../options';
 import type { Run } from '../program';
 import { openReport } from '../report-file';
 import type { Terminal } from '../terminal';
+import { addImportClaimReview } from './import-claim-review';
 import { addImportBoundaries } from './import-boundaries.command';
 
 interface ImportCommandOptions {
@@ -36,6 +37,7 @@ export function addImport(program: Command, run: Run): void {
     .option('--report <file>', 'write every row that became no claim of its own, with line and reason: .csv or .jsonl')
     .action((path: string, options: ImportCommandOptions) => run((terminal) => runImport(terminal, path, options)));
   addImportBoundaries(importing, run);
+  addImportClaimReview(importing, run);
 }
 
 async function runImport(terminal: Terminal, path: string, options: ImportCommandOptions): Promise<ExitCode> {

@@ -78,7 +78,7 @@ export function methodologyAddress(publicUrl: string): string {
  * recorded, else the public page. None for what was retracted, for an archive's entry whose article is not known, and
  * never in the name of a supervisor, since officials are no fact-checkers.
  *
- * `itemReviewed` names the public addresses that went out with the version (docs/adr/0021), and nobody.
+ * `itemReviewed` names the public addresses that went out with the version (docs/adr/0024), and nobody.
  */
 export function claimReviewOf(factCheck: PublicFactCheck, publicUrl: string): ClaimReview | null {
   const { current, articleUrl, imported, newsroom, publishedAt, language, versions } = factCheck;

@@ -3,6 +3,7 @@ import { type Fetched, type FetchLimits, fetchPublic, FetchStop } from '#libs/ou
 import { Inject, Injectable } from '@nestjs/common';
 import { ClaimReviewSourcesRepository, type DueSource, type ReadOutcome } from './claim-review-sources.repository';
 import { ExternalImportService } from './external-import.service';
+import { notFetched } from './external.errors';
 
 /** How a module gets them, so that tests can say where names lead. */
 export const SOURCE_FETCH_LIMITS = Symbol('SourceFetchLimits');
@@ -41,7 +42,11 @@ export class ReadingSourcesService {
 
   /** What an address holds now, for a command that is given one. */
   async fetchText(url: string): Promise<{ readonly text: string; readonly page: string | null }> {
-    const fetched = await this.fetch(url, {});
+    const fetched = await this.fetch(url, {}).catch((error: unknown) => {
+      if (!(error instanceof FetchStop)) throw error;
+      const { reason, status } = error;
+      throw notFetched(status === undefined ? { reason } : { reason, status });
+    });
     return { text: decoded(fetched), page: pageOf(fetched) };
   }
 

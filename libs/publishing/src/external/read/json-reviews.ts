@@ -44,7 +44,8 @@ export function* jsonReviews(document: unknown): Generator<RawReview> {
       const known = context || node['@context'] !== undefined;
       const types = typesOf(node);
       const api = apiReviews(node, at);
-      const told = types.includes('ClaimReview') ? [markupReview(node, at, media, known, nodes)] : api;
+      const told =
+        types.includes('ClaimReview') && !isMention(node) ? [markupReview(node, at, media, known, nodes)] : api;
       for (const raw of told) {
         if ((found += 1) > MOST_REVIEWS) throw new TooMany();
         yield raw;
@@ -57,6 +58,11 @@ export function* jsonReviews(document: unknown): Generator<RawReview> {
     // In the order in which they stand there.
     for (const child of children.reverse()) open.push(child);
   }
+}
+
+/** Names a ClaimReview that stands elsewhere, as MediaReview does. */
+function isMention(node: Node): boolean {
+  return Object.keys(node).every((key) => ['@context', '@type', 'type', '@id', 'url'].includes(key));
 }
 
 function typesOf(node: Node): string[] {

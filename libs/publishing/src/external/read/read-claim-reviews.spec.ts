@@ -55,6 +55,7 @@ describe('findings of others', () => {
     ['on a page, in a comment, with a semicolon', page(`<!-- ${saying({})} -->`)],
     ['on a page, with line breaks in its texts', page(JSON.stringify(review, null, 2).replace('suara', 'suara\n'))],
     ['with its author elsewhere in the graph', JSON.stringify({ '@context': 'x', '@graph': [{ ...review, author: { '@id': '#a' } }, { '@id': '#a', name: 'Cek' }] })],
+    ['beside what only names it', JSON.stringify([review, { '@type': 'MediaReview', associatedClaimReview: { '@type': 'ClaimReview', url: review.url } }])],
     ['with texts as web pages hold them', saying({ claimReviewed: ' <b>Surat</b>&nbsp;suara\u200b tercoblos ' })],
   ])('are found %s', (_where, text) => expect(taken(text)).toEqual([expected])); // prettier-ignore
 
