@@ -366,6 +366,18 @@ export function describeSearchEngine(name: string, open: (world: ClaimWorld) => 
       expect(await ask(stranger, 'kontaner ')).toMatchObject({ hits: [], suggestion: null });
     });
 
+    it('scores what is one letter off by nothing that others have written', async () => {
+      await file(rafflesia, 'Mercusuar roboh diterjang ombak');
+      await under.settle();
+      const before = (await ask(rafflesia, 'mercusuat ')).hits.map(({ claim, score }) => [claim.statement, score]);
+      expect(before).toEqual([['Mercusuar roboh diterjang ombak', expect.any(Number)]]);
+      // Words as near, which the index now has: of a claim that only their owner reads.
+      await file(stranger, 'mercusuax mercusuay mercusuas mercusat');
+      await under.settle();
+      const after = (await ask(rafflesia, 'mercusuat ')).hits.map(({ claim, score }) => [claim.statement, score]);
+      expect(after).toEqual(before);
+    });
+
     it('counts only what it is asked to count', async () => {
       expect(await ask(rafflesia, 'kontainer', { total: false })).toMatchObject({ total: null, facets: [] });
     });
