@@ -1,10 +1,11 @@
 import type { Member } from '#libs/access';
-import { SigningService } from '#libs/publishing';
+import { PublicListsService, SigningService } from '#libs/publishing';
 import { RequestMethod, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   appendFileSync,
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -20,12 +21,17 @@ import { join } from 'node:path';
 import { parse } from 'node-html-parser';
 import { PublicApiModule } from '../../apps/api/src/public/public.api-module';
 import { publicPlace, SERVICE_ROUTES } from '../../apps/api/src/public/public-kinds';
+import { changedSince } from '../../apps/cli/src/export/changed-since';
+import type { LiveSite } from '../../apps/cli/src/export/live-site';
 import { runProgram } from '../../apps/cli/src/program';
 import { servePlainly } from '../support/plain-server';
 import { VerdictApi } from './support/verdict-api';
 
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
 if (!hasOpenssl) process.stderr.write('SKIPPED: no openssl; exported records are not verified by it\n');
+
+const hasNginx = spawnSync('nginx', ['-v']).status === 0;
+if (!hasNginx) process.stderr.write('SKIPPED: no nginx; its configuration is not tried\n');
 
 interface Published {
   readonly slug: string;
@@ -59,7 +65,7 @@ describe('cekatan export site', () => {
       VAR_DIR: folder,
     });
     published = [];
-    for (let i = 0; i < 22; i += 1) published.push(await publish());
+    for (let i = 0; i < 24; i += 1) published.push(await publish());
     await correct(at(0));
     await retract(at(1));
     await sign();
@@ -172,7 +178,7 @@ describe('cekatan export site', () => {
 
   it('writes everything public: no link leads nowhere, at a server that knows files alone', async () => {
     const done = await cekatan('export', 'site', site, '--sign', 'rafflesia');
-    expect(done).toEqual({ code: 0, out: expect.stringContaining('22 fact-checks') });
+    expect(done).toEqual({ code: 0, out: expect.stringContaining('24 fact-checks') });
     const server = await servePlainly(site);
     const seen = new Set<string>(['/']);
     const missing: string[] = [];
@@ -194,7 +200,7 @@ describe('cekatan export site', () => {
     await server.close();
     expect(missing).toEqual([]);
     // Each page of a fact-check in both languages, its record and signed record; lists; their second pages; feeds.
-    expect(seen.size).toBeGreaterThan(22 * 4);
+    expect(seen.size).toBeGreaterThan(24 * 4);
     expect([...seen].filter((path) => path.includes('/_after-')).length).toBeGreaterThan(1);
     for (const file of [
       '404.html',
@@ -231,7 +237,7 @@ describe('cekatan export site', () => {
     }
     expect(other).toEqual([]);
     // Records, signed records, frames, cards, feeds and keys are the same to the byte.
-    expect(same).toBeGreaterThan(22 * 5);
+    expect(same).toBeGreaterThan(24 * 5);
     for (const { slug } of [at(0), at(1), at(2)]) {
       expect(readFileSync(join(site, `embed/${slug}/index.html`)).equals(await live(`/embed/${slug}`))).toBe(true);
     }
@@ -252,7 +258,7 @@ describe('cekatan export site', () => {
   it('gives records that hold by the exported keys, for the command and for openssl', async () => {
     const records = files(site).filter((file) => /\/signed\.json$/.test(file));
     // Of each the newest and every version; of the retracted one the notice, under both names.
-    expect(records).toHaveLength(22 * 2 + 1);
+    expect(records).toHaveLength(24 * 2 + 1);
     const keys = join(site, '.well-known/jwks.json');
     for (const record of records)
       expect([record, (await cekatan('verify', join(site, record), '--keys', keys)).code]).toEqual([record, 0]);
@@ -318,7 +324,12 @@ describe('cekatan export site', () => {
       /Made anew: 0 fact-checks; files that are new or others: 2\b/,
     );
     expect(kept.map(inode)).toEqual(before);
+    const { madeBy } = JSON.parse(readFileSync(join(site, 'export.json'), 'utf8')) as { madeBy: string };
+    const live = { lists: desk.api.app.get(PublicListsService, { strict: false }) } as LiveSite;
+    // What is asked at the end of each round: whether another round is needed.
+    expect(await changedSince(live, site, madeBy)).toBe(false);
     await correct(at(3));
+    expect(await changedSince(live, site, madeBy)).toBe(true);
     await retract(at(4));
     await sign();
     expect((await cekatan('export', 'site', site)).out).toContain('Made anew: 2 fact-checks');
@@ -371,6 +382,74 @@ describe('cekatan export site', () => {
     rmSync(`${site}.lock`);
   }, 120_000);
 
+  (hasNginx ? it : it.skip)(
+    'is answered by nginx at the old addresses, parameters and all, with policies that let frames alone be framed',
+    async () => {
+      const work = mkdtempSync(join(folder, 'nginx-'));
+      const port = 20_000 + Math.floor(Math.random() * 20_000);
+      const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+        .map((name) => `${name}_temp_path ${work}/${name};`)
+        .join(' ');
+      writeFileSync(
+        join(work, 'nginx.conf'),
+        `daemon off; pid ${work}/pid; error_log ${work}/error.log; events {}
+       http { access_log off; ${temporary} types { text/html html; application/json json; image/png png; text/xml xml; }
+         include ${site}/.export/nginx-http.conf;
+         server { listen 127.0.0.1:${port}; root ${site}; include ${site}/.export/nginx-server.conf; } }`,
+      );
+      for (const path of [folder, work]) chmodSync(path, 0o755);
+      const nginx = spawn('nginx', ['-c', join(work, 'nginx.conf')], { stdio: 'ignore' });
+      try {
+        const home = `http://127.0.0.1:${port}`;
+        for (
+          const until = Date.now() + 10_000;
+          !(await fetch(home).then(
+            () => true,
+            () => false,
+          ));
+          await new Promise((r) => setTimeout(r, 50))
+        )
+          if (Date.now() > until) throw new Error(readFileSync(join(work, 'error.log'), 'utf8'));
+        const older =
+          parse((await live('/cek-fakta?lang=en')).toString())
+            .querySelector('a[rel=next]')
+            ?.getAttribute('href') ?? '';
+        const s = at(0).slug;
+        const expected: [string, string][] = [
+          ['/', 'index.html'],
+          [`/cek-fakta/${s}`, `cek-fakta/${s}/index.html`],
+          [`/cek-fakta/${s}?lang=en`, `cek-fakta/${s}/_en/index.html`],
+          ['/cek-fakta?rating=FALSE&lang=en', 'cek-fakta/_rating-FALSE/_en/index.html'],
+          [older, `cek-fakta/_after-${new URLSearchParams(older.split('?')[1]).get('after')}/_en/index.html`],
+          [`/embed/${s}?size=s&color=dark`, `embed/${s}/index.html`],
+          [`/api/v1/fact-checks/${s}`, `api/v1/fact-checks/${s}.json`],
+          [`/api/v1/fact-checks/${s}/signed`, `api/v1/fact-checks/${s}/signed.json`],
+          ['/feed.atom?rating=FALSE', 'feed_rating-FALSE.atom'],
+          ['/sitemap.xml?part=1', 'sitemap_part-1.xml'],
+          ['/cek-fakta?rating=../../beranda', 'cek-fakta/index.html'],
+        ];
+        for (const [address, file] of expected) {
+          const response = await fetch(`${home}${address}`);
+          const same = Buffer.from(await response.arrayBuffer()).equals(readFileSync(join(site, file)));
+          expect([address, response.status, same]).toEqual([address, 200, true]);
+        }
+        const policy = async (path: string): Promise<string> =>
+          (await fetch(`${home}${path}`)).headers.get('content-security-policy') ?? '';
+        expect(await policy(`/embed/${s}`)).toContain('frame-ancestors *');
+        for (const path of [`/cek-fakta/${s}`, '/beranda', '/redaksi', `/api/v1/fact-checks/${s}`])
+          expect(await policy(path)).toContain("frame-ancestors 'none'");
+        expect((await fetch(`${home}/feed.rss`)).headers.get('content-type')).toContain('application/rss+xml');
+        for (const path of ['/tidak-ada', '/cek-fakta?region=99', '/.export/nginx-http.conf'])
+          expect((await fetch(`${home}${path}`)).status).toBe(404);
+      } finally {
+        const ended = new Promise((resolve) => nginx.once('exit', resolve));
+        nginx.kill();
+        await ended;
+      }
+    },
+    60_000,
+  );
+
   it('stands wherever it is told to: links lead from file to file, or to an address', async () => {
     const relative = join(folder, 'relative');
     await cekatan('export', 'site', relative, '--base', 'relative', '--no-share-cards');
@@ -387,9 +466,9 @@ describe('cekatan export site', () => {
     const elsewhere = join(folder, 'elsewhere');
     await cekatan('export', 'site', elsewhere, '--base', 'https://arsip.example.org/salin/', '--no-share-cards');
     const front = readFileSync(join(elsewhere, 'beranda/index.html'), 'utf8');
-    expect(front).toContain(`href="https://arsip.example.org/salin/cek-fakta/${at(21).slug}/"`);
-    const page = readFileSync(join(elsewhere, 'cek-fakta', at(21).slug, 'index.html'), 'utf8');
-    expect(page).toContain(`<link rel="canonical" href="https://cek.example.id/cek-fakta/${at(21).slug}">`);
+    expect(front).toContain(`href="https://arsip.example.org/salin/cek-fakta/${at(23).slug}/"`);
+    const page = readFileSync(join(elsewhere, 'cek-fakta', at(23).slug, 'index.html'), 'utf8');
+    expect(page).toContain(`<link rel="canonical" href="https://cek.example.id/cek-fakta/${at(23).slug}">`);
     expect((await cekatan('export', 'site', elsewhere, '--base', 'javascript:x')).code).toBe(2);
   }, 120_000);
 

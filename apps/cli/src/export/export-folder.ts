@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import {
+  chmod,
   copyFile,
   link,
   lstat,
@@ -52,7 +53,10 @@ export class ExportFolder {
 
   static async begin(target: string, previous: string | undefined): Promise<ExportFolder> {
     await mkdir(dirname(target), { recursive: true });
-    return new ExportFolder(await mkdtemp(partOf(target)), previous);
+    const path = await mkdtemp(partOf(target));
+    // It is made for its owner alone; what is in it is for whoever serves it.
+    await chmod(path, 0o777 & ~process.umask());
+    return new ExportFolder(path, previous);
   }
 
   /** Keeps a file. The same bytes at the same place as before are taken over. */

@@ -78,8 +78,8 @@ export class ServerFiles {
     };
     const locations = [...this.places].sort().map(([place, headers]) => {
       const said = Object.entries(headers).map(([name, value]) => `  add_header ${name} "${value}" always;`);
-      const where = place.endsWith('/') ? `^~ ${prefix}${place}` : `= ${prefix}${place}`;
-      const both = place.endsWith('/') ? [where, `= ${prefix}${place.slice(0, -1)}`] : [where];
+      const where = place.endsWith('/') && place !== '/' ? `^~ ${prefix}${place}` : `= ${prefix}${place}`;
+      const both = place.endsWith('/') && place !== '/' ? [where, `= ${prefix}${place.slice(0, -1)}`] : [where];
       const type = this.types.get(place === '/.well-known/' ? '/.well-known/jwks.json' : place.replace(/^\/feed.*\./, '/feed*.'));
       const typed = type === undefined ? [] : ['  types { }', `  default_type "${type}";`];
       return both.map((path) => [`location ${path} {`, `  try_files ${found(place)};`, ...typed, ...said, '}'].join('\n')).join('\n');
