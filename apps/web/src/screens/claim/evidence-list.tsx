@@ -1,0 +1,141 @@
+import { type ReactNode, useState } from 'react';
+import { useWrite } from '../../api';
+import { Ago, OrganizationName } from '../../domain';
+import { ClaimOpenEvidenceDocument, ClaimWithdrawEvidenceDocument } from '../../gql/claim';
+import { useFormats } from '../../texts';
+import { Actions, Badge, Button, Dialog, Form, Panel, TextField, showToast } from '../../ui';
+import { uiTexts } from '../../ui/texts';
+import { AddEvidence } from './add-evidence';
+import css from './claim.module.css';
+import { type Claim, may } from './claim.screen';
+import { claimTexts } from './claim.texts';
+import { EvidenceViewer } from './evidence-viewer';
+
+export type Evidence = Claim['evidence']['nodes'][number];
+
+export function EvidenceList({ claim }: { readonly claim: Claim }): ReactNode {
+  const say = claimTexts.use();
+  const formats = useFormats();
+  const [seen, setSeen] = useState<Evidence>();
+  const [withdrawing, setWithdrawing] = useState<Evidence>();
+  return (
+    <Panel label={say('evidence')}>
+      <div className={css.head}>
+        <h2>
+          {say('evidence')} <span className={css.hint}>{formats.number(claim.evidenceCount)}</span>
+        </h2>
+        {may(claim, 'ADD_EVIDENCE') ? <AddEvidence claimId={claim.id} /> : null}
+      </div>
+      {claim.evidence.nodes.length === 0 ? <p>{say('noEvidence')}</p> : null}
+      <ul className={css.plain}>
+        {claim.evidence.nodes.map((one) => (
+          <li key={one.id} className={css.entry}>
+            <Line evidence={one} onSee={setSeen} onWithdraw={setWithdrawing} />
+          </li>
+        ))}
+      </ul>
+      <Dialog title={seen?.title ?? ''} isOpen={seen !== undefined} onClose={() => setSeen(undefined)}>
+        {seen ? <EvidenceViewer evidence={seen} /> : null}
+      </Dialog>
+      <Dialog title={say('withdrawTitle')} isOpen={withdrawing !== undefined} onClose={() => setWithdrawing(undefined)}>
+        {withdrawing ? <Withdraw evidence={withdrawing} onDone={() => setWithdrawing(undefined)} /> : null}
+      </Dialog>
+    </Panel>
+  );
+}
+
+interface LineProps {
+  readonly evidence: Evidence;
+  readonly onSee: (evidence: Evidence) => void;
+  readonly onWithdraw: (evidence: Evidence) => void;
+}
+
+function Line({ evidence, onSee, onWithdraw }: LineProps): ReactNode {
+  const say = claimTexts.use();
+  const open = useWrite(ClaimOpenEvidenceDocument);
+  const { sensitivity } = evidence;
+  return (
+    <div className={css.evidence}>
+      {evidence.thumbnail ? (
+        <img className={css.thumb} src={evidence.thumbnail.path} alt="" loading="lazy" />
+      ) : (
+        <span className={css.thumb} aria-hidden="true" />
+      )}
+      <div>
+        <p>
+          <strong>
+            <bdi>{evidence.title}</bdi>
+          </strong>{' '}
+          {evidence.isPublished ? <Badge tone="good">{say('published')}</Badge> : null}
+          {sensitivity === 'SHARED' ? null : (
+            <Badge tone="warn">{say(sensitivity === 'SENSITIVE' ? 'sensitive' : 'ownOnly')}</Badge>
+          )}
+        </p>
+        {evidence.description === null ? null : (
+          <p>
+            <bdi>{evidence.description}</bdi>
+          </p>
+        )}
+        <p className={css.hint}>
+          <OrganizationName name={evidence.owner.name} />
+          {evidence.addedBy ? ` · ${evidence.addedBy.displayName}` : null} · <Ago at={evidence.createdAt} />
+        </p>
+        {evidence.withdrawnAt === null ? null : (
+          <p className={css.hint}>{say('withdrawn', { reason: evidence.withdrawnReason ?? '' })}</p>
+        )}
+        {evidence.sealed ? <p className={css.hint}>{say('sealed')}</p> : null}
+        <Actions>
+          {evidence.sealed ? (
+            <Button
+              isDisabled={!may(evidence, 'OPEN')}
+              isPending={open.isPending}
+              onPress={() =>
+                open.mutate(
+                  { input: { evidenceId: evidence.id } },
+                  {
+                    onSuccess: ({ openEvidence }) => onSee(openEvidence.evidence),
+                    onError: ({ message }) => showToast(message, 'bad'),
+                  },
+                )
+              }
+            >
+              {say('openSealed')}
+            </Button>
+          ) : (
+            <Button aria-label={`${say('view')}: ${evidence.title}`} onPress={() => onSee(evidence)}>
+              {say('view')}
+            </Button>
+          )}
+          {may(evidence, 'WITHDRAW') ? (
+            <Button look="quiet" onPress={() => onWithdraw(evidence)}>
+              {say('withdraw')}
+            </Button>
+          ) : null}
+        </Actions>
+      </div>
+    </div>
+  );
+}
+
+function Withdraw({ evidence, onDone }: { readonly evidence: Evidence; readonly onDone: () => void }): ReactNode {
+  const say = claimTexts.use();
+  const words = uiTexts.use();
+  const withdraw = useWrite(ClaimWithdrawEvidenceDocument);
+  const submit = (form: FormData): void => {
+    const reason = form.get('reason');
+    const input = { evidenceId: evidence.id, reason: typeof reason === 'string' ? reason : '' };
+    withdraw.mutate({ input }, { onSuccess: onDone });
+  };
+  return (
+    <Form onSubmit={submit} error={withdraw.error}>
+      <p>{say('withdrawText')}</p>
+      <TextField name="reason" label={say('reason')} rows={3} isRequired maxLength={2000} />
+      <Actions>
+        <Button type="submit" look="danger" isPending={withdraw.isPending}>
+          {say('withdrawTitle')}
+        </Button>
+        <Button slot="close">{words('cancel')}</Button>
+      </Actions>
+    </Form>
+  );
+}
