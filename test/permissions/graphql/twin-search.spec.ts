@@ -1,14 +1,11 @@
-import { queryWall } from '#libs/access';
 import { Database } from '#libs/database';
 import { INDEX_SEARCH, MeilisearchServer, openSearchServer, SEARCH_FACETS, SEARCH_SORTS } from '#libs/search';
-import { withClient } from '../../../libs/database/src/roles';
 import type { IndexDocument } from '../../../libs/search/src/meilisearch/documents';
 import { describeWithMeilisearch, startMeilisearch, type TestMeilisearch } from '../../support/meilisearch';
 import { numberOf, postOf, statementOf } from '../oracle/load';
 import { type Operation, operationsOf } from './operations';
 import type { World } from '../oracle/world';
 import { ask, type Found, momentsOf, openPair, type Pair } from './twin-pair';
-import { withoutRowLevelSecurity } from './walls';
 import type { WorldApi } from './world-api';
 
 const SEED = Number(process.env['TWIN_SEED'] ?? 11);
@@ -139,7 +136,6 @@ describeWithMeilisearch('worlds that differ only in what the viewer may not see,
   });
   afterAll(() => meilisearch.close());
   afterEach(async () => {
-    queryWall.standing = true;
     await pair.close();
   });
 
@@ -180,11 +176,6 @@ describeWithMeilisearch('worlds that differ only in what the viewer may not see,
     }
   }
 
-  async function withoutPolicies(): Promise<void> {
-    for (const api of [pair.a, pair.b])
-      await withClient(api.test.adminUrl, (client) => client.query(withoutRowLevelSecurity));
-  }
-
   it.each([
     ['an index that is true', false],
     ['an index that takes every claim for one that the viewer may find', true],
@@ -206,23 +197,6 @@ describeWithMeilisearch('worlds that differ only in what the viewer may not see,
         `twin worlds through Meilisearch ${meilisearch.version}, ${name}: ${asked} searches of each of two, 0 differing bytes, answered by ${JSON.stringify(engines)}\n`,
       );
       expect(engines['MEILISEARCH']).toBeGreaterThan(asked / 2);
-    },
-    900_000,
-  );
-
-  it.each([
-    ['row-level security is gone', true, true, false],
-    ["the queries' own predicates are gone", false, false, false],
-    ['neither stands behind it', true, false, true],
-  ])(
-    'with an index that takes every claim for one to be found, when %s',
-    async (_, policiesGone, standing, differs) => {
-      await open(0, true);
-      if (policiesGone) await withoutPolicies();
-      queryWall.standing = standing;
-      const { different } = (await searchAll(pair, momentsOf(pair.base).slice(1, 2))).found;
-      if (differs) expect(different.length).toBeGreaterThan(10);
-      else expect(different.slice(0, 5)).toEqual([]);
     },
     900_000,
   );
