@@ -38,11 +38,12 @@ export function addImportClaimReview(parent: Command, run: Run): void {
 
 function importClaimReview(terminal: Terminal, from: string, shown: boolean): Promise<ExitCode> {
   return withServices(terminal, async (services) => {
-    const get = <T>(type: abstract new (...args: never[]) => T): T => services.get<T>(type as never, { strict: false });
+    const imports = services.get(ExternalImportService, { strict: false });
+    const sources = services.get(ReadingSourcesService, { strict: false });
     const { text, page } = /^https?:\/\//i.test(from)
-      ? await get(ReadingSourcesService).fetchText(from)
+      ? await sources.fetchText(from)
       : { text: await textOf(from), page: null };
-    const report = await get(ExternalImportService).run(text, {
+    const report = await imports.run(text, {
       sourceId: null,
       public: shown,
       page,

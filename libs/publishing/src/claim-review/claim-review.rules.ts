@@ -21,7 +21,7 @@ export interface MarkupRule {
   readonly source: string;
   readonly id: string;
   readonly en: string;
-  holds(review: Markup, context: MarkupContext): boolean;
+  readonly holds: (review: Markup, context: MarkupContext) => boolean;
 }
 
 const GOOGLE = 'https://developers.google.com/search/docs/appearance/structured-data/factcheck';

@@ -1,4 +1,4 @@
-import { type HTMLElement, parse } from 'node-html-parser';
+import { HTMLElement, parse } from 'node-html-parser';
 
 /** Trees of pages cost many times their bytes; what has only JSON-LD needs none. */
 const MOST_MICRODATA = 400_000;
@@ -78,7 +78,7 @@ function itemOf(scope: HTMLElement, depth: number): Record<string, unknown> {
 }
 
 function childElements(element: HTMLElement): HTMLElement[] {
-  return element.childNodes.filter((node): node is HTMLElement => node.nodeType === 1);
+  return element.childNodes.filter((node): node is HTMLElement => node instanceof HTMLElement);
 }
 
 function valueOf(element: HTMLElement): string {

@@ -42,11 +42,16 @@ type Raw = RawReview | Extract<ReviewReading, { refused: unknown }>;
 
 function* rawReviews(text: string): Generator<Raw> {
   const begins = text.slice(0, 2_000).replace(/^\ufeff/, '').trimStart();
-  if (isClaimsKg(begins)) return yield* claimsKgReviews(text);
-  if (begins.startsWith('<')) return yield* pageReviews(text);
+  if (isClaimsKg(begins)) {
+    yield* claimsKgReviews(text);
+    return;
+  }
+  if (begins.startsWith('<')) {
+    yield* pageReviews(text);
+    return;
+  }
   const whole = /^[[{]/.test(begins) ? lenientJson(text) : undefined;
-  if (whole !== undefined) return yield* jsonReviews(whole);
-  yield* lineReviews(text);
+  yield* whole === undefined ? lineReviews(text) : jsonReviews(whole);
 } // prettier-ignore
 
 function* pageReviews(html: string): Generator<Raw> {
