@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { HOSTILE_TEXTS } from '../support/hostile-texts';
 import { BrowserWorld, describeInBrowser, type Field, type Look, Newsdesk, type Published, type Say } from './support';
 import { HostPage } from './support/host-page';
+import { STRANGE, WATCH } from './support/strange';
 
 /** How many texts one fact-check holds in each of its fields that has room for them. */
 const AT_ONCE = 10;
@@ -16,32 +17,6 @@ const ROOM: Partial<Record<Field, number>> = {
   speaker: 300,
   regulation: 1_000,
 };
-
-/**
- * Whoever runs says so. A page's policy would keep most of it from running: it is off here, so that escaping alone stands
- * before them, and whatever the policy would have had to stop is found as well.
- */
-const WATCH = `window.alert = window.confirm = window.prompt = (said) => console.error('RAN ' + said);`;
-
-/** Of what was parsed: nothing that could run, load or lead to what runs; undefined where it is no document of markup. */
-const STRANGE = `(() => {
-  const own = new Set(['http:', 'https:', 'mailto:']);
-  const strange = [];
-  // What a browser shows as the text that it is.
-  if (document.body?.children.length === 1 && document.body.firstElementChild.matches('pre[style]')) return [];
-  for (const e of document.querySelectorAll('*')) {
-    const name = e.localName;
-    if (/^(img|svg|math|object|embed|audio|video|source|base|template|marquee|dialog|noscript|xmp|plaintext|link)$/.test(name)
-      && !(name === 'link' && /^(canonical|alternate|next|prev)$/.test(e.rel))) strange.push(e.outerHTML.slice(0, 200));
-    if (name === 'script' && e.type !== 'application/ld+json') strange.push(e.outerHTML.slice(0, 200));
-    if (name === 'meta' && e.httpEquiv) strange.push(e.outerHTML);
-    for (const a of e.attributes ?? []) {
-      if (/^on/.test(a.name) || a.name === 'style' || a.name === 'srcdoc' || a.name === 'formaction') strange.push(e.outerHTML.slice(0, 200));
-      if (/^(href|src|action|xlink:href)$/.test(a.name) && a.value !== '' && !own.has(new URL(a.value, location.href).protocol)) strange.push(e.outerHTML.slice(0, 200));
-    }
-  }
-  return strange;
-})()`;
 
 const chunks: string[][] = [];
 // What a database cannot hold, or only one line of, is refused or mended at the door: tried in other specs.

@@ -2,6 +2,7 @@ import type { Member } from '#libs/access';
 import { parse } from 'node-html-parser';
 import { withClient } from '../../libs/database/src/roles';
 import { countStatements, spawnApi, type SpawnedApi } from '../support';
+import { PublicRenderer } from '../../apps/api/src/public/public-renderer';
 import { globalId, VerdictApi } from './support/verdict-api';
 
 interface Got {
@@ -188,6 +189,31 @@ describe('what is published, in public', () => {
     }
     asking = false;
     await Promise.all(readers);
+  });
+
+  it('keeps nothing that was read before a change, however late it is rendered', async () => {
+    const f = await publish();
+    await get(record(f));
+    const renderer = desk.api.app.get(PublicRenderer, { strict: false });
+    const render = renderer.render.bind(renderer);
+    const read = Promise.withResolvers<void>();
+    const changed = Promise.withResolvers<void>();
+    renderer.render = async (...what) => {
+      renderer.render = render;
+      read.resolve();
+      await changed.promise;
+      return render(...what);
+    };
+    const late = get(page(f));
+    await read.promise;
+    const url = 'https://rafflesia.example/terlambat';
+    const [{ version } = { version: 0 }] = await desk.world.factChecks.listByIds(editor, [f.id]);
+    await desk.world.publishing.setArticleUrl(editor, { factCheckId: f.id, expectedVersion: version, url });
+    // What was kept is forgotten, so the notice has come.
+    await eventually(async () => (await get(record(f))).text.includes(url), 2_000);
+    changed.resolve();
+    expect((await late).text).not.toContain(url);
+    expect((await get(page(f))).text).toContain(url);
   });
 
   it('asks which edition stands while nobody listens, and trusts its memory again once somebody does', async () => {
