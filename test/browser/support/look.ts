@@ -50,6 +50,8 @@ export class Look {
     const problems: string[] = [];
     const requests: Request[] = [];
     page.on('console', (said) => {
+      // Some browsers ask every site for one, whether or not a page names it.
+      if (said.location().url.endsWith('/favicon.ico')) return;
       if (said.type() === 'error') problems.push(`console: ${said.text()} (${said.location().url})`);
     });
     page.on('pageerror', (error) => problems.push(`exception: ${error.message}`));
