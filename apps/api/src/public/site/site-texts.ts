@@ -40,6 +40,7 @@ const id: SiteTexts = {
       title: 'Hasil pemeriksaan',
       paragraphs: [
         'Setiap redaksi memakai istilahnya sendiri. Di sampingnya tertulis hasil baku: Salah, Penipuan, Menyesatkan, Sebagian benar, Benar, Belum terbukti, Satire, atau Klarifikasi.',
+        'Dalam data terstruktur (ClaimReview) hasil itu menempati skala 1 sampai 5: Salah dan Penipuan 1, Menyesatkan 2, Sebagian benar 4, Benar 5. Belum terbukti, Satire dan Klarifikasi tidak diberi angka, demikian pula cek fakta dari arsip.',
       ],
     },
     {
@@ -108,6 +109,7 @@ const en: SiteTexts = {
       title: 'Findings',
       paragraphs: [
         'Each newsroom uses its own words. The common finding stands beside them: False, Scam, Misleading, Partly true, True, Unproven, Satire or Clarification.',
+        'In structured data (ClaimReview) they stand on a scale of 1 to 5: False and Scam 1, Misleading 2, Partly true 4, True 5. Unproven, Satire and Clarification get no number, and neither do fact-checks of archives.',
       ],
     },
     {
