@@ -28,8 +28,9 @@ export class ClaimAccess {
   /** For adding to a claim: it keeps its audience and state until the transaction ends. */
   async lock(tx: WriteTx, claimId: string): Promise<ReadableClaim> {
     if (!isUuid(claimId)) throw notFound({});
-    await this.claims.hold(tx, claimId);
-    return this.get(tx, claimId);
+    // One message: what is read is what is there once it is held, for each statement of a write sees what was committed before it.
+    const [, claim] = await Promise.all([this.claims.hold(tx, claimId), this.get(tx, claimId)]);
+    return claim;
   }
 
   /** For changing a claim of the own organisation: nobody else changes it until the transaction ends. Says nothing of others'. */

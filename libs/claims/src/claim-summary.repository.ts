@@ -80,7 +80,7 @@ const PARTS = {
   verdicts: { kept: 'verdict_marks', asked: 'verdicts' },
 } as const;
 export type SummaryPart = keyof typeof PARTS;
-const ALL_PARTS = Object.keys(PARTS) as SummaryPart[];
+export const ALL_PARTS = Object.keys(PARTS) as SummaryPart[];
 const ASKED = ['evidence', 'comments', 'appearances', 'verdicts'] as const;
 const KEPT_OF = {
   evidence: 'evidence_count',
@@ -160,6 +160,13 @@ export const toSummary = (row: SummaryRow): ClaimSummary => ({
   verdicts: row.verdicts ?? [],
   firstAppearance: toAppearance(row.firstAppearance),
 });
+
+/** Parts that were not read are not there: whoever asks for one all the same meets no value, rather than a wrong one. */
+export function toParts(row: Partial<SummaryRow>, parts: readonly SummaryPart[]): Partial<ClaimSummary> {
+  const { verdicts = null, firstAppearance = null } = row;
+  const values = { ...row, verdicts: verdicts ?? [], firstAppearance: toAppearance(firstAppearance) };
+  return Object.fromEntries(parts.map((part) => [part, values[part]]));
+}
 
 type JsonAppearance = { readonly [K in keyof Appearance]: Appearance[K] extends Date ? string : Appearance[K] };
 

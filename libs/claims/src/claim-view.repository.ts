@@ -4,7 +4,16 @@ import type { Organization, Region, RegionLevel } from '#libs/organizations';
 import { Injectable } from '@nestjs/common';
 import { checked, type ReadableClaim, visibleShare } from './claim-access.repository';
 import { claimState, type ClaimState, type DismissalReason } from './claim-state';
-import { type ClaimSummary, readWhole, summarySql, type SummaryRow, toSummary } from './claim-summary.repository';
+import {
+  ALL_PARTS,
+  type ClaimSummary,
+  readWhole,
+  type SummaryPart,
+  summarySql,
+  type SummaryRow,
+  toParts,
+  toSummary,
+} from './claim-summary.repository';
 
 /** A claim with everything of its own that screens show, and what lists show beside it. All of it is of one snapshot. */
 export interface ClaimView extends ReadableClaim {
@@ -21,6 +30,11 @@ export interface ClaimView extends ReadableClaim {
   /** How many organisations have asked for it: who filed it, and who joined it instead of filing it again. */
   readonly demand: number;
   readonly summary: ClaimSummary;
+}
+
+/** A claim with as much of its summary as was asked for. */
+export interface ClaimInParts extends Omit<ClaimView, 'summary'> {
+  readonly summary: Partial<ClaimSummary>;
 }
 
 /** A row with the columns of a view. */
@@ -76,17 +90,23 @@ const COLUMNS = (p: SqlParams, tx: Tx): Readonly<Record<string, string>> => ({
   regionParent: 'r.parent_code',
 });
 
+export interface ViewSql {
+  readonly given?: string;
+  readonly from: string;
+  readonly order?: string;
+  /** Parts of the summary that are read; all of them by default. */
+  readonly parts?: readonly SummaryPart[];
+}
+
 /** The statement of the views of claims `c` that `from` gives, with what stands before it in its WITH. */
-export function viewStatement(
-  p: SqlParams,
-  tx: Tx,
-  { given, from, order }: { readonly given?: string; readonly from: string; readonly order?: string },
-): string {
+export function viewStatement(p: SqlParams, tx: Tx, { given, from, order, parts = ALL_PARTS }: ViewSql): string {
   const columns = Object.entries(COLUMNS(p, tx));
-  const summary = summarySql(readWhole(p, tx));
-  return `WITH ${given ? `${given},` : ''} found AS MATERIALIZED (
-      SELECT ${columns.map(([name, sql]) => `${sql} AS "${name}"`).join(', ')}, ${summary.columns} FROM ${from}), ${summary.asked}
-    SELECT ${columns.map(([name]) => `"${name}"`).join(', ')}, ${summary.result} FROM found ${order ? `ORDER BY ${order}` : ''}`;
+  // Whoever asks for none of it has no parameter for it either.
+  const summary = parts.length > 0 ? summarySql(readWhole(p, tx), parts) : { columns: '', asked: '', result: '' };
+  const listed = (...parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(', ');
+  const read = listed(...columns.map(([name, sql]) => `${sql} AS "${name}"`), summary.columns);
+  return `WITH ${listed(given, `found AS MATERIALIZED (SELECT ${read} FROM ${from})`, summary.asked)}
+    SELECT ${listed(...columns.map(([name]) => `"${name}"`), summary.result)} FROM found ${order ? `ORDER BY ${order}` : ''}`;
 }
 
 /** What the columns of a `ViewRow` are taken from, besides claims `c`; `t` says through which agreements it is read. */
@@ -135,15 +155,21 @@ export const toView = (row: ViewRow): ClaimView => ({
 @Injectable()
 export class ClaimViewRepository {
   async listByIds(tx: Tx, ids: readonly string[]): Promise<ClaimView[]> {
+    return (await this.listInParts(tx, ids, ALL_PARTS)) as ClaimView[];
+  }
+
+  /** Of the summary the parts that are asked for: what is not kept on the claim takes as long as all the rest of the view. */
+  async listInParts(tx: Tx, ids: readonly string[], parts: readonly SummaryPart[]): Promise<ClaimInParts[]> {
     const p = new SqlParams();
     const rows = await tx.rows<ViewRow>(
       viewStatement(p, tx, {
         from: `claims c ${viewJoins(p, tx)} WHERE c.id = ANY (${p.add(ids)}::uuid[]) AND ${visibleClaim(p, tx)}`,
+        parts,
       }),
       p.values,
-      prepared('claim-views'),
+      prepared(['claim-views', ...[...parts].sort()].join(' ')),
     );
-    return rows.map(toView);
+    return rows.map((row) => ({ ...toView(row), summary: toParts(row, parts) }));
   }
 
   async findByNumber(tx: Tx, number: string): Promise<ClaimView | undefined> {

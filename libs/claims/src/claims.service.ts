@@ -3,7 +3,8 @@ import { Database, type EarlyReading, type Tx } from '#libs/database';
 import { type Page, type PageRequest, badInput, decodeCursor, isUuid, notFound, pageSize, toPage } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { type Appearance, AppearancesRepository } from './appearances.repository';
-import { type ClaimView, ClaimViewRepository } from './claim-view.repository';
+import { type ClaimInParts, type ClaimView, ClaimViewRepository } from './claim-view.repository';
+import type { SummaryPart } from './claim-summary.repository';
 import { type ClaimAnswer, judgeClaimActions } from './claims.policy';
 import { type ClaimFilter, type ClaimLine, type Desk, InboxRepository, linesAfter } from './inbox.repository';
 
@@ -54,6 +55,15 @@ export class ClaimsService {
     });
   }
 
+  /** With as much of its summary as is asked for. */
+  getClaimInParts(actor: Actor, claimId: string, parts: readonly SummaryPart[]): Promise<ClaimInParts> {
+    return this.reading(actor, async (tx) => {
+      const [claim] = isUuid(claimId) ? await this.views.listInParts(tx, [claimId], parts) : [];
+      if (!claim) throw notFound({});
+      return claim;
+    });
+  }
+
   getClaimByNumber(actor: Actor, number: string): Promise<ClaimView> {
     return this.reading(actor, async (tx) => {
       const known = /^[A-Z0-9]{2,20}-\d{4}-\d{4,9}$/.test(number);
@@ -80,7 +90,7 @@ export class ClaimsService {
   }
 
   /** What the viewer may do with a claim it has just read, and because of which clause. Asks the database nothing more. */
-  viewerCan(actor: Actor, claim: ClaimView): Promise<ClaimAnswer[]> {
+  viewerCan(actor: Actor, claim: ClaimInParts): Promise<ClaimAnswer[]> {
     return this.reading(actor, (tx) => Promise.resolve(judgeClaimActions(actor, tx.standing, claim)));
   }
 

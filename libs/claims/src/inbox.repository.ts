@@ -112,7 +112,7 @@ export class InboxRepository {
         ${isNarrowed ? '' : `WHERE c.owner_id = ${viewerOrg(p, tx)} OR t.agreements <> '{}'`}`,
       order: '"filedAt" DESC, id DESC',
     });
-    return (await tx.rows<ViewRow>(sql, p.values, this.nameOf(filter))).map(toView);
+    return (await tx.rows<ViewRow>(sql, p.values, this.nameOf(filter))).map((row) => toView(row));
   }
 
   /**

@@ -13,8 +13,14 @@ export { linkKey } from './canonical-url';
 export { ClaimAccess } from './claim-access';
 export { type ReadableClaim, visibleShare } from './claim-access.repository';
 export * from './claim-state';
-export { claimFindings, claimIsRated, type ClaimSummary, type VerdictSummary } from './claim-summary.repository';
-export type { ClaimView } from './claim-view.repository';
+export {
+  claimFindings,
+  claimIsRated,
+  type ClaimSummary,
+  type SummaryPart,
+  type VerdictSummary,
+} from './claim-summary.repository';
+export type { ClaimInParts, ClaimView } from './claim-view.repository';
 export { CLAIM_EVENTS, type ClaimEventType, NOTIFY_TASK } from './claims.events';
 export { ClaimsModule } from './claims.module';
 export * from './claims.policy';

@@ -220,7 +220,7 @@ export class Session implements WriteTx {
   private together(statement: Asked['statement']): Promise<unknown[]> {
     return new Promise((answer, fail) => {
       // After all that can go on now has gone on.
-      if (this.asked.length === 0) process.nextTick(() => this.send());
+      process.nextTick(() => this.send());
       this.asked.push({ statement, answer, fail });
     });
   }
@@ -237,11 +237,22 @@ export class Session implements WriteTx {
   }
 
   async enqueue(task: string, payload: Readonly<Record<string, unknown>>, options: EnqueueOptions = {}): Promise<void> {
-    await this.rows(
-      'SELECT jobs.enqueue($1, $2::json, $3, $4, $5)',
-      [task, JSON.stringify(payload), options.runAt ?? null, options.key ?? null, options.maxAttempts ?? null],
-      'job-enqueue',
-    );
+    // Nobody waits for an answer: it goes with the next message, which is the COMMIT most of the time, and a failure with that.
+    this.asked.push({
+      statement: {
+        name: 'job-enqueue',
+        text: 'SELECT jobs.enqueue($1, $2::json, $3, $4, $5)',
+        values: [
+          task,
+          JSON.stringify(payload),
+          options.runAt ?? null,
+          options.key ?? null,
+          options.maxAttempts ?? null,
+        ],
+      },
+      answer: () => undefined,
+      fail: () => (this.broken = true),
+    });
   }
 
   /** Ends the transaction and gives the connection back. */
@@ -251,11 +262,29 @@ export class Session implements WriteTx {
     const { held } = this;
     if (!held) return;
     (held.runner as { isTransactionActive: boolean }).isTransactionActive = false;
-    this.send();
     try {
-      await runStatements(held.client, [commit ? COMMIT : ROLLBACK]);
+      if (commit) await this.commit(held);
+      else {
+        this.send();
+        await runStatements(held.client, [ROLLBACK]);
+      }
     } finally {
       await held.runner.release();
+    }
+  }
+
+  /** With what nobody waits for before it. */
+  private async commit({ client }: Held): Promise<void> {
+    const { asked } = this;
+    this.asked = [];
+    try {
+      const rows = await runStatements(client, [...asked.map(({ statement }) => statement), COMMIT]);
+      for (const [i, { answer }] of asked.entries()) answer(rows[i] ?? []);
+    } catch (error) {
+      for (const { fail } of asked) fail(error);
+      // What comes after an error is skipped, COMMIT included.
+      if (asked.length > 0) await runStatements(client, [ROLLBACK]);
+      throw error;
     }
   }
 }

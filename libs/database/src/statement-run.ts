@@ -38,7 +38,7 @@ let serial = 0;
  * for. An error skips what comes after it. Beside a message of texts, opening a session so takes a sixth less of PostgreSQL and a quarter less
  * of Node, and a page can be asked for in the same breath as who asks.
  */
-export function runStatements(client: PgClient, statements: readonly RunStatement[]): Promise<unknown[][]> {
+export function runStatements(client: PgClient, statements: readonly AnyStatement[]): Promise<unknown[][]> {
   const known = parsedOn(client, statements);
   if (published.hasSubscribers) publish(known, statements);
   return run(client, known, statements);

@@ -3,7 +3,7 @@ import { SqlParams, type Tx, type WriteTx } from '#libs/database';
 import type { PageRequest } from '#libs/kernel';
 import { type Keyset, decodeCursor, pageSize } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
-import type { Evidence, EvidenceKind, Sensitivity } from './evidence.types';
+import type { Evidence, EvidenceHead, EvidenceKind, Sensitivity } from './evidence.types';
 import type { Derivative } from './content/inspection';
 import type { SealedUpload } from './uploads/uploads.service';
 
@@ -45,6 +45,11 @@ function columns(p: SqlParams, tx: Tx): string {
   ARRAY(SELECT s.agreement_id FROM claim_shares s WHERE s.claim_id = e.claim_id AND s.agreement_id = ANY (e.audience)
     AND s.agreement_id = ANY (${known})) AS "sharedUnder"`;
 }
+
+/** Columns of an `EvidenceHead`. */
+const HEAD = `e.id, e.claim_id AS "claimId", e.owner_id AS "ownerId", e.sensitivity, e.is_public AS "isPublic",
+  e.is_public AND app_published_evidence(e.id) AS "isPublished", e.kind, e.title, e.description, e.content_hash AS "contentHash",
+  e.created_at AS "createdAt", e.withdrawn_at AS "withdrawnAt", e.withdrawn_reason AS "withdrawnReason"`;
 
 const FROM = 'evidence e LEFT JOIN link_captures l ON l.evidence_id = e.id';
 
@@ -143,19 +148,41 @@ export class EvidenceRepository {
 
   /** Evidence of several claims, newest first: the same page of each, one row more than asked for. */
   async listForClaims(tx: Tx, claimIds: readonly string[], page: PageRequest): Promise<Evidence[]> {
+    const rows = await this.listRows<EvidenceRow>(tx, claimIds, page, 'evidence-of-claims', (p) => [
+      columns(p, tx),
+      FROM,
+    ]);
+    return rows.map(toEvidence);
+  }
+
+  /**
+   * The same of each as much as a list of titles shows. A page of 20 takes PostgreSQL a third and Node two fifths of what whole evidence
+   * takes, most of whose columns ask other tables.
+   */
+  listHeadsForClaims(tx: Tx, claimIds: readonly string[], page: PageRequest): Promise<EvidenceHead[]> {
+    return this.listRows<EvidenceHead>(tx, claimIds, page, 'evidence-heads-of-claims', () => [HEAD, 'evidence e']);
+  }
+
+  private listRows<T>(
+    tx: Tx,
+    claimIds: readonly string[],
+    page: PageRequest,
+    name: string,
+    of: (p: SqlParams) => readonly [columns: string, from: string],
+  ): Promise<T[]> {
     const size = pageSize(page);
     const after = page.after ? decodeCursor(page.after) : undefined;
     const p = new SqlParams();
     const visible = visibleEvidence(p, tx);
-    const rows = await tx.rows<EvidenceRow>(
+    const [selected, from] = of(p);
+    return tx.rows<T>(
       `SELECT x.* FROM unnest(${p.add(claimIds)}::uuid[]) AS k(id) CROSS JOIN LATERAL (
-         SELECT ${columns(p, tx)} FROM ${FROM} WHERE e.claim_id = k.id AND ${visible}
+         SELECT ${selected} FROM ${from} WHERE e.claim_id = k.id AND ${visible}
            AND (e.created_at, e.id) < (${p.add(after?.at ?? 'infinity')}::timestamptz, ${p.add(after?.id ?? LAST_ID)}::uuid)
          ORDER BY e.created_at DESC, e.id DESC LIMIT ${p.add(size + 1)}) x`,
       p.values,
-      prepared('evidence-of-claims'),
+      prepared(name),
     );
-    return rows.map(toEvidence);
   }
 
   async lockOwn(tx: WriteTx, id: string): Promise<Evidence | undefined> {
@@ -284,6 +311,6 @@ export class EvidenceRepository {
   }
 }
 
-export function evidenceKeyset(e: Evidence): Keyset {
+export function evidenceKeyset(e: Pick<Evidence, 'createdAt' | 'id'>): Keyset {
   return { at: e.createdAt, id: e.id };
 }

@@ -24,6 +24,7 @@ import type {
   CustodyAction,
   CustodyEntry,
   Evidence,
+  EvidenceHead,
   Sensitivity,
 } from './evidence.types';
 import { UploadsService } from './uploads/uploads.service';
@@ -91,6 +92,17 @@ export class EvidenceService {
   /** The same page of the evidence of each claim, newest first, in the order of the claims. */
   async listForClaims(actor: Actor, claimIds: readonly string[], page: PageRequest): Promise<Page<Evidence>[]> {
     const found = await this.database.read(actor, (tx) => this.evidence.listForClaims(tx, claimIds, page));
+    const byClaim = Map.groupBy(found, (e) => e.claimId);
+    return claimIds.map((id) => toPage(byClaim.get(id) ?? [], pageSize(page)));
+  }
+
+  /** The same of each as much as a list of titles shows. */
+  async listHeadsForClaims(
+    actor: Actor,
+    claimIds: readonly string[],
+    page: PageRequest,
+  ): Promise<Page<EvidenceHead>[]> {
+    const found = await this.database.read(actor, (tx) => this.evidence.listHeadsForClaims(tx, claimIds, page));
     const byClaim = Map.groupBy(found, (e) => e.claimId);
     return claimIds.map((id) => toPage(byClaim.get(id) ?? [], pageSize(page)));
   }
@@ -209,10 +221,12 @@ export class EvidenceService {
       // Taken back between the two statements: there is room for it again.
       return this.insert(tx, claim, input, audience, reason, content);
     }
-    await this.custody.append(tx, id, 'STORED', reason);
     const added = { id, claimId: claim.id, ownerId: tx.scope.organizationId ?? claim.ownerId };
     const data = { kind: content.kind, title, sha256: content.contentHash, sensitivity };
-    await this.record.append(tx, added, { type: 'EVIDENCE_ADDED', because: reason, data });
+    await Promise.all([
+      this.custody.append(tx, id, 'STORED', reason),
+      this.record.append(tx, added, { type: 'EVIDENCE_ADDED', because: reason, data }),
+    ]);
     if (content.kind === 'LINK') {
       await this.evidence.openCapture(tx, id);
       await tx.enqueue('capture-link', { evidenceId: id }, { maxAttempts: 5 });

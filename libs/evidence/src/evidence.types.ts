@@ -46,6 +46,24 @@ export interface EvidenceStatement {
   readonly at: Date | null;
 }
 
+/** What a list shows of a piece of evidence that is not opened there. */
+export type EvidenceHead = Pick<
+  Evidence,
+  | 'id'
+  | 'claimId'
+  | 'ownerId'
+  | 'sensitivity'
+  | 'isPublic'
+  | 'isPublished'
+  | 'kind'
+  | 'title'
+  | 'description'
+  | 'contentHash'
+  | 'createdAt'
+  | 'withdrawnAt'
+  | 'withdrawnReason'
+>;
+
 /** One piece of evidence as a reader sees it. Exactly one of `file`, `link`, `statement` is set, as `kind` says. */
 export interface Evidence {
   readonly id: string;

@@ -1,9 +1,9 @@
 import type { ElectionStage, RiskTheme } from '#libs/access';
 import type {
   BoundedCount,
+  ClaimInParts,
   ClaimReader,
   ClaimState,
-  ClaimView,
   Desk,
   DismissalReason,
   VerdictSummary,
@@ -123,13 +123,13 @@ export class ClaimModel extends NodeInterface {
   firstAppearance: AppearanceModel | null;
 
   /** What the field resolvers go on from. */
-  view: ClaimView;
+  view: ClaimInParts;
 }
 
 @ObjectType({ description: 'A page of claims, the newest first.' })
 export class ClaimConnection extends ConnectionOf(ClaimModel) {}
 
-export function toClaimModel(view: ClaimView): ClaimModel {
+export function toClaimModel(view: ClaimInParts): ClaimModel {
   const { summary } = view;
   return Object.assign(new ClaimModel(), {
     id: toGlobalId('Claim', view.id),
@@ -150,7 +150,7 @@ export function toClaimModel(view: ClaimView): ClaimModel {
     evidenceCount: summary.evidenceCount,
     commentCount: summary.commentCount,
     appearanceCount: summary.appearanceCount,
-    verdictSummaries: summary.verdicts.map(toVerdictSummaryModel),
+    verdictSummaries: summary.verdicts?.map(toVerdictSummaryModel),
     firstAppearance: summary.firstAppearance && toAppearanceModel(summary.firstAppearance),
     view,
   });

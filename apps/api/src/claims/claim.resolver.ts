@@ -9,6 +9,7 @@ import { fromGlobalId, toGlobalId } from '../graphql/global-id';
 import { InputField } from '../graphql/input-fields';
 import { selectsOnly } from '../graphql/selects-only';
 import { CLAIM_LINES, toClaimLineModel } from './claim-line.model';
+import { claimParts } from './claim-parts';
 import { optionalUuid, uuidsOf } from './claim.ids';
 import { ClaimConnection, ClaimModel, DeskModel, DuplicateHintModel, toClaimModel, toDeskModel } from './claim.model';
 import {
@@ -70,8 +71,9 @@ export class ClaimResolver {
   async claim(
     @CurrentActor() actor: Actor,
     @Args('id', { type: () => ID, description: 'The claim.' }) id: string,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<ClaimModel> {
-    return toClaimModel(await this.claimsService.getClaim(actor, fromGlobalId('Claim', id)));
+    return toClaimModel(await this.claimsService.getClaimInParts(actor, fromGlobalId('Claim', id), claimParts(info)));
   }
 
   @Allow('claim.read')

@@ -8,6 +8,7 @@ import {
   type EvidenceConnection,
   type EvidenceModel,
   toCustodyEntryModel,
+  toEvidenceHeadModel,
   toEvidenceModel,
 } from './evidence.model';
 
@@ -29,6 +30,18 @@ export class EvidenceLoader {
     const batch = (ids: readonly string[]) => this.service.listForClaims(actor, ids, { first, after });
     const found = await loaders.get(`evidence-of-claim ${first} ${after}`, batch).load(claimId);
     return toConnection(found, evidenceKeyset, (e) => toEvidenceModel(e, actor.organizationId));
+  }
+
+  async headsOfClaim(
+    actor: Actor,
+    loaders: RequestLoaders,
+    claimId: string,
+    page: PageArgs,
+  ): Promise<EvidenceConnection> {
+    const { first, after = null } = page;
+    const batch = (ids: readonly string[]) => this.service.listHeadsForClaims(actor, ids, { first, after });
+    const found = await loaders.get(`evidence-heads-of-claim ${first} ${after}`, batch).load(claimId);
+    return toConnection(found, evidenceKeyset, (e) => toEvidenceHeadModel(e, actor.organizationId));
   }
 
   async custody(actor: Actor, loaders: RequestLoaders, id: string, page: PageArgs): Promise<CustodyConnection> {

@@ -4,6 +4,7 @@ import {
   type Evidence,
   type EvidenceDerivative,
   type EvidenceFile,
+  type EvidenceHead,
   type EvidenceKind,
   type FileKind,
   type Sensitivity,
@@ -13,6 +14,7 @@ import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/g
 import { ConnectionOf } from '../graphql/connection';
 import { toGlobalId } from '../graphql/global-id';
 import { NodeInterface } from '../graphql/node';
+import type { Shape } from '../graphql/selects-only';
 import {
   type CaptureState,
   CaptureStateEnum,
@@ -218,6 +220,40 @@ export function toEvidenceModel(e: Evidence, organizationId: string | null, open
     withdrawnAt,
     withdrawnReason,
     evidence: e,
+  });
+}
+
+/** What a page of evidence may select for heads of it to be enough. */
+const HEAD: Shape = {
+  id: true,
+  claimId: true,
+  kind: true,
+  title: true,
+  description: true,
+  contentHash: true,
+  sensitivity: true,
+  isPublic: true,
+  isPublished: true,
+  sealed: true,
+  createdAt: true,
+  withdrawnAt: true,
+  withdrawnReason: true,
+};
+export const EVIDENCE_HEADS: Shape = {
+  nodes: HEAD,
+  edges: { cursor: true, node: HEAD },
+  pageInfo: { hasNextPage: true, endCursor: true },
+};
+
+/** Evidence of which only `HEAD` was read. */
+export function toEvidenceHeadModel(e: EvidenceHead, organizationId: string | null): EvidenceModel {
+  const { id, claimId, ownerId: _, description, ...facts } = e;
+  const sealed = isSealedFor(organizationId, e);
+  return Object.assign(new EvidenceModel(), facts, {
+    id: toGlobalId('Evidence', id),
+    claimId: toGlobalId('Claim', claimId),
+    description: sealed ? null : description,
+    sealed,
   });
 }
 

@@ -1,7 +1,8 @@
 import { type Actor, Public } from '#libs/access';
 import { EvidenceService, asReader } from '#libs/evidence';
 import { Inject } from '@nestjs/common';
-import { Args, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Info, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { PersonLoader } from '../accounts/person.loader';
 import { PersonModel } from '../accounts/person.model';
 import { ClaimLoader } from '../claims/claim.loader';
@@ -12,12 +13,14 @@ import { CurrentActor } from '../graphql/current-actor.decorator';
 import { fromGlobalId } from '../graphql/global-id';
 import { Loaders, type RequestLoaders } from '../graphql/loaders';
 import { ViewerCanModel, toViewerCan } from '../graphql/viewer-can.model';
+import { selectsOnly } from '../graphql/selects-only';
 import { OrganizationLoader } from '../organizations/organization.loader';
 import { OrganizationModel } from '../organizations/organization.model';
 import { EvidenceLoader } from './evidence.loader';
 import {
   CustodyConnection,
   CustodyEntryModel,
+  EVIDENCE_HEADS,
   EvidenceConnection,
   EvidenceModel,
   toEvidenceModel,
@@ -123,7 +126,9 @@ export class ClaimEvidenceResolver {
     @CurrentActor() actor: Actor,
     @Loaders() loaders: RequestLoaders,
     @Args() page: PageArgs,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<EvidenceConnection> {
+    if (selectsOnly(info, EVIDENCE_HEADS)) return this.loader.headsOfClaim(actor, loaders, view.id, page);
     return this.loader.ofClaim(actor, loaders, view.id, page);
   }
 }

@@ -69,10 +69,36 @@ export function ConnectionOf<T extends object>(
 
 /** A page as a connection. `keysetOf` names the position by which the list is ordered. */
 export function toConnection<T, M>(page: Page<T>, keysetOf: (item: T) => Keyset, map: (item: T) => M): Connection<M> {
-  const edges = page.items.map((item) => ({ cursor: encodeCursor(keysetOf(item)), node: map(item) }));
+  const cursorOf = (item: T): string => encodeCursor(keysetOf(item));
+  const edges = page.items.map((item) => new LazyEdge(item, map(item), cursorOf));
+  const last = page.items.at(-1);
   return {
     edges,
     nodes: edges.map((edge) => edge.node),
-    pageInfo: { hasNextPage: page.hasNextPage, endCursor: edges.at(-1)?.cursor ?? null },
+    pageInfo: {
+      hasNextPage: page.hasNextPage,
+      get endCursor() {
+        return last === undefined ? null : cursorOf(last);
+      },
+    },
   };
+}
+
+/** Most lists are asked for their nodes: cursors are made for who selects them, a microsecond each. */
+class LazyEdge<T, M> implements Edge<M> {
+  readonly #item: T;
+  readonly #cursorOf: (item: T) => string;
+
+  constructor(
+    item: T,
+    readonly node: M,
+    cursorOf: (item: T) => string,
+  ) {
+    this.#item = item;
+    this.#cursorOf = cursorOf;
+  }
+
+  get cursor(): string {
+    return this.#cursorOf(this.#item);
+  }
 }
