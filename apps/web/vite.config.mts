@@ -56,6 +56,8 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
+      // Modules of ours do nothing when they are merely loaded, but for the first: what a chunk does not use it does not bring.
+      treeshake: { moduleSideEffects: (id) => !/apps[/\\]web[/\\]src[/\\](?!main)[^?]*\.tsx?$/.test(id) },
       // Of libraries that may also be rendered by a server.
       onwarn: (warning, tell) => {
         if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') tell(warning);

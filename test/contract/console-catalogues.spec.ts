@@ -20,7 +20,7 @@ const wordsOf = (text: string): string => text.replaceAll(/\{\{\w+\}\}|<\/?\w+>/
 
 describe('the catalogues of the console', () => {
   beforeAll(() => {
-    for (const file of FILES) require(resolve(SOURCES, file));
+    for (const file of FILES) jest.requireActual(resolve(SOURCES, file));
   });
 
   it('are found, each under a name of its own', () => {

@@ -70,7 +70,8 @@ export function endLive(): void {
   client = undefined;
   wasOpen = false;
   become('idle');
-  void ending?.dispose();
+  // A connection that was being refused at that moment ends its disposal with the refusal.
+  void Promise.resolve(ending?.dispose()).catch(() => undefined);
 }
 
 /** Listens to a subscription as long as the component lives; `null` as variables listens to nothing. */

@@ -18,16 +18,18 @@ export function OrganizationSwitch({ viewer }: { readonly viewer: Viewer }): Rea
     showToast(say('actingFor', { name: organizationName }));
   };
   return (
-    <Menu
-      label={name}
-      look="quiet"
-      {...(organization ? { selected: organization.id } : {})}
-      entries={memberships.map(({ organizationId, organizationName }) => ({
-        id: organizationId,
-        label: organizationName,
-        onAction: () =>
-          void change(organizationId, organizationName).catch((error: Error) => showToast(error.message, 'bad')),
-      }))}
-    />
+    <div className={css.switch}>
+      <Menu
+        label={name}
+        look="quiet"
+        {...(organization ? { selected: organization.id } : {})}
+        entries={memberships.map(({ organizationId, organizationName }) => ({
+          id: organizationId,
+          label: organizationName,
+          onAction: () =>
+            void change(organizationId, organizationName).catch((error: Error) => showToast(error.message, 'bad')),
+        }))}
+      />
+    </div>
   );
 }

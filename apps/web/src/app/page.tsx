@@ -1,4 +1,4 @@
-import { useLocation } from '@tanstack/react-router';
+import { useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import css from './page.module.css';
 
@@ -19,11 +19,13 @@ export interface PageProps {
 /** A screen: its heading takes the focus when one comes to it, so that a screen reader says where one is. */
 export function Page({ title, actions, facts, width = 'wide', children }: PageProps): ReactNode {
   const heading = useRef<HTMLHeadingElement>(null);
-  const { pathname } = useLocation();
+  // Where the router has arrived: the address changes while the screen that one leaves is still there.
+  const pathname = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname });
   useEffect(() => {
     document.title = `${title} · Cekatan`;
   }, [title]);
   useEffect(() => {
+    if (pathname === undefined) return;
     // The first page of a visit is read from its beginning, as any page.
     if (lastPath !== undefined && lastPath !== pathname) heading.current?.focus();
     lastPath = pathname;
