@@ -209,9 +209,10 @@ describe('ClaimReview, where readers outside find it', () => {
 
   it('is in no frame, whatever its size, and in no oEmbed answer', async () => {
     const { factCheck } = await published();
-    for (const query of ['', '?size=small', '?size=large', '?lang=en']) {
-      const response = await get(`/embed/${factCheck.slug}${query}`);
-      expect(response.status).toBe(200);
+    const frames = ['', '?size=s', '?size=l', '?lang=en'].map((query) => `/embed/${factCheck.slug}${query}`);
+    for (const frame of [...frames, '/embed', '/embed?rating=FALSE&size=l']) {
+      const response = await get(frame);
+      expect([frame, response.status]).toEqual([frame, 200]);
       expect(await response.text()).not.toMatch(/ld\+json|schema\.org|ClaimReview|<script/i);
     }
     const page = encodeURIComponent(`${desk.api.config.http.publicUrl}/cek-fakta/${factCheck.slug}`);
