@@ -431,7 +431,45 @@ export type ClaimPageResult = {
         seenAt: string;
       }>;
     };
+    assignments: Array<{
+      id: string;
+      personId: string | null;
+      personName: string | null;
+      organizationId: string;
+      organizationName: string;
+      assignedByName: string;
+      note: string | null;
+      dueAt: string | null;
+      endedAt: string | null;
+      outcome: AssignmentOutcome | null;
+    }>;
+    audience: Array<{
+      organizationId: string;
+      organizationName: string;
+      agreementId: string;
+      clause: string;
+      until: string;
+      retained: boolean;
+    }> | null;
+    viewerCan: Array<{
+      action: string;
+      allowed: boolean;
+      refusal: string | null;
+      because: { agreementId: string; clause: string; until: string } | null;
+    }>;
+  };
+};
+
+export type ClaimEvidenceVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+export type ClaimEvidenceResult = {
+  claim: {
+    id: string;
     evidence: {
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
       nodes: Array<{
         id: string;
         kind: EvidenceKind;
@@ -469,6 +507,16 @@ export type ClaimPageResult = {
         }>;
       }>;
     };
+  };
+};
+
+export type ClaimVerdictsVariables = Exact<{
+  id: string;
+}>;
+
+export type ClaimVerdictsResult = {
+  claim: {
+    id: string;
     verdicts: Array<{
       id: string;
       state: VerdictState;
@@ -495,32 +543,6 @@ export type ClaimPageResult = {
       }>;
       factCheck: { slug: string; state: FactCheckState } | null;
       viewerCan: Array<{ action: string; allowed: boolean }>;
-    }>;
-    assignments: Array<{
-      id: string;
-      personId: string | null;
-      personName: string | null;
-      organizationId: string;
-      organizationName: string;
-      assignedByName: string;
-      note: string | null;
-      dueAt: string | null;
-      endedAt: string | null;
-      outcome: AssignmentOutcome | null;
-    }>;
-    audience: Array<{
-      organizationId: string;
-      organizationName: string;
-      agreementId: string;
-      clause: string;
-      until: string;
-      retained: boolean;
-    }> | null;
-    viewerCan: Array<{
-      action: string;
-      allowed: boolean;
-      refusal: string | null;
-      because: { agreementId: string; clause: string; until: string } | null;
     }>;
   };
 };
@@ -749,9 +771,21 @@ export type EvidenceLine = {
 };
 
 export const ClaimPageDocument =
-  'query claimPage($id:ID!){claim(id:$id){id number statement state theme stage language filedAt demand version dismissalReason dismissalNote verdictAgreement duplicateOf{id number}duplicates{id number owner{name}}owner{id name}filedBy{displayName}region{name path{name}}appearanceCount appearances(first:50){nodes{id platform account url quote postedAt seenAt}}evidenceCount evidence(first:100){nodes{...EvidenceLine}}verdicts{id state announced newsroom{id name}latestRevision{id number rating label headline conclusion submittedAt quorum reviews{id decision organization{name}}}endorsements{id position text createdAt replaced office{name}}factCheck{slug state}viewerCan{action allowed}}assignments{id personId personName organizationId organizationName assignedByName note dueAt endedAt outcome}audience{organizationId organizationName agreementId clause until retained}sharedUnder viewerCan{action allowed refusal because{agreementId clause until}}}}fragment EvidenceLine on Evidence{id kind title description sensitivity isPublic isPublished sealed withdrawnAt withdrawnReason createdAt contentHash owner{id name}addedBy{displayName}thumbnail{path width height}preview{path width height}file{name mime kind size sha256 downloadPath}link{url finalUrl state title text capturedAt httpStatus failure}statement{speaker text at}viewerCan{action allowed refusal because{agreementId clause until}}}' as Document<
+  'query claimPage($id:ID!){claim(id:$id){id number statement state theme stage language filedAt demand version dismissalReason dismissalNote verdictAgreement duplicateOf{id number}duplicates{id number owner{name}}owner{id name}filedBy{displayName}region{name path{name}}appearanceCount appearances(first:50){nodes{id platform account url quote postedAt seenAt}}evidenceCount assignments{id personId personName organizationId organizationName assignedByName note dueAt endedAt outcome}audience{organizationId organizationName agreementId clause until retained}sharedUnder viewerCan{action allowed refusal because{agreementId clause until}}}}' as Document<
     ClaimPageResult,
     ClaimPageVariables
+  >;
+
+export const ClaimEvidenceDocument =
+  'query claimEvidence($id:ID!$after:String){claim(id:$id){id evidence(first:25 after:$after){pageInfo{hasNextPage endCursor}nodes{...EvidenceLine}}}}fragment EvidenceLine on Evidence{id kind title description sensitivity isPublic isPublished sealed withdrawnAt withdrawnReason createdAt contentHash owner{id name}addedBy{displayName}thumbnail{path width height}preview{path width height}file{name mime kind size sha256 downloadPath}link{url finalUrl state title text capturedAt httpStatus failure}statement{speaker text at}viewerCan{action allowed refusal because{agreementId clause until}}}' as Document<
+    ClaimEvidenceResult,
+    ClaimEvidenceVariables
+  >;
+
+export const ClaimVerdictsDocument =
+  'query claimVerdicts($id:ID!){claim(id:$id){id verdicts{id state announced newsroom{id name}latestRevision{id number rating label headline conclusion submittedAt quorum reviews{id decision organization{name}}}endorsements{id position text createdAt replaced office{name}}factCheck{slug state}viewerCan{action allowed}}}}' as Document<
+    ClaimVerdictsResult,
+    ClaimVerdictsVariables
   >;
 
 export const ClaimDiscussionDocument =

@@ -20,8 +20,10 @@ import { Verdicts } from './verdicts';
 
 export type Claim = ClaimPageResult['claim'];
 
-export const may = (thing: { readonly viewerCan: Claim['verdicts'][number]['viewerCan'] }, action: string): boolean =>
-  thing.viewerCan.some((one) => one.action === action && one.allowed);
+export const may = (
+  thing: { readonly viewerCan: readonly { readonly action: string; readonly allowed: boolean }[] },
+  action: string,
+): boolean => thing.viewerCan.some((one) => one.action === action && one.allowed);
 
 /** One claim with all that hangs on it, live. What one may do comes from the api's answer for this very claim. */
 export function ClaimScreen(): ReactNode {

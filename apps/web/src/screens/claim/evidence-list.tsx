@@ -1,9 +1,14 @@
 import { type ReactNode, useState } from 'react';
-import { useWrite } from '../../api';
+import { usePages, useWrite } from '../../api';
 import { Ago, OrganizationName } from '../../domain';
-import { ClaimOpenEvidenceDocument, ClaimWithdrawEvidenceDocument } from '../../gql/claim';
+import {
+  ClaimEvidenceDocument,
+  type ClaimEvidenceResult,
+  ClaimOpenEvidenceDocument,
+  ClaimWithdrawEvidenceDocument,
+} from '../../gql/claim';
 import { useFormats } from '../../texts';
-import { Actions, Badge, Button, Dialog, Form, Panel, TextField, showToast } from '../../ui';
+import { Actions, Badge, Button, Dialog, Failure, Form, Panel, Skeleton, TextField, showToast } from '../../ui';
 import { uiTexts } from '../../ui/texts';
 import { AddEvidence } from './add-evidence';
 import css from './claim.module.css';
@@ -11,11 +16,14 @@ import { type Claim, may } from './claim.screen';
 import { claimTexts } from './claim.texts';
 import { EvidenceViewer } from './evidence-viewer';
 
-export type Evidence = Claim['evidence']['nodes'][number];
+export type Evidence = ClaimEvidenceResult['claim']['evidence']['nodes'][number];
 
 export function EvidenceList({ claim }: { readonly claim: Claim }): ReactNode {
   const say = claimTexts.use();
   const formats = useFormats();
+  const query = usePages(ClaimEvidenceDocument, { id: claim.id }, ({ claim: found }) => found.evidence, { live: true });
+  const pieces = query.data?.pages.flatMap(({ claim: found }) => found.evidence.nodes);
+  const words = uiTexts.use();
   const [seen, setSeen] = useState<Evidence>();
   const [withdrawing, setWithdrawing] = useState<Evidence>();
   return (
@@ -26,14 +34,23 @@ export function EvidenceList({ claim }: { readonly claim: Claim }): ReactNode {
         </h2>
         {may(claim, 'ADD_EVIDENCE') ? <AddEvidence claimId={claim.id} /> : null}
       </div>
-      {claim.evidence.nodes.length === 0 ? <p>{say('noEvidence')}</p> : null}
+      {query.error && !pieces ? <Failure error={query.error} onRetry={() => void query.refetch()} /> : null}
+      {pieces === undefined && !query.error ? <Skeleton lines={3} /> : null}
+      {pieces?.length === 0 ? <p>{say('noEvidence')}</p> : null}
       <ul className={css.plain}>
-        {claim.evidence.nodes.map((one) => (
+        {pieces?.map((one) => (
           <li key={one.id} className={css.entry}>
             <Line evidence={one} onSee={setSeen} onWithdraw={setWithdrawing} />
           </li>
         ))}
       </ul>
+      {query.hasNextPage ? (
+        <Actions>
+          <Button isPending={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
+            {words('more')}
+          </Button>
+        </Actions>
+      ) : null}
       <Dialog title={seen?.title ?? ''} isOpen={seen !== undefined} onClose={() => setSeen(undefined)}>
         {seen ? <EvidenceViewer evidence={seen} /> : null}
       </Dialog>

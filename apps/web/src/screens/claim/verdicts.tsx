@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Ago, OrganizationName, PositionBadge, RatingBadge, VerdictStateBadge } from '../../domain';
+import { useRead } from '../../api';
+import { ClaimVerdictsDocument, type ClaimVerdictsResult } from '../../gql/claim';
 import { useFormats } from '../../texts';
-import { Notice, Panel, buttonClass } from '../../ui';
+import { Loaded, Notice, Panel, buttonClass } from '../../ui';
 import css from './claim.module.css';
 import type { Claim } from './claim.screen';
 import { claimTexts } from './claim.texts';
@@ -10,7 +12,8 @@ import { claimTexts } from './claim.texts';
 /** The newsrooms' findings side by side, each in its own words, and whether they agree. */
 export function Verdicts({ claim }: { readonly claim: Claim }): ReactNode {
   const say = claimTexts.use();
-  const { verdicts, verdictAgreement } = claim;
+  const { verdictAgreement } = claim;
+  const query = useRead(ClaimVerdictsDocument, { id: claim.id }, { live: true });
   return (
     <Panel label={say('verdicts')}>
       <h2>{say('verdicts')}</h2>
@@ -19,25 +22,28 @@ export function Verdicts({ claim }: { readonly claim: Claim }): ReactNode {
           <p>{say(verdictAgreement)}</p>
         </Notice>
       )}
-      {verdicts.length === 0 ? <p>{say('noVerdicts')}</p> : null}
-      <ul className={css.verdicts}>
-        {verdicts.map((verdict) => (
-          <li key={verdict.id} className={css.verdict}>
-            <VerdictCard claimId={claim.id} verdict={verdict} />
-          </li>
-        ))}
-      </ul>
+      <Loaded
+        query={query}
+        isEmpty={({ claim: found }) => found.verdicts.length === 0}
+        empty={<p>{say('noVerdicts')}</p>}
+      >
+        {({ claim: found }) => (
+          <ul className={css.verdicts}>
+            {found.verdicts.map((verdict) => (
+              <li key={verdict.id} className={css.verdict}>
+                <VerdictCard claimId={claim.id} verdict={verdict} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Loaded>
     </Panel>
   );
 }
 
-function VerdictCard({
-  claimId,
-  verdict,
-}: {
-  readonly claimId: string;
-  readonly verdict: Claim['verdicts'][number];
-}): ReactNode {
+type Verdict = ClaimVerdictsResult['claim']['verdicts'][number];
+
+function VerdictCard({ claimId, verdict }: { readonly claimId: string; readonly verdict: Verdict }): ReactNode {
   const say = claimTexts.use();
   const formats = useFormats();
   const { latestRevision: revision } = verdict;

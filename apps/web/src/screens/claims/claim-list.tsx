@@ -37,7 +37,7 @@ export function ClaimList({ edges, chosen, picked, onChoose, onPick }: ClaimList
           id={`klaim-${claim.id}`}
           className={cx(css.line, claim.id === chosen && css.chosen)}
           aria-current={claim.id === chosen ? 'true' : undefined}
-          onClick={() => onChoose(claim.id)}
+          onClick={({ target }) => isBeside(target) && onChoose(claim.id)}
         >
           {onPick ? (
             <Checkbox isSelected={picked.has(claim.id)} onChange={() => onPick(claim)}>
@@ -72,6 +72,10 @@ export function ClaimList({ edges, chosen, picked, onChoose, onPick }: ClaimList
     </ul>
   );
 }
+
+/** Whether a press was meant for the line, and not for a link or a box in it. */
+const isBeside = (target: EventTarget): boolean =>
+  target instanceof Element && target.closest('a, button, label, input') === null;
 
 /** A text with the words that were found; places are counted in UTF-16, as the api says. */
 function Marked({

@@ -1,0 +1,29 @@
+import { buildSchema, parse, specifiedRules, validate } from 'graphql';
+import { globSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { limitRules } from '../../apps/api/src/graphql/limits';
+
+const ROOT = resolve(__dirname, '../..');
+const schema = buildSchema(readFileSync(join(ROOT, 'apps/api/schema.graphql'), 'utf8'));
+
+/** Every operation of the console as it is sent, by name. */
+function operations(): [string, string][] {
+  return globSync('apps/web/src/gql/*.ts', { cwd: ROOT })
+    .sort()
+    .flatMap((path) =>
+      Object.entries(require(join(ROOT, path)) as Record<string, unknown>).filter(
+        (exported): exported is [string, string] => typeof exported[1] === 'string',
+      ),
+    );
+}
+
+describe('the operations of the console', () => {
+  it('are all there', () => {
+    expect(operations().length).toBeGreaterThan(20);
+  });
+
+  it.each(operations())('%s stays below what one document may ask', (_, text) => {
+    const problems = validate(schema, parse(text), [...specifiedRules, ...limitRules()]);
+    expect(problems.map(({ message }) => message)).toEqual([]);
+  });
+});
