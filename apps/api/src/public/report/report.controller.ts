@@ -41,7 +41,8 @@ export class ReportController {
     const locale = languageOf(query['lang'], request);
     const page = { locale, publicUrl: this.config.http.publicUrl, factCheck: await this.get(slug) };
     const key = randomBytes(16).toString('base64url');
-    const html = query['terkirim'] === '1' ? sentPage(page) : reportPage(page, { text: '', link: '', contact: '', key });
+    const html =
+      query['terkirim'] === '1' ? sentPage(page) : reportPage(page, { text: '', link: '', contact: '', key });
     return this.send(reply, 200, locale, html);
   }
 
@@ -109,7 +110,8 @@ function formFrom(given: Given): ReportForm {
   const contact = textOf(given['contact']);
   const key = textOf(given['key']);
   // A program that has not fetched the form: the same words are the same report.
-  const own = (): string => createHash('sha256').update(`${text}\n${link}\n${contact}`).digest('base64url').slice(0, 22);
+  const own = (): string =>
+    createHash('sha256').update(`${text}\n${link}\n${contact}`).digest('base64url').slice(0, 22);
   return { text, link, contact, key: KEY.test(key) ? key : own() };
 }
 
