@@ -12,6 +12,7 @@ import {
 import type { Document } from './document';
 import { nameOf } from './document';
 import type { ApiError } from './errors';
+import { proven } from './proof';
 import { request } from './request';
 
 export interface ReadOptions {
@@ -66,7 +67,10 @@ export function usePages<Result, Variables extends { after?: string | null | und
   });
 }
 
-/** A mutation. Afterwards the named queries are asked again; without names, everything on the screen is. */
+/**
+ * A mutation. Where the api wants a fresh proof of identity first, the shell asks for it and the mutation is sent again.
+ * Afterwards the named queries are asked again; without names, everything on the screen is.
+ */
 export function useWrite<Result, Variables>(
   document: Document<Result, Variables>,
   { changes }: { readonly changes?: readonly string[] } = {},
@@ -74,7 +78,7 @@ export function useWrite<Result, Variables>(
   const client = useQueryClient();
   return useMutation<Result, ApiError, Variables>({
     mutationKey: [nameOf(document)],
-    mutationFn: (variables) => request(document, variables),
+    mutationFn: (variables) => proven(() => request(document, variables)),
     onSuccess: async () => {
       if (changes === undefined) await client.invalidateQueries();
       else await Promise.all(changes.map((one) => client.invalidateQueries({ queryKey: keyOf(one) })));

@@ -15,6 +15,7 @@ import { type Viewer, ViewerContext, useViewerQuery } from './session';
 import css from './shell.module.css';
 import { shellTexts } from './shell.texts';
 import { useShortcuts } from './shortcuts';
+import { StepUp } from './step-up';
 
 /** Everything around a screen of somebody who is logged in. */
 export function Shell(): ReactNode {
@@ -94,6 +95,7 @@ function Frame({ viewer }: { readonly viewer: Viewer }): ReactNode {
       <main className={css.main} id="isi" tabIndex={-1}>
         <Outlet key={organizationId} />
       </main>
+      <StepUp byCode={viewer.secondFactor?.on ?? false} />
       <KeyboardHelp isOpen={help} onClose={() => setHelp(false)} />
     </div>
   );
