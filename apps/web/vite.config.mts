@@ -28,7 +28,8 @@ function compressed(): Plugin {
     name: 'compressed',
     apply: 'build',
     configResolved: ({ root, build }) => void (folder = resolve(root, build.outDir)),
-    closeBundle: () => {
+    // Not when the bundle is closed: that happens after a failure too, and would hide it.
+    writeBundle: () => {
       for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
         if (!entry.isFile() || !/\.(js|css|html|svg|json|wasm)$/.test(entry.name)) continue;
         const file = join(entry.parentPath, entry.name);

@@ -6,13 +6,15 @@ import { limitRules } from '../../apps/api/src/graphql/limits';
 const ROOT = resolve(__dirname, '../..');
 const schema = buildSchema(readFileSync(join(ROOT, 'apps/api/schema.graphql'), 'utf8'));
 
+const OPERATION = /export const (\w+Document) =\s+'((?:[^'\\]|\\.)*)'/g;
+
 /** Every operation of the console as it is sent, by name. */
 function operations(): [string, string][] {
   return globSync('apps/web/src/gql/*.ts', { cwd: ROOT })
     .sort()
     .flatMap((path) =>
-      Object.entries(require(join(ROOT, path)) as Record<string, unknown>).filter(
-        (exported): exported is [string, string] => typeof exported[1] === 'string',
+      [...readFileSync(join(ROOT, path), 'utf8').matchAll(OPERATION)].map(
+        ([, name = '', text = '']): [string, string] => [name, text.replaceAll("\\'", "'")],
       ),
     );
 }
