@@ -13,6 +13,8 @@ import { I18nProvider } from 'react-aria-components/I18nProvider';
 import type { ReactNode } from 'react';
 import { useLanguage } from '../texts';
 import { Announcements } from '../ui/announce';
+import { readAgreementSearch } from '../screens/agreement/agreement.search';
+import { readAgreementsSearch } from '../screens/agreements/agreements.search';
 import { readClaimsSearch } from '../screens/claims/claims.search';
 import { readOverviewSearch } from '../screens/overview/overview.search';
 import { text } from './address';
@@ -115,11 +117,13 @@ const verdict = createRoute({
 const agreements = createRoute({
   getParentRoute: () => shell,
   path: '/nota',
+  validateSearch: readAgreementsSearch,
   component: lazyRouteComponent(() => import('../screens/agreements/agreements.screen'), 'AgreementsScreen'),
 });
 const agreement = createRoute({
   getParentRoute: () => shell,
   path: '/nota/$id',
+  validateSearch: readAgreementSearch,
   component: lazyRouteComponent(() => import('../screens/agreement/agreement.screen'), 'AgreementScreen'),
 });
 const organization = createRoute({

@@ -1,13 +1,106 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { usePages } from '../../api';
 import { Page } from '../../app';
-import { shellTexts } from '../../app/shell.texts';
+import { OrganizationName, RegionName } from '../../domain';
+import { AgreementListDocument } from '../../gql/agreements';
+import { useFormats } from '../../texts';
+import { Actions, Button, Checkbox, Empty, Failure, Skeleton, StaleNotice } from '../../ui';
+import { uiTexts } from '../../ui/texts';
+import css from './agreements.module.css';
+import { agreementsTexts } from './agreements.texts';
+import { type ListedAgreement, StateBadges } from './state-badges';
 
-/** In the making: no entry of the navigation leads here yet. */
+const PAGE = 25;
+
+/** Agreements that the organisation drafted or that were proposed to it, the newest first. */
 export function AgreementsScreen(): ReactNode {
-  const say = shellTexts.use();
+  const say = agreementsTexts.use();
+  const words = uiTexts.use();
+  const { berlaku } = useSearch({ from: '/shell/nota' });
+  const navigate = useNavigate({ from: '/nota' });
+  const query = usePages(
+    AgreementListDocument,
+    { first: PAGE, inForce: berlaku === true },
+    ({ agreements }) => agreements,
+    { live: true, keep: true },
+  );
+  const found = query.data?.pages.flatMap(({ agreements }) => agreements.nodes);
+  const narrow = (on: boolean): void => void navigate({ search: on ? { berlaku: true } : {}, replace: true });
   return (
-    <Page title={say('nav.agreements')}>
-      <p>{say('soonTitle')}</p>
+    <Page title={say('title')}>
+      <p>{say('intro')}</p>
+      <Checkbox isSelected={berlaku === true} onChange={narrow}>
+        {say('inForceOnly')}
+      </Checkbox>
+      <section aria-label={say('list')} aria-busy={query.isPlaceholderData} className={css.list}>
+        <StaleNotice query={query} />
+        {query.error && !found ? (
+          <Failure error={query.error} onRetry={() => void query.refetch()} />
+        ) : !found ? (
+          <Skeleton lines={6} />
+        ) : found.length === 0 ? (
+          <Empty title={say(berlaku ? 'emptyInForce' : 'empty')}>
+            {berlaku ? (
+              <Actions>
+                <Button onPress={() => narrow(false)}>{say('showAll')}</Button>
+              </Actions>
+            ) : (
+              <p>{say('emptyText')}</p>
+            )}
+          </Empty>
+        ) : (
+          <>
+            <ul role="list" className={css.list}>
+              {found.map((agreement) => (
+                <Line key={agreement.id} agreement={agreement} />
+              ))}
+            </ul>
+            <p className={css.facts} role="status">
+              {say('shown', { count: found.length })}
+            </p>
+            {query.hasNextPage ? (
+              <Actions>
+                <Button isPending={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
+                  {words('more')}
+                </Button>
+              </Actions>
+            ) : null}
+          </>
+        )}
+      </section>
     </Page>
+  );
+}
+
+function Line({ agreement }: { readonly agreement: ListedAgreement }): ReactNode {
+  const say = agreementsTexts.use();
+  const formats = useFormats();
+  const { currentVersion: version, openVersion } = agreement;
+  return (
+    <li className={css.line}>
+      <Link to="/nota/$id" params={{ id: agreement.id }} className={css.name}>
+        <bdi>{agreement.title}</bdi>
+      </Link>
+      <p className={css.facts}>
+        <StateBadges agreement={agreement} />
+        <span>{say(`level.${version.level}`)}</span>
+        {version.regions.map((region) => (
+          <RegionName key={region.code} region={region} />
+        ))}
+        <span>
+          {say('from', { date: formats.date(version.effectiveFrom) })}{' '}
+          {say('untilDate', { date: formats.date(version.effectiveUntil) })}
+        </span>
+      </p>
+      <p className={css.facts}>
+        {version.parties.map(({ organization }) => (
+          <OrganizationName key={organization.id} name={organization.name} />
+        ))}
+      </p>
+      {openVersion && openVersion.number > 1 ? (
+        <p className={css.facts}>{say(openVersion.state === 'PROPOSED' ? 'awaiting' : 'drafting')}</p>
+      ) : null}
+    </li>
   );
 }
