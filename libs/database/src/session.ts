@@ -278,10 +278,10 @@ export class Session implements WriteTx {
     const { asked } = this;
     this.asked = [];
     try {
-      const rows = await runStatements(client, [...asked.map(({ statement }) => statement), COMMIT]);
-      for (const [i, { answer }] of asked.entries()) answer(rows[i] ?? []);
+      await new Promise((answer, fail) => {
+        void runTogether(client, [...asked, { statement: COMMIT, answer, fail }]);
+      });
     } catch (error) {
-      for (const { fail } of asked) fail(error);
       // What comes after an error is skipped, COMMIT included.
       if (asked.length > 0) await runStatements(client, [ROLLBACK]);
       throw error;

@@ -68,11 +68,8 @@ export async function runTogether(client: PgClient, asked: readonly Asked[]): Pr
   let answered = 0;
   try {
     const known = parsedOn(client, statements);
-    const [only, ...others] = statements;
-    if (published.hasSubscribers) {
-      if (others.length > 0) publish(known, statements);
-      else published.publish(only);
-    }
+    // One by one: what happens to leave together is a matter of moments, and whoever counts or repeats statements must not depend on it.
+    if (published.hasSubscribers) for (const statement of statements) published.publish(statement);
     await run(client, known, statements, (rows) => asked[answered++]?.answer(rows));
   } catch (error) {
     for (const { fail } of asked.slice(answered)) fail(error);
