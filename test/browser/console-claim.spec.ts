@@ -100,4 +100,26 @@ describeInBrowser('a claim in the console', () => {
     await page.getByRole('button', { name: 'Kesampingkan…' }).waitFor();
     await look.close();
   }, 120_000);
+
+  it('is gone from a partner in the second in which its audience is narrowed', async () => {
+    const [owner, partner] = [await world.look(), await world.look()];
+    await enter(owner, world, EDITOR);
+    await enter(partner, world, PARTNER);
+    await openClaim(owner.page, 'Saldo dompet digital');
+    await partner.page.goto(owner.page.url());
+    await partner.page.getByRole('region', { name: 'Riwayat' }).getByRole('listitem').first().waitFor();
+    await owner.page.getByRole('button', { name: 'Ubah pembaca…' }).click();
+    const dialog = owner.page.getByRole('dialog');
+    const ticked = dialog.getByRole('checkbox', { checked: true });
+    await ticked.first().waitFor({ state: 'attached' });
+    while ((await ticked.count()) > 0) await ticked.first().press('Space');
+    await dialog.getByText('Tanpa nota, hanya organisasi Anda yang membacanya.').waitFor();
+    await dialog.getByRole('button', { name: 'Simpan pembaca' }).click();
+    await owner.page.getByText('Hanya organisasi Anda. Klaim ini tidak dibagikan di bawah nota apa pun.').waitFor();
+    // The connection of the partner is told nothing more; whatever it asks next is refused, and nothing stays from memory.
+    await partner.page.reload();
+    await partner.page.getByRole('alert').getByText('Tidak ditemukan').waitFor();
+    expect(await partner.page.getByText('Saldo dompet digital').count()).toBe(0);
+    await Promise.all([owner.close(), partner.close()]);
+  }, 180_000);
 });

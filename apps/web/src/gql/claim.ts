@@ -122,6 +122,18 @@ export type CaptureState =
   /** It is to be fetched in a moment. */
   | 'PENDING';
 
+/** The whole audience of a claim from now on. */
+export type ChangeAudienceInput = {
+  /** Agreements to share it under; none is the own organisation alone. */
+  agreementIds: Array<string>;
+  /** The claim. */
+  claimId: string;
+  /** Refused with STALE_VERSION when the claim has been changed since this version was read. */
+  expectedVersion?: number | null | undefined;
+  /** Whether own comments, evidence and verdicts join the agreements that are new. */
+  takeContributions?: boolean | null | undefined;
+};
+
 /** Computed from the owner's word and from what is published. */
 export type ClaimState =
   /** A fact-check of it is published. */
@@ -216,6 +228,16 @@ export type FileKind =
   | 'PDF'
   /** Moving pictures. */
   | 'VIDEO';
+
+/** Marks a claim as a duplicate. */
+export type MarkDuplicateInput = {
+  /** The claim. */
+  claimId: string;
+  /** Refused with STALE_VERSION when the claim has been changed since this version was read. */
+  expectedVersion?: number | null | undefined;
+  /** The claim that it repeats; one that the viewer sees. */
+  originalId: string;
+};
 
 /** Opens what sensitive evidence says. */
 export type OpenEvidenceInput = {
@@ -419,7 +441,7 @@ export type ClaimPageResult = {
     duplicates: Array<{ id: string; number: string; owner: { name: string } }>;
     owner: { id: string; name: string };
     filedBy: { displayName: string } | null;
-    region: { name: string; path: Array<{ name: string }> } | null;
+    region: { code: string; name: string; path: Array<{ name: string }> } | null;
     appearances: {
       nodes: Array<{
         id: string;
@@ -733,6 +755,34 @@ export type ClaimAnswerAssignmentVariables = Exact<{
 
 export type ClaimAnswerAssignmentResult = { answerAssignment: { assignment: { id: string } } };
 
+export type ClaimShareableVariables = Exact<{
+  regionCode: string;
+  theme: RiskTheme;
+  stage: ElectionStage;
+}>;
+
+export type ClaimShareableResult = {
+  shareableAgreements: Array<{ agreementId: string; title: string; readers: Array<{ name: string }> }>;
+};
+
+export type ClaimOriginalVariables = Exact<{
+  number: string;
+}>;
+
+export type ClaimOriginalResult = { claimByNumber: { id: string; number: string; statement: string } };
+
+export type ClaimChangeAudienceVariables = Exact<{
+  input: ChangeAudienceInput;
+}>;
+
+export type ClaimChangeAudienceResult = { changeAudience: { claim: { id: string } } };
+
+export type ClaimMarkDuplicateVariables = Exact<{
+  input: MarkDuplicateInput;
+}>;
+
+export type ClaimMarkDuplicateResult = { markDuplicate: { claim: { id: string } } };
+
 export type EvidenceLine = {
   id: string;
   kind: EvidenceKind;
@@ -771,7 +821,7 @@ export type EvidenceLine = {
 };
 
 export const ClaimPageDocument =
-  'query claimPage($id:ID!){claim(id:$id){id number statement state theme stage language filedAt demand version dismissalReason dismissalNote verdictAgreement duplicateOf{id number}duplicates{id number owner{name}}owner{id name}filedBy{displayName}region{name path{name}}appearanceCount appearances(first:50){nodes{id platform account url quote postedAt seenAt}}evidenceCount assignments{id personId personName organizationId organizationName assignedByName note dueAt endedAt outcome}audience{organizationId organizationName agreementId clause until retained}sharedUnder viewerCan{action allowed refusal because{agreementId clause until}}}}' as Document<
+  'query claimPage($id:ID!){claim(id:$id){id number statement state theme stage language filedAt demand version dismissalReason dismissalNote verdictAgreement duplicateOf{id number}duplicates{id number owner{name}}owner{id name}filedBy{displayName}region{code name path{name}}appearanceCount appearances(first:50){nodes{id platform account url quote postedAt seenAt}}evidenceCount assignments{id personId personName organizationId organizationName assignedByName note dueAt endedAt outcome}audience{organizationId organizationName agreementId clause until retained}sharedUnder viewerCan{action allowed refusal because{agreementId clause until}}}}' as Document<
     ClaimPageResult,
     ClaimPageVariables
   >;
@@ -882,4 +932,28 @@ export const ClaimAnswerAssignmentDocument =
   'mutation claimAnswerAssignment($input:AnswerAssignmentInput!){answerAssignment(input:$input){assignment{id}}}' as Document<
     ClaimAnswerAssignmentResult,
     ClaimAnswerAssignmentVariables
+  >;
+
+export const ClaimShareableDocument =
+  'query claimShareable($regionCode:String!$theme:RiskTheme!$stage:ElectionStage!){shareableAgreements(regionCode:$regionCode theme:$theme stage:$stage){agreementId title readers{name}}}' as Document<
+    ClaimShareableResult,
+    ClaimShareableVariables
+  >;
+
+export const ClaimOriginalDocument =
+  'query claimOriginal($number:String!){claimByNumber(number:$number){id number statement}}' as Document<
+    ClaimOriginalResult,
+    ClaimOriginalVariables
+  >;
+
+export const ClaimChangeAudienceDocument =
+  'mutation claimChangeAudience($input:ChangeAudienceInput!){changeAudience(input:$input){claim{id}}}' as Document<
+    ClaimChangeAudienceResult,
+    ClaimChangeAudienceVariables
+  >;
+
+export const ClaimMarkDuplicateDocument =
+  'mutation claimMarkDuplicate($input:MarkDuplicateInput!){markDuplicate(input:$input){claim{id}}}' as Document<
+    ClaimMarkDuplicateResult,
+    ClaimMarkDuplicateVariables
   >;

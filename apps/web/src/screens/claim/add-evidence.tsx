@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { type ApiError, useWrite } from '../../api';
+import { AddFiles } from '../../evidence';
 import { ClaimAttachLinkDocument, ClaimAttachStatementDocument } from '../../gql/claim';
 import { Actions, Button, Checkbox, Dialog, Form, Radios, TextField, showToast } from '../../ui';
 import { uiTexts } from '../../ui/texts';
@@ -8,12 +9,13 @@ import { claimTexts } from './claim.texts';
 const SENSITIVITIES = ['SHARED', 'SENSITIVE', 'OWN_ORGANISATION'] as const;
 type Kind = 'link' | 'statement';
 
-/** Adds a link, which the desk captures, or a statement that somebody has made. */
+/** Adds files, a link, which the desk captures, or a statement that somebody has made. */
 export function AddEvidence({ claimId }: { readonly claimId: string }): ReactNode {
   const say = claimTexts.use();
   const [kind, setKind] = useState<Kind>();
   return (
     <Actions>
+      <AddFiles claimId={claimId} />
       <Button onPress={() => setKind('link')}>{say('addLink')}</Button>
       <Button onPress={() => setKind('statement')}>{say('addStatement')}</Button>
       <Dialog

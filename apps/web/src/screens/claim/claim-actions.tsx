@@ -10,9 +10,12 @@ import {
 } from '../../gql/claim';
 import { Actions, Button, Dialog, Form, Panel, Radios, TextField, showToast } from '../../ui';
 import { uiTexts } from '../../ui/texts';
+import { AssignForm } from './assign-form';
+import { AudienceForm } from './audience-form';
 import css from './claim.module.css';
 import { type Claim, may } from './claim.screen';
 import { claimTexts } from './claim.texts';
+import { DuplicateForm } from './duplicate-form';
 
 type ActionKey = Extract<Parameters<typeof claimTexts.say>[0], `action.${string}`>;
 type RefusalKey = Extract<Parameters<typeof claimTexts.say>[0], `refusal.${string}`>;
@@ -55,6 +58,8 @@ function Doing({ claim }: { readonly claim: Claim }): ReactNode {
   const say = claimTexts.use();
   const navigate = useNavigate();
   const [isDismissing, setDismissing] = useState(false);
+  const [dialog, setDialog] = useState<'assign' | 'audience' | 'duplicate'>();
+  const close = (): void => setDialog(undefined);
   const open = useWrite(ClaimOpenVerdictDocument);
   const reopen = useWrite(ClaimReopenDocument);
   const fail = ({ message }: Error): void => showToast(message, 'bad');
@@ -95,6 +100,22 @@ function Doing({ claim }: { readonly claim: Claim }): ReactNode {
           {say('reopen')}
         </Button>
       ) : null}
+      {may(claim, 'ASSIGN') ? <Button onPress={() => setDialog('assign')}>{say('assign')}</Button> : null}
+      {may(claim, 'CHANGE_AUDIENCE') ? (
+        <Button onPress={() => setDialog('audience')}>{say('changeAudience')}</Button>
+      ) : null}
+      {may(claim, 'MARK_DUPLICATE') ? (
+        <Button onPress={() => setDialog('duplicate')}>{say('markDuplicate')}</Button>
+      ) : null}
+      <Dialog title={say('assignTitle')} isOpen={dialog === 'assign'} onClose={close}>
+        <AssignForm claim={claim} onDone={close} />
+      </Dialog>
+      <Dialog title={say('audienceTitle')} isOpen={dialog === 'audience'} onClose={close}>
+        <AudienceForm claim={claim} onDone={close} />
+      </Dialog>
+      <Dialog title={say('duplicateTitle')} isOpen={dialog === 'duplicate'} onClose={close}>
+        <DuplicateForm claim={claim} onDone={close} />
+      </Dialog>
       <Dialog title={say('dismissTitle')} isOpen={isDismissing} onClose={() => setDismissing(false)}>
         <DismissForm claim={claim} onDone={() => setDismissing(false)} />
       </Dialog>
