@@ -124,6 +124,7 @@ describeInBrowser('the desk', () => {
       input: { claimId: claim, body: 'Mohon dicek @Damar', mentions: mentionablePeople.map(({ personId }) => personId) },
     });
     await eventually(() => waiting(partner, 'mentions'), '1');
+    await queue(partner, 'mentions').getByText('Bimo Lantera menyebut Anda').waitFor();
     await partner.page.getByRole('button', { name: /^Pemberitahuan, \d+ belum dibaca$/ }).waitFor();
     await partner.screenshot('live');
     // Read once it is opened.
@@ -182,7 +183,7 @@ describeInBrowser('the desk', () => {
     const look = await at('damar');
     await look.context.setOffline(true);
     await look.page.getByText('Luring. Yang Anda ketik tersimpan').waitFor();
-    await look.page.getByText(/Luring\. Yang tampak berasal dari/).waitFor();
+    await look.page.getByText(/Luring\. Yang tampak diambil pada .* WIB/).waitFor();
     expect(await seriousOf(look)).toEqual([]);
     await look.screenshot('offline');
     await file('Tinta sidik jari habis sejak pagi di Bengkulu.');

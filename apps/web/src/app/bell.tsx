@@ -95,15 +95,21 @@ export function NotificationLine({
   const say = shellTexts.use();
   const formats = useFormats();
   const read = useWrite(MarkNotificationsReadDocument, { changes: CHANGED });
-  const { id, summary, claimId, claimNumber, actorName, actorOrganizationName, createdAt, readAt } = notification;
+  const { id, kind, summary, claimId, claimNumber, actorName, actorOrganizationName, createdAt, readAt } = notification;
+  const name = actorName ?? say('somebody');
+  // Of these the event alone does not say what it is to the reader.
+  const what =
+    kind === 'MENTIONED' ? say('mentionedYou', { name }) : kind === 'REPLIED' ? say('answeredYou', { name }) : summary;
   const content = (
     <>
       <span>
         {readAt === null ? <Hidden>{say('unreadMark')} </Hidden> : null}
-        {summary}
+        {what}
       </span>
       <span className={css.when}>
-        {[claimNumber, actorName, actorOrganizationName, formats.ago(createdAt)].filter(Boolean).join(' · ')}
+        {[claimNumber, what === summary ? actorName : null, actorOrganizationName, formats.ago(createdAt)]
+          .filter(Boolean)
+          .join(' · ')}
       </span>
     </>
   );

@@ -125,11 +125,11 @@ export function StaleNotice({ query }: { readonly query: UseQueryResult<unknown,
   const online = useOnline();
   const { error, dataUpdatedAt, data } = query;
   if (data === undefined || (online && !error)) return null;
-  const ago = formats.ago(new Date(dataUpdatedAt));
+  const at = formats.time(new Date(dataUpdatedAt));
   return (
     <Notice tone="warn" role="status">
       <p>
-        {online ? say('staleFailed', { ago }) : say('stale', { ago })}{' '}
+        {online ? say('staleFailed', { at }) : say('stale', { at })}{' '}
         {online ? (
           <Button look="quiet" onPress={() => void query.refetch()}>
             {say('retry')}
