@@ -1,13 +1,53 @@
-import type { ReactNode } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useDraft } from '../../api';
 import { Page } from '../../app';
-import { shellTexts } from '../../app/shell.texts';
+import { type KeptFile, useFiles } from '../../evidence';
+import { showToast } from '../../ui';
+import { fileClaimTexts } from './file-claim.texts';
+import { Filed } from './filed';
+import { type Filing, fresh, isUntouched } from './filing';
+import { FilingForm } from './filing-form';
 
-/** In the making: no entry of the navigation leads here yet. */
+/** Files a claim, or joins an earlier one, and then attaches its files. Nothing of it is lost with the page. */
 export function FileClaimScreen(): ReactNode {
-  const say = shellTexts.use();
+  const say = fileClaimTexts.use();
+  const navigate = useNavigate();
+  const [first] = useState(fresh);
+  const draft = useDraft<Filing>('file-claim', first);
+  const { value: filing, set, clear, restoredAt, kept } = draft;
+  const setFiles = useCallback(
+    (change: (before: readonly KeptFile[]) => readonly KeptFile[]): void =>
+      set((before) => ({ ...before, files: change(before.files) })),
+    [set],
+  );
+  const files = useFiles(filing.files, setFiles);
+  const { filed } = filing;
+  const leave = useCallback((): void => {
+    if (!filed) return;
+    clear();
+    showToast(fileClaimTexts.say(filed.how === 'JOINED' ? 'joined' : 'filed', { number: filed.number }));
+    void navigate({ to: '/klaim/$id', params: { id: filed.id } });
+  }, [filed, clear, navigate]);
+  const startAnew = (): void => {
+    for (const { key } of filing.files) files.remove(key);
+    // Another key: under the old one something may have been filed whose answer was lost.
+    set(fresh());
+  };
   return (
-    <Page title={say('nav.file')}>
-      <p>{say('soonTitle')}</p>
+    <Page title={say('title')}>
+      {filed ? (
+        <Filed filed={filed} files={files} onLeave={leave} />
+      ) : (
+        <FilingForm
+          filing={filing}
+          files={files}
+          set={set}
+          isRestored={restoredAt !== null && !isUntouched(filing)}
+          isKept={kept}
+          onAnew={startAnew}
+        />
+      )}
     </Page>
   );
 }
