@@ -181,6 +181,7 @@ describeInBrowser('the door of the console', () => {
     await one.page.goto(at('/masuk'));
     await one.page.getByRole('link', { name: 'Lupa kata sandi?' }).click();
     const ask = async (email: string): Promise<string> => {
+      await heading(one, 'Lupa kata sandi');
       await one.page.getByLabel('Surel').fill(email);
       await press(one, 'Kirim tautan');
       await heading(one, 'Periksa surel Anda');

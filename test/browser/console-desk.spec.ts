@@ -157,7 +157,7 @@ describeInBrowser('the desk', () => {
     await page.keyboard.press('n');
     await page.waitForURL('**/nota');
     await eventually(() => page.evaluate<string>('document.activeElement?.tagName'), 'H1');
-    await eventually(() => page.title(), 'Nota · Cekatan');
+    await eventually(async () => /^Nota.* · Cekatan$/.test(await page.title()), true);
     await page.keyboard.press('?');
     const help = page.getByRole('dialog', { name: 'Bantuan papan ketik' });
     await help.getByText('Buka Meja').waitFor();
