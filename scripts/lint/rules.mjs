@@ -97,7 +97,7 @@ const noLiteralText = {
  * Words of the api's fixed lists, in files that import nothing: the browser cannot load a lib, and there is to be one list of
  * them. Nothing else of a lib reaches the console.
  */
-const WORDS_FOR_THE_CONSOLE = /^libs\/(access\/src\/claim-terms|claims\/src\/platforms)$/;
+const WORDS_FOR_THE_CONSOLE = /^libs\/(access\/src\/claim-terms|claims\/src\/platforms|verdicts\/src\/usual-labels)$/;
 
 const importDirection = {
   meta: {

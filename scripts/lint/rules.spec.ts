@@ -37,6 +37,7 @@ describe('the lint rules', () => {
       await keeps('apps/api/src/main.ts', `export { claim } from '#libs/claims';`);
       await keeps('apps/api/src/main.ts', `export { open } from '../../open-database';`);
       await keeps('apps/web/src/domain/terms.ts', `export { A } from '../../../../libs/access/src/claim-terms';`);
+      await keeps('apps/web/src/domain/labels.ts', `export { A } from '../../../../libs/verdicts/src/usual-labels';`);
     });
 
     it.each([

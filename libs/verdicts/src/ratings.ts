@@ -1,6 +1,8 @@
 import { RATINGS, type Rating } from '#libs/organizations';
+import { USUAL_LABELS } from './usual-labels';
 
 export { RATINGS, type Rating };
+export { defaultLabel, labelFits, type NewsroomLabel } from './usual-labels';
 
 export interface RatingRule {
   /** Words that Indonesian newsrooms use for it; the first stands in where a newsroom names none. */
@@ -10,14 +12,14 @@ export interface RatingRule {
 }
 
 export const RATING_RULES: Readonly<Record<Rating, RatingRule>> = {
-  FALSE: { labels: ['Salah', 'Keliru', 'Hoaks', 'Palsu'], value: 1 },
-  SCAM: { labels: ['Penipuan'], value: 1 },
-  MISLEADING: { labels: ['Menyesatkan', 'Sesat'], value: 2 },
-  PARTLY_TRUE: { labels: ['Sebagian benar'], value: 4 },
-  TRUE: { labels: ['Benar', 'Fakta'], value: 5 },
-  UNPROVEN: { labels: ['Belum terbukti', 'Tidak terbukti'], value: null },
-  SATIRE: { labels: ['Satire', 'Parodi'], value: null },
-  CLARIFICATION: { labels: ['Klarifikasi'], value: null },
+  FALSE: { labels: USUAL_LABELS.FALSE, value: 1 },
+  SCAM: { labels: USUAL_LABELS.SCAM, value: 1 },
+  MISLEADING: { labels: USUAL_LABELS.MISLEADING, value: 2 },
+  PARTLY_TRUE: { labels: USUAL_LABELS.PARTLY_TRUE, value: 4 },
+  TRUE: { labels: USUAL_LABELS.TRUE, value: 5 },
+  UNPROVEN: { labels: USUAL_LABELS.UNPROVEN, value: null },
+  SATIRE: { labels: USUAL_LABELS.SATIRE, value: null },
+  CLARIFICATION: { labels: USUAL_LABELS.CLARIFICATION, value: null },
 };
 
 /** Kinds of distortion, apart from the rating; several may hold. */
@@ -33,27 +35,8 @@ export const DISTORTIONS = [
 
 export type Distortion = (typeof DISTORTIONS)[number];
 
-/** One of a newsroom's own words, mapped to a canonical rating. */
-export interface NewsroomLabel {
-  readonly label: string;
-  readonly rating: Rating;
-}
-
 export function ratingValue(rating: Rating): number | null {
   return RATING_RULES[rating].value;
-}
-
-/** A newsroom's own word decides what it means there; a usual word stands for its rating where the newsroom is silent. */
-export function labelFits(label: string, rating: Rating, own: readonly NewsroomLabel[]): boolean {
-  const key = label.trim().toLowerCase();
-  const mine = own.find((l) => l.label.trim().toLowerCase() === key);
-  if (mine) return mine.rating === rating;
-  return RATING_RULES[rating].labels.some((l) => l.toLowerCase() === key);
-}
-
-/** The word to show when the author names none: the newsroom's first for the rating, else the usual one. */
-export function defaultLabel(rating: Rating, own: readonly NewsroomLabel[]): string {
-  return own.find((l) => l.rating === rating)?.label ?? RATING_RULES[rating].labels[0];
 }
 
 export type Agreement = 'SINGLE' | 'AGREE' | 'DIVERGE';
