@@ -16,6 +16,7 @@ import { Announcements } from '../ui/announce';
 import { readAgreementSearch } from '../screens/agreement/agreement.search';
 import { readAgreementsSearch } from '../screens/agreements/agreements.search';
 import { readClaimsSearch } from '../screens/claims/claims.search';
+import { readOrganizationSearch } from '../screens/organization/organization.search';
 import { readOverviewSearch } from '../screens/overview/overview.search';
 import { text } from './address';
 import { Broken, Lost, Waiting } from './outcomes';
@@ -129,6 +130,7 @@ const agreement = createRoute({
 const organization = createRoute({
   getParentRoute: () => shell,
   path: '/organisasi',
+  validateSearch: readOrganizationSearch,
   component: lazyRouteComponent(() => import('../screens/organization/organization.screen'), 'OrganizationScreen'),
 });
 const overview = createRoute({

@@ -1,0 +1,94 @@
+import type { ReactNode } from 'react';
+import { useRead, useWrite } from '../../api';
+import { useMay, useViewer } from '../../app';
+import { domainTexts } from '../../domain';
+import { OwnOrganizationDocument, OwnOrganizationUpdateDocument } from '../../gql/organization';
+import { Actions, Button, Form, Loaded, Panel, TextField, showToast } from '../../ui';
+import { field } from './field';
+import css from './organization.module.css';
+import { organizationTexts } from './organization.texts';
+
+/** What the organisation says of itself. */
+export function About(): ReactNode {
+  const say = organizationTexts.use();
+  const words = domainTexts.use();
+  const { organization } = useViewer();
+  const mayManage = useMay('organization.manage');
+  const query = useRead(OwnOrganizationDocument, { id: organization?.id ?? '' });
+  return (
+    <Panel label={say('profile')}>
+      <h2>{say('profile')}</h2>
+      <Loaded query={query}>
+        {({ organization: own }) => (
+          <div className={css.stack}>
+            <dl className={css.terms}>
+              <dt>{say('name')}</dt>
+              <dd>
+                <bdi>{own.name}</bdi>
+              </dd>
+              <dt>{say('code')}</dt>
+              <dd>{own.code}</dd>
+              <dt>{say('kind')}</dt>
+              <dd>{words(`kind.${own.kind}`)}</dd>
+              {own.region ? (
+                <>
+                  <dt>{say('region')}</dt>
+                  <dd>{own.region.name}</dd>
+                </>
+              ) : null}
+              {own.mediaGroup ? (
+                <>
+                  <dt>{say('mediaGroup')}</dt>
+                  <dd>{own.mediaGroup.name}</dd>
+                </>
+              ) : null}
+              {own.parent ? (
+                <>
+                  <dt>{say('parent')}</dt>
+                  <dd>{own.parent.name}</dd>
+                </>
+              ) : null}
+              <dt>{say('website')}</dt>
+              <dd>
+                {own.website === null ? (
+                  say('noWebsite')
+                ) : (
+                  <a href={own.website} rel="noreferrer" target="_blank">
+                    {own.website}
+                  </a>
+                )}
+              </dd>
+            </dl>
+            {mayManage ? <WebsiteForm website={own.website} /> : null}
+          </div>
+        )}
+      </Loaded>
+    </Panel>
+  );
+}
+
+function WebsiteForm({ website }: { readonly website: string | null }): ReactNode {
+  const say = organizationTexts.use();
+  const update = useWrite(OwnOrganizationUpdateDocument);
+  const submit = (form: FormData): void =>
+    update.mutate(
+      { input: { website: field(form, 'website') || null } },
+      { onSuccess: () => showToast(say('profileSaved')) },
+    );
+  return (
+    <Form onSubmit={submit} error={update.error} className={css.form ?? ''} aria-label={say('profile')}>
+      <TextField
+        name="website"
+        label={say('website')}
+        hint={say('websiteHint')}
+        inputMode="url"
+        defaultValue={website ?? ''}
+      />
+      <Actions>
+        <Button type="submit" look="primary" isPending={update.isPending}>
+          {say('save')}
+        </Button>
+      </Actions>
+    </Form>
+  );
+}

@@ -1,0 +1,228 @@
+import { createHmac } from 'node:crypto';
+import type { Page } from 'playwright-core';
+import { BrowserWorld, DESK, PHONE, consoleWorld, describeInBrowser, enter, seriousOf } from './support';
+
+const ADMIN = 'sari@rafflesiakini.example.com';
+const JOURNALIST = 'bimo@rafflesiakini.example.com';
+const PARTS = ['anggota', 'label', 'kunci', 'webhook', 'profil', 'catatan'] as const;
+
+describeInBrowser('the organisation in the console', () => {
+  let world: BrowserWorld;
+  beforeAll(async () => {
+    world = await consoleWorld('console-organization');
+  }, 240_000);
+  afterAll(() => world?.close());
+  afterEach(() => expect(world.problems()).toEqual([]));
+
+  const widest = (page: Page): Promise<number> => page.evaluate<number>('document.documentElement.scrollWidth');
+  const region = (page: Page, name: string): ReturnType<Page['getByRole']> => page.getByRole('region', { name });
+
+  it.each([
+    [DESK, 'light'],
+    [DESK, 'dark'],
+    [PHONE, 'light'],
+    [PHONE, 'dark'],
+  ] as const)(
+    'shows each part, and the own account: %i px, %s',
+    async (width, colour) => {
+      // As high as the page, so that the bar at the bottom of a phone covers nothing that axe measures.
+      const look = await world.look({ width, colour, ...(width === PHONE ? { height: 3_000 } : {}) });
+      const { page } = look;
+      await enter(look, world, ADMIN);
+      for (const part of PARTS) {
+        await page.goto(`${world.api.url}/organisasi?bagian=${part}`);
+        await page.getByRole('tab', { selected: true }).waitFor();
+        await page.getByRole('tabpanel').getByRole('heading').first().waitFor();
+        await page.getByRole('status', { name: 'Memuat…' }).first().waitFor({ state: 'detached' });
+        expect([part, await seriousOf(look)]).toEqual([part, []]);
+        expect([part, await widest(page)]).toEqual([part, width]);
+        await look.screenshot(`organization-${part}-${width}-${colour}`);
+      }
+      await page.goto(`${world.api.url}/profil`);
+      await region(page, 'Sesi').getByText('Sesi ini').waitFor();
+      await region(page, 'Catatan keamanan akun Anda').getByText('Masuk').first().waitFor();
+      expect(await seriousOf(look)).toEqual([]);
+      expect(await widest(page)).toBe(width);
+      await look.screenshot(`profile-${width}-${colour}`);
+      await look.close();
+    },
+    240_000,
+  );
+
+  it('invites a member with roles, gives the link once, and takes the invitation back', async () => {
+    const look = await world.look();
+    const { page } = look;
+    await enter(look, world, ADMIN);
+    await page.goto(`${world.api.url}/organisasi`);
+    await region(page, 'Anggota').getByText('Bimo Lantera').waitFor();
+    await page.getByRole('button', { name: 'Undang…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Surel').fill('baru@rafflesiakini.example.com');
+    // Without a role the api refuses, in words.
+    await dialog.getByRole('button', { name: 'Kirim undangan' }).click();
+    await dialog.getByRole('alert').waitFor();
+    await dialog.getByText('jurnalis').click();
+    await dialog.getByRole('button', { name: 'Kirim undangan' }).click();
+    const open = region(page, 'Undangan terbuka');
+    await open.getByText('baru@rafflesiakini.example.com').waitFor();
+    const once = page.getByRole('alertdialog');
+    if (await once.isVisible()) await once.getByRole('button', { name: 'Sudah saya simpan' }).click();
+    await once.waitFor({ state: 'detached' });
+    await open
+      .getByRole('listitem')
+      .filter({ hasText: 'baru@rafflesiakini.example.com' })
+      .getByRole('button', { name: 'Cabut' })
+      .click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Cabut' }).click();
+    await open.getByText('baru@rafflesiakini.example.com').waitFor({ state: 'detached' });
+    await look.close();
+  }, 180_000);
+
+  it('changes the roles of a member, and the log tells of it', async () => {
+    const look = await world.look();
+    const { page } = look;
+    await enter(look, world, ADMIN);
+    await page.goto(`${world.api.url}/organisasi`);
+    const line = region(page, 'Anggota').getByRole('listitem').filter({ hasText: 'Kinan Dermaga' });
+    await line.getByRole('button', { name: 'Ubah peran Kinan Dermaga' }).click();
+    await page.getByRole('dialog').getByText('jurnalis').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Simpan' }).click();
+    await line.getByText('jurnalis').waitFor();
+    await line.getByRole('button', { name: 'Akhiri keanggotaan…' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Akhiri keanggotaan' }).click();
+    await page.getByText('Keanggotaan diakhiri.').first().waitFor();
+    await line.waitFor({ state: 'detached' });
+    await page.getByRole('tab', { name: 'Catatan keamanan' }).click();
+    await region(page, 'Catatan keamanan').getByText('Peran diubah').first().waitFor();
+    await region(page, 'Catatan keamanan').getByText('Keanggotaan diakhiri').first().waitFor();
+    await look.close();
+  }, 180_000);
+
+  it('sets a label of its own', async () => {
+    const look = await world.look({ width: PHONE });
+    const { page } = look;
+    await enter(look, world, ADMIN);
+    await page.goto(`${world.api.url}/organisasi?bagian=label`);
+    const form = page.getByRole('form', { name: 'Label penilaian' });
+    await form.getByRole('button', { name: 'Tambah label' }).click();
+    const field = form.getByLabel(/^Label \d+$/).last();
+    await field.fill('Kabar angin');
+    await form.getByRole('button', { name: 'Simpan label' }).click();
+    await page.getByText('Label disimpan.').first().waitFor();
+    await page.reload();
+    await form
+      .getByLabel(/^Label \d+$/)
+      .first()
+      .waitFor();
+    const kept = await form
+      .getByLabel(/^Label \d+$/)
+      .evaluateAll((all) => all.map((one) => (one as { value?: string }).value));
+    expect(kept).toContain('Kabar angin');
+    await look.close();
+  }, 120_000);
+
+  it('makes an API key that is shown once and works, and revokes it', async () => {
+    const look = await world.look();
+    const { page } = look;
+    await enter(look, world, ADMIN);
+    await page.goto(`${world.api.url}/organisasi?bagian=kunci`);
+    await page.getByRole('button', { name: 'Buat kunci…' }).click();
+    await page.getByRole('dialog').getByLabel('Untuk apa').fill('Impor malam');
+    await page.getByRole('dialog').getByRole('button', { name: 'Buat kunci API' }).click();
+    const once = page.getByRole('alertdialog');
+    const token = await once.locator('code').innerText();
+    expect(await seriousOf(look)).toEqual([]);
+    const ask = async (): Promise<string> => {
+      const answer = await fetch(`${world.api.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: JSON.stringify({ query: 'query standingOfKey { viewer { organization { code } } }' }),
+      });
+      return answer.text();
+    };
+    expect(await ask()).toContain('RAFFLESIAKINI');
+    await once.getByRole('button', { name: 'Sudah saya simpan' }).click();
+    expect(await page.content()).not.toContain(token);
+    const line = region(page, 'Kunci API').getByRole('listitem').filter({ hasText: 'Impor malam' });
+    await line.getByText('Aktif').waitFor();
+    await line.getByRole('button', { name: 'Cabut…' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Cabut kunci' }).click();
+    await line.getByText(/^Dicabut /).waitFor();
+    expect(await ask()).not.toContain('RAFFLESIAKINI');
+    await look.close();
+  }, 180_000);
+
+  it('makes a webhook, tries it, reads its deliveries, and removes it', async () => {
+    const look = await world.look();
+    const { page } = look;
+    await enter(look, world, ADMIN);
+    await page.goto(`${world.api.url}/organisasi?bagian=webhook`);
+    await page.getByRole('button', { name: 'Tambah webhook…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Nama').fill('Situs redaksi');
+    await dialog.getByLabel('Alamat (https)').fill('http://127.0.0.1/masuk');
+    await dialog.getByRole('button', { name: 'Tambah webhook' }).click();
+    // What the api says of the address stands at the address.
+    await dialog.locator('[slot="errorMessage"], .react-aria-FieldError').first().waitFor();
+    await dialog.getByLabel('Alamat (https)').fill('https://rafflesiakini.example.com/masuk');
+    await dialog.getByRole('button', { name: 'Tambah webhook' }).click();
+    await page.getByRole('alertdialog').locator('code').waitFor();
+    await page.getByRole('button', { name: 'Sudah saya simpan' }).click();
+    const line = region(page, 'Webhook').getByRole('listitem').filter({ hasText: 'Situs redaksi' });
+    await line.getByRole('button', { name: 'Uji Situs redaksi' }).click();
+    await line.getByRole('button', { name: 'Catatan pengiriman' }).click();
+    await page.waitForURL(/webhook=/);
+    const log = region(page, 'Catatan pengiriman Situs redaksi');
+    await log.getByText('uji coba').first().waitFor();
+    expect(await seriousOf(look)).toEqual([]);
+    await look.screenshot('organization-deliveries');
+    await line.getByRole('button', { name: 'Hapus…' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Hapus webhook' }).click();
+    await line.waitFor({ state: 'detached' });
+    await look.close();
+  }, 180_000);
+
+  it('shows a journalist the members and nothing to manage', async () => {
+    const look = await world.look();
+    const { page } = look;
+    await enter(look, world, JOURNALIST);
+    await page.goto(`${world.api.url}/organisasi?bagian=kunci`);
+    await region(page, 'Anggota').getByText('Sari Melur').waitFor();
+    expect(await page.getByRole('tab').allInnerTexts()).toEqual(['Anggota', 'Label', 'Profil']);
+    expect(await page.getByRole('button', { name: /Undang|Ubah peran|Akhiri/ }).count()).toBe(0);
+    await look.close();
+  }, 120_000);
+
+  it('lets people guard their account with a second factor, and see their sessions', async () => {
+    const look = await world.look();
+    const { page } = look;
+    await enter(look, world, JOURNALIST);
+    await page.goto(`${world.api.url}/profil`);
+    await page.getByRole('button', { name: 'Nyalakan…' }).click();
+    const dialog = page.getByRole('dialog');
+    const secret = await dialog.locator('code').innerText();
+    await dialog.getByLabel('Kode yang tampak di aplikasi').fill(totp(secret));
+    await dialog.getByRole('button', { name: 'Nyalakan' }).click();
+    await page
+      .getByRole('alertdialog', { name: 'Kode pemulihan' })
+      .getByRole('button', { name: 'Sudah saya simpan' })
+      .click();
+    await region(page, 'Faktor kedua').getByText('Menyala').waitFor();
+    await region(page, 'Faktor kedua').getByText('Sisa 10 kode pemulihan.').waitFor();
+    await look.close();
+  }, 180_000);
+});
+
+/** The code that an authenticator app shows now (RFC 6238). */
+function totp(secret: string): string {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const bits = [...secret.replaceAll(/[\s=]/g, '')]
+    .map((one) => letters.indexOf(one).toString(2).padStart(5, '0'))
+    .join('');
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  const hash = createHmac('sha1', key).update(counter).digest();
+  const offset = (hash.at(-1) ?? 0) & 15;
+  return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
