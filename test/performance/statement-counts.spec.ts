@@ -15,6 +15,14 @@ const UPDATE = process.env['UPDATE_STATEMENT_COUNTS'] === '1';
 const FEW = 2;
 const MANY = 4;
 
+/**
+ * Loaders of branches that are answered side by side share a message where their answers come in together, which a busy machine
+ * may prevent: that far a count may lie from what is said. Where there are twice as many of everything it may be one more: a
+ * statement for each of something would be two more at least.
+ */
+const SLACK = 2;
+const GROWTH = 1;
+
 interface Row extends Counted {
   readonly asker: Asker;
   readonly about: Relation;
@@ -62,7 +70,7 @@ describe('messages to PostgreSQL', () => {
     const gone = [...said.keys()].filter((name) => !counted.has(name));
     expect({ missing, gone }).toEqual({ missing: [], gone: [] });
     const different = [...counted].flatMap(([name, { outcome, messages }]) =>
-      said.get(name) === `${outcome} ${messages}` ? [] : [`${name}: ${outcome} ${messages}, not ${said.get(name)}`],
+      isAsSaid(said.get(name), outcome, messages) ? [] : [`${name}: ${outcome} ${messages}, not ${said.get(name)}`],
     );
     expect(different).toEqual([]);
   });
@@ -73,7 +81,7 @@ describe('messages to PostgreSQL', () => {
       const row = counted.get(operation.name);
       if (!row) throw new Error(`${operation.name} was not counted`);
       const more = await many.count(row.asker, row.about, operation);
-      if (more.messages > row.messages || more.outcome !== row.outcome)
+      if (more.messages > row.messages + GROWTH || more.outcome !== row.outcome)
         grown.push(
           `${operation.name}: ${row.outcome} ${row.messages}, with twice as many ${more.outcome} ${more.messages}`,
         );
@@ -81,6 +89,12 @@ describe('messages to PostgreSQL', () => {
     expect(grown).toEqual([]);
   }, 600_000);
 });
+
+/** A row of the table: the outcome, and how many messages. */
+function isAsSaid(row: string | undefined, outcome: string, messages: number): boolean {
+  const said = /^(.*) (\d+)$/.exec(row ?? '');
+  return said?.[1] === outcome && Math.abs(Number(said[2]) - messages) <= SLACK;
+}
 
 const HEAD = `# Messages to the database
 
