@@ -160,7 +160,18 @@ describe('an operator', () => {
   it('proves who it is again before each of them, a quarter of an hour after the log-in', async () => {
     const { id } = await newsroom();
     const organizationId = Buffer.from(`Organization:${id}`).toString('base64url');
+    const source = { name: 'Kabar Luar', url: 'https://kabar.example/claimreview.json', licence: 'CC BY 4.0' };
+    const ADD = `mutation A($input: AddClaimReviewSourceInput!) { addClaimReviewSource(input: $input) { source { id version } } }`;
+    const added = await gql<{ addClaimReviewSource: { source: { id: string; version: number } } }>(
+      api.url,
+      operator,
+      ADD,
+      { input: source },
+    );
+    const { id: sourceId, version } = added.data?.addClaimReviewSource.source ?? {};
     const inputs: Record<string, Record<string, unknown>> = {
+      addClaimReviewSource: { ...source, url: 'https://kabar.example/lain.json' },
+      changeClaimReviewSource: { sourceId, expectedVersion: version, name: 'Kabar Basi' },
       createMediaGroup: { name: 'Grup Basi' },
       createOrganization: { kind: 'NEWSROOM', name: 'Redaksi Basi', code: newCode() },
       inviteFirstAdmin: { organizationId, email: 'basi@contoh.test' },

@@ -377,7 +377,7 @@ describe('what endpoints are told', () => {
           setTimeout(() => {
             open[n] = (open[n] ?? 0) - 1;
             response.writeHead(200).end();
-          }, 200);
+          }, 1_000);
         };
       }
       for (let n = 0; n < 5; n += 1) await world.published();
