@@ -52,6 +52,7 @@ function Sections({ agreement }: { readonly agreement: Agreement }): ReactNode {
   return (
     <>
       <Standing agreement={agreement} />
+      <AgreementActions agreement={agreement} />
       <div className={css.layout}>
         <div className={css.main}>
           {versions.length > 1 ? (
@@ -68,7 +69,6 @@ function Sections({ agreement }: { readonly agreement: Agreement }): ReactNode {
           <Terms version={shown} />
         </div>
         <div className={css.side}>
-          <AgreementActions agreement={agreement} />
           <SignedDocument version={shown} />
           <PastSuspensions agreement={agreement} />
           <AgreementTimeline id={agreement.id} />

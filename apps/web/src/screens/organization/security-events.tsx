@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
 import { useViewer } from '../../app';
 import type { OrganizationLogResult } from '../../gql/organization';
+import { domainTexts } from '../../domain';
 import { useFormats } from '../../texts';
 import { commonTexts } from './common.texts';
 import css from './organization.module.css';
+
+const ROLES = ['ADMIN', 'EDITOR', 'JOURNALIST', 'LIAISON', 'OFFICER'] as const;
 
 export type SecurityEvent = OrganizationLogResult['organizationSecurityLog']['nodes'][number];
 
@@ -33,12 +36,21 @@ export function SecurityEventLine({ event, names }: SecurityEventLineProps): Rea
   );
 }
 
+const FACTS = ['roles', 'from', 'to', 'email', 'name', 'code', 'reason', 'host', 'key'] as const;
+
+/** What the api notes beside an event, as far as people have words for it. */
 function Facts({ json }: { readonly json: string }): ReactNode {
-  const facts = Object.entries(JSON.parse(json) as Record<string, unknown>).filter(([, value]) => value !== null);
-  if (facts.length === 0) return null;
-  return (
-    <p className={css.hint}>
-      {facts.map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`).join(' · ')}
-    </p>
-  );
+  const say = commonTexts.use();
+  const words = domainTexts.use();
+  const data = JSON.parse(json) as Record<string, unknown>;
+  const roleOf = (role: unknown): string => {
+    const known = ROLES.find((one) => one === role);
+    return known ? words(`role.${known}`) : String(role);
+  };
+  const facts = FACTS.flatMap((key) => {
+    const value = data[key];
+    if (Array.isArray(value)) return [`${say(`fact.${key}`)}: ${value.map(roleOf).join(', ')}`];
+    return typeof value === 'string' && value !== '' ? [`${say(`fact.${key}`)}: ${value}`] : [];
+  });
+  return facts.length === 0 ? null : <p className={css.hint}>{facts.join(' · ')}</p>;
 }
