@@ -33,6 +33,11 @@ describeInBrowser('a verdict in the console', () => {
     await page.goto(new URL((await link.getAttribute('href')) ?? '', page.url()).href);
   };
   const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
+  const holds = async (page: Page, name: string, value: string): Promise<void> => {
+    for (let tries = 0; tries < 100 && (await field(page, name).inputValue()) !== value; tries++)
+      await page.waitForTimeout(100);
+    expect(await field(page, name).inputValue()).toBe(value);
+  };
   const saved = (page: Page) => page.getByText(/^Tersimpan \d\d\.\d\d/).waitFor();
   const state = (page: Page, name: string) => page.getByRole('banner').or(page.locator('header')).getByText(name).first().waitFor(); // prettier-ignore
   const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
@@ -106,6 +111,8 @@ describeInBrowser('a verdict in the console', () => {
     await look.context.setOffline(false);
     await saved(page);
     await page.reload();
+    await page.getByRole('checkbox', { name: 'Keterangan penyelenggara dompet digital', checked: true }).waitFor();
+    await list.getByText('Lengkap, siap diajukan.').waitFor();
     expect(await field(page, 'Kesimpulan').inputValue()).toBe('Tidak ada pengiriman saldo.');
     // What the browser says of a network that is away.
     const others = look.problems.filter((one) => !/ERR_INTERNET_DISCONNECTED|WebSocket/.test(one));
@@ -120,9 +127,7 @@ describeInBrowser('a verdict in the console', () => {
 
     // Different fields: both stand, and each sees the other's.
     await field(bimo.page, 'Kesimpulan').fill('Tidak ada saldo yang dikirim kepada siapa pun.');
-    await sari.page.waitForFunction(
-      "[...document.querySelectorAll('textarea')].some((one) => one.value.startsWith('Tidak ada saldo yang'))",
-    );
+    await holds(sari.page, 'Kesimpulan', 'Tidak ada saldo yang dikirim kepada siapa pun.');
 
     // The same field: the slower one is refused, and shown both.
     const letGo = await holdSaves(sari.page);
@@ -146,9 +151,7 @@ describeInBrowser('a verdict in the console', () => {
     await conflict.getByRole('button', { name: 'Pakai gabungan' }).click();
     await saved(sari.page);
     await conflict.waitFor({ state: 'detached' });
-    await bimo.page.waitForFunction(
-      `[...document.querySelectorAll('input')].some((one) => one.value === '${HEADLINE}')`,
-    );
+    await holds(bimo.page, 'Judul', HEADLINE);
     await Promise.all([bimo.close(), sari.close()]);
   }, 300_000);
 
@@ -228,7 +231,7 @@ describeInBrowser('a verdict in the console', () => {
       for (const name of ['read', 'written']) {
         if (name === 'written') {
           await toClaim(page, 'Sekelompok orang bertopeng');
-          const existing = page.getByRole('link', { name: /Ke putusan.*Rafflesia/ });
+          const existing = page.getByRole('link', { name: /putusan.*Rafflesia Kini/i });
           const fresh = page.getByRole('button', { name: 'Buka putusan redaksi ini' });
           await existing.or(fresh).first().click();
           await field(page, 'Penjelasan').waitFor();

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { type ApiError, type Document, isCode, keyOf, request, useRead } from '../../api';
+import { ApiError, type Document, isCode, keyOf, request, useRead } from '../../api';
 import { OrganizationName } from '../../domain';
 import {
   VerdictCiteDocument,
@@ -16,6 +16,9 @@ import type { WritingOf } from './use-writing';
 import css from './verdict.module.css';
 import { verdictTexts } from './verdict.texts';
 
+const TRIES = 4;
+const PAUSE_MS = 150;
+
 export interface Citations {
   readonly query: ReturnType<typeof useRead<VerdictEvidenceResult, { claimId: string }>>;
   readonly cited: readonly string[];
@@ -27,6 +30,7 @@ export interface Citations {
 
 /** What a draft cites of its claim's evidence. Each change is stored at once, on the version that stands then. */
 export function useCitations(verdict: Verdict, revision: Revision, writing: WritingOf): Citations {
+  const say = verdictTexts.use();
   const client = useQueryClient();
   const query = useRead(VerdictEvidenceDocument, { claimId: verdict.claimId }, { live: true });
   const [wanted, setWanted] = useState<Readonly<Record<string, boolean>>>({});
@@ -40,26 +44,29 @@ export function useCitations(verdict: Verdict, revision: Revision, writing: Writ
     .filter(({ id, withdrawnAt }) => withdrawnAt === null && cited.includes(id))
     .map(({ id }) => id);
 
-  const change = async (evidenceId: string, on: boolean, again: boolean): Promise<void> => {
-    const version = await writing.flush();
-    if (version === null) return;
-    const input = { verdictId: verdict.id, expectedVersion: version, evidenceIds: [evidenceId] };
+  const change = async (evidenceId: string, on: boolean): Promise<void> => {
     const document: Document<unknown, VerdictCiteVariables> = on ? VerdictCiteDocument : VerdictUnciteDocument;
-    try {
-      await request(document, { input });
-    } catch (thrown) {
-      // A co-author was faster; what this adds or takes away is the same on what stands now.
-      if (!isCode(thrown, 'STALE_VERSION') || !again) throw thrown;
+    for (let tries = 1; tries <= TRIES; tries++) {
+      const expectedVersion = await writing.flush();
+      try {
+        if (expectedVersion !== null) {
+          await request(document, { input: { verdictId: verdict.id, expectedVersion, evidenceIds: [evidenceId] } });
+          await client.invalidateQueries({ queryKey: keyOf(VerdictPageDocument) });
+          return;
+        }
+      } catch (thrown) {
+        if (!isCode(thrown, 'STALE_VERSION')) throw thrown;
+      }
+      // The text or a co-author was faster; what this adds or takes away is the same on what stands now.
       await client.invalidateQueries({ queryKey: keyOf(VerdictPageDocument) });
-      await new Promise((drawn) => setTimeout(drawn, 50));
-      return change(evidenceId, on, false);
+      await new Promise((drawn) => setTimeout(drawn, tries * PAUSE_MS));
     }
-    await client.invalidateQueries({ queryKey: keyOf(VerdictPageDocument) });
+    throw new ApiError('STALE_VERSION', say('notCited'));
   };
   const toggle = (evidenceId: string, on: boolean): void => {
     setWanted((before) => ({ ...before, [evidenceId]: on }));
     setError(null);
-    void change(evidenceId, on, true)
+    void change(evidenceId, on)
       .catch((thrown: unknown) => setError(thrown as ApiError))
       .finally(() => setWanted(({ [evidenceId]: _, ...rest }) => rest));
   };
