@@ -227,5 +227,5 @@ describeWithMeilisearch('worlds that differ only in what the viewer may not see,
     expect(found.unasked).toEqual([]);
     expect(found.different.length).toBeGreaterThan(10);
     process.stdout.write(`with neither wall ${found.different.length} of ${found.asked} answers differ\n`);
-  }, 900_000);
+  }, 1_800_000);
 });
