@@ -15,6 +15,7 @@ const EXPLANATION =
 describeInBrowser('a verdict in the console', () => {
   let world: BrowserWorld;
   let address = '';
+  let draft = '';
   beforeAll(async () => {
     world = await consoleWorld('console-verdict');
   }, 300_000);
@@ -230,10 +231,12 @@ describeInBrowser('a verdict in the console', () => {
       await region(page, 'Revisi').waitFor();
       for (const name of ['read', 'written']) {
         if (name === 'written') {
-          await toClaim(page, 'Sekelompok orang bertopeng');
-          const existing = page.getByRole('link', { name: /putusan.*Rafflesia Kini/i });
-          const fresh = page.getByRole('button', { name: 'Buka putusan redaksi ini' });
-          await existing.or(fresh).first().click();
+          if (draft === '') {
+            await toClaim(page, 'Sekelompok orang bertopeng');
+            await page.getByRole('button', { name: 'Buka putusan redaksi ini' }).click();
+            await page.waitForURL(/\/putusan\//);
+            draft = page.url();
+          } else await page.goto(draft);
           await field(page, 'Penjelasan').waitFor();
           await region(page, 'Bukti yang dikutip').waitFor();
         }
