@@ -85,9 +85,21 @@ export function useFiles(kept: readonly KeptFile[], set: (change: Change) => voi
     const goOn = (): void => {
       for (const [key, one] of Object.entries(latest.current.progress)) if (one.state === 'PAUSED') start(key);
     };
+    // A request under way may hang for minutes before the browser gives it up.
+    const pause = (): void => {
+      for (const [key, one] of Object.entries(latest.current.progress)) {
+        if (one.state !== 'SENDING') continue;
+        held.current.get(key)?.running?.stop(false);
+        note(key, { state: 'PAUSED', sent: one.sent });
+      }
+    };
     addEventListener('online', goOn);
-    return () => removeEventListener('online', goOn);
-  }, [start]);
+    addEventListener('offline', pause);
+    return () => {
+      removeEventListener('online', goOn);
+      removeEventListener('offline', pause);
+    };
+  }, [start, note]);
 
   useEffect(() => {
     const files = held.current;

@@ -37,7 +37,11 @@ export function FilingForm({ filing, files, set, isRestored, isKept, onAnew }: F
     () => missing ?? (file.error ? atAppearances(file.error, sent) : null),
     [missing, file.error, sent],
   );
-  const change = (changes: Partial<Filing>): void => set((before) => ({ ...before, ...changes }));
+  const change = (changes: Partial<Filing>): void => {
+    // What was missing may be there now: a complaint that stays would keep the form from being sent.
+    setMissing(null);
+    set((before) => ({ ...before, ...changes }));
+  };
 
   const submit = (): void => {
     const facts = factsOf(filing);

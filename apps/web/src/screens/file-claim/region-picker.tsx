@@ -27,7 +27,11 @@ export function RegionPicker({ value, onChange }: RegionProps): ReactNode {
   const chosen = useRef(value?.label);
   const text = typed ?? value?.label ?? '';
   const asked = useSettled(typed?.trim() ?? '', 250);
-  const { data } = useRead(RegionSearchDocument, { text: asked }, { enabled: asked.length >= 2, keep: true });
+  const { data, isFetching } = useRead(
+    RegionSearchDocument,
+    { text: asked },
+    { enabled: asked.length >= 2, keep: true },
+  );
   const regions = (asked.length >= 2 ? (data?.searchRegions ?? []) : []).map(({ code, path, name }) => ({
     id: code,
     label:
@@ -49,7 +53,8 @@ export function RegionPicker({ value, onChange }: RegionProps): ReactNode {
         className={cx(ui.field)}
         name="regionCode"
         allowsCustomValue
-        selectedKey={null}
+        allowsEmptyCollection
+        selectedKey={value?.code ?? null}
         inputValue={text}
         items={regions}
         onInputChange={(next) => {
@@ -69,7 +74,21 @@ export function RegionPicker({ value, onChange }: RegionProps): ReactNode {
         </Text>
         <FieldError className={cx(ui.wrong)} />
         <Popover className={cx(ui.popover)}>
-          <ListBox className={cx(ui.list)} items={regions}>
+          <ListBox
+            className={cx(ui.list)}
+            items={regions}
+            renderEmptyState={() => (
+              <p className={css.nothing}>
+                {say(
+                  text.trim().length < 2
+                    ? 'regionMore'
+                    : isFetching || asked !== text.trim()
+                      ? 'searching'
+                      : 'noRegion',
+                )}
+              </p>
+            )}
+          >
             {({ id, label }) => (
               <ListBoxItem id={id} textValue={label} className={cx(ui.option)}>
                 {label}
