@@ -1,8 +1,11 @@
 import { createHmac } from 'node:crypto';
 import type { Page } from 'playwright-core';
+import { DEMO_PASSWORD } from '../../apps/cli/src/seed/data/people';
+import { withClient } from '../../libs/database/src/roles';
 import { BrowserWorld, DESK, PHONE, consoleWorld, describeInBrowser, enter, seriousOf } from './support';
 
 const ADMIN = 'sari@rafflesiakini.example.com';
+const OPERATOR = 'operator@cekatan.example.com';
 const JOURNALIST = 'bimo@rafflesiakini.example.com';
 const PARTS = ['anggota', 'label', 'kunci', 'webhook', 'profil', 'catatan'] as const;
 
@@ -179,6 +182,70 @@ describeInBrowser('the organisation in the console', () => {
     await line.getByRole('button', { name: 'Hapus…' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Hapus webhook' }).click();
     await line.waitFor({ state: 'detached' });
+    await look.close();
+  }, 180_000);
+
+  it('asks for a fresh proof of identity where the last one is old, and then does what was asked', async () => {
+    const look = await world.look();
+    const { page } = look;
+    await enter(look, world, ADMIN);
+    await page.goto(`${world.api.url}/organisasi?bagian=kunci`);
+    await withClient(world.database.ownerUrl, (client) =>
+      client.query(`UPDATE person_sessions SET stepped_up_at = stepped_up_at - interval '1 hour'`),
+    );
+    await page.getByRole('button', { name: 'Buat kunci…' }).click();
+    await page.getByRole('dialog').getByLabel('Untuk apa').fill('Impor pagi');
+    await page.getByRole('dialog').getByRole('button', { name: 'Buat kunci API' }).click();
+    const proof = page.getByRole('dialog', { name: 'Buktikan bahwa ini Anda' });
+    const password = proof.getByLabel('Kata sandi Anda');
+    await password.fill('bukan kata sandi saya');
+    await proof.getByRole('button', { name: 'Buktikan dan lanjutkan' }).click();
+    await proof.getByRole('alert').waitFor();
+    expect(await seriousOf(look)).toEqual([]);
+    await password.fill(DEMO_PASSWORD);
+    await proof.getByRole('button', { name: 'Buktikan dan lanjutkan' }).click();
+    await page.getByRole('alertdialog', { name: 'Kunci API baru' }).locator('code').waitFor();
+    await page.getByRole('button', { name: 'Sudah saya simpan' }).click();
+    await region(page, 'Kunci API').getByText('Impor pagi').waitFor();
+    await look.close();
+  }, 180_000);
+
+  it('lets operators, and them alone, make and disable organisations', async () => {
+    const look = await world.look();
+    const { page } = look;
+    await enter(look, world, OPERATOR, '/profil');
+    await page.goto(`${world.api.url}/organisasi`);
+    const all = region(page, 'Semua organisasi');
+    await all.getByText('Rafflesia Kini').waitFor();
+    await page.getByRole('button', { name: 'Buat organisasi…' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('Nama').fill('Kabar Mukomuko');
+    await form.getByLabel('Kode', { exact: true }).fill('KABARMUKO');
+    await form.getByRole('button', { name: 'Buat organisasi' }).click();
+    const line = all.getByRole('listitem').filter({ hasText: 'Kabar Mukomuko' });
+    await line.getByText('Aktif', { exact: true }).waitFor();
+    await line.getByRole('button', { name: 'Undang admin pertama…' }).click();
+    await page.getByRole('dialog').getByLabel('Surel').fill('admin@kabarmuko.example.com');
+    await page.getByRole('dialog').getByRole('button', { name: 'Kirim undangan' }).click();
+    await page.getByText('Undangan dibuat.').first().waitFor();
+    const once = page.getByRole('alertdialog');
+    if (await once.isVisible()) await once.getByRole('button', { name: 'Sudah saya simpan' }).click();
+    await once.waitFor({ state: 'detached' });
+    await line.getByRole('button', { name: 'Nonaktifkan Kabar Mukomuko' }).click();
+    await page.getByRole('alertdialog').getByLabel('Alasan').fill('Salah tulis.');
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Nonaktifkan Kabar Mukomuko' }).click();
+    await line.getByText(/^Dinonaktifkan /).waitFor();
+    await line.getByRole('button', { name: 'Aktifkan kembali Kabar Mukomuko' }).click();
+    await page.getByRole('alertdialog').getByLabel('Alasan').fill('Sudah benar.');
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Aktifkan kembali Kabar Mukomuko' }).click();
+    await line.getByText('Aktif', { exact: true }).waitFor();
+    await page.getByLabel('Cari nama atau kode').fill('Rafflesia');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/q=Rafflesia/);
+    await line.waitFor({ state: 'detached' });
+    await all.getByText('Rafflesia Kini').waitFor();
+    expect(await seriousOf(look)).toEqual([]);
+    await look.screenshot('organization-operator');
     await look.close();
   }, 180_000);
 

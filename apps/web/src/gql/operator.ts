@@ -80,7 +80,9 @@ export type OrganizationDisableVariables = Exact<{
   input: SetOrganizationDisabledInput;
 }>;
 
-export type OrganizationDisableResult = { setOrganizationDisabled: { organization: { id: string } } };
+export type OrganizationDisableResult = {
+  setOrganizationDisabled: { organization: { id: string; disabledAt: string | null } };
+};
 
 export type FirstAdminInviteVariables = Exact<{
   input: InviteFirstAdminInput;
@@ -101,7 +103,7 @@ export const OrganizationCreateDocument =
   >;
 
 export const OrganizationDisableDocument =
-  'mutation organizationDisable($input:SetOrganizationDisabledInput!){setOrganizationDisabled(input:$input){organization{id}}}' as Document<
+  'mutation organizationDisable($input:SetOrganizationDisabledInput!){setOrganizationDisabled(input:$input){organization{id disabledAt}}}' as Document<
     OrganizationDisableResult,
     OrganizationDisableVariables
   >;

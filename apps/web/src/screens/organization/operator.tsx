@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { usePages, useWrite } from '../../api';
 import { RegionName, domainTexts } from '../../domain';
@@ -28,6 +29,13 @@ export function Operator(): ReactNode {
   const navigate = useNavigate({ from: '/organisasi' });
   const [isMaking, setMaking] = useState(false);
   const [link, setLink] = useState<string | null>(null);
+  // The directory leaves out what is disabled: what was disabled by mistake stays here to be undone.
+  const [disabled, setDisabled] = useState<readonly Organization[]>([]);
+  const changed = (organization: Organization): void =>
+    setDisabled((before) => [
+      ...before.filter(({ id }) => id !== organization.id),
+      ...(organization.disabledAt === null ? [] : [organization]),
+    ]);
   const query = usePages(OperatorOrganizationsDocument, { text: q ?? null }, ({ organizations }) => organizations, {
     keep: true,
   });
@@ -47,8 +55,17 @@ export function Operator(): ReactNode {
           <Button type="submit">{say('find')}</Button>
         </Actions>
       </Form>
+      {disabled.length === 0 ? null : (
+        <ul role="list" className={css.list}>
+          {disabled.map((organization) => (
+            <OrganizationLine key={organization.id} organization={organization} onLink={setLink} onChanged={changed} />
+          ))}
+        </ul>
+      )}
       <Listing query={query} nodesOf={({ organizations }) => organizations.nodes} empty={say('none')}>
-        {(organization) => <OrganizationLine key={organization.id} organization={organization} onLink={setLink} />}
+        {(organization) => (
+          <OrganizationLine key={organization.id} organization={organization} onLink={setLink} onChanged={changed} />
+        )}
       </Listing>
       <Dialog title={say('createTitle')} isOpen={isMaking} onClose={() => setMaking(false)}>
         <CreateForm onDone={() => setMaking(false)} />
@@ -63,9 +80,10 @@ export function Operator(): ReactNode {
 interface OrganizationLineProps {
   readonly organization: Organization;
   readonly onLink: (link: string | null) => void;
+  readonly onChanged: (organization: Organization) => void;
 }
 
-function OrganizationLine({ organization, onLink }: OrganizationLineProps): ReactNode {
+function OrganizationLine({ organization, onLink, onChanged }: OrganizationLineProps): ReactNode {
   const say = operatorTexts.use();
   const words = domainTexts.use();
   const formats = useFormats();
@@ -110,7 +128,7 @@ function OrganizationLine({ organization, onLink }: OrganizationLineProps): Reac
         isOpen={open === 'disable'}
         onClose={close}
       >
-        <DisableForm organization={organization} onDone={close} />
+        <DisableForm organization={organization} onDone={close} onChanged={onChanged} />
       </Dialog>
     </li>
   );
@@ -144,18 +162,25 @@ function InviteForm({ organization, onDone }: { organization: Organization; onDo
   );
 }
 
-function DisableForm({ organization, onDone }: { organization: Organization; onDone: () => void }) {
+function DisableForm({
+  organization,
+  onDone,
+  onChanged,
+}: Omit<OrganizationLineProps, 'onLink'> & { onDone: () => void }) {
   const say = operatorTexts.use();
   const words = uiTexts.use();
   const isActive = organization.disabledAt === null;
-  const change = useWrite(OrganizationDisableDocument);
+  const client = useQueryClient();
+  const change = useWrite(OrganizationDisableDocument, { changes: [] });
   const submit = (form: FormData): void =>
     change.mutate(
       { input: { organizationId: organization.id, disabled: isActive, reason: field(form, 'reason') } },
       {
-        onSuccess: () => {
+        onSuccess: ({ setOrganizationDisabled }) => {
           showToast(say('done'));
           onDone();
+          onChanged({ ...organization, disabledAt: setOrganizationDisabled.organization.disabledAt });
+          void client.invalidateQueries();
         },
       },
     );
