@@ -23,12 +23,12 @@ async function picture(name: string, megabytes = 0.2): Promise<{ name: string; m
 
 async function paste(page: Page, text: string): Promise<void> {
   await statementOf(page).focus();
-  await page.evaluate((pasted) => {
+  await page.evaluate(`(() => {
     const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', pasted);
+    clipboardData.setData('text/plain', ${JSON.stringify(text)});
     const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
-    document.activeElement?.dispatchEvent(event);
-  }, text);
+    document.activeElement.dispatchEvent(event);
+  })()`);
 }
 
 const statementOf = (page: Page) => page.getByRole('textbox', { name: 'Pernyataan yang beredar' });
@@ -130,7 +130,8 @@ describeInBrowser('filing a claim in the console', () => {
     await places.getByText('grup RT 07').waitFor();
     const thumbnail = partner.page.getByRole('region', { name: 'Bukti' }).locator('img');
     await thumbnail.waitFor();
-    expect(await thumbnail.evaluate((image) => (image as HTMLImageElement).decode().then(() => true))).toBe(true);
+    const drawn = `document.querySelector('section[aria-label=Bukti] img').decode().then(() => true)`;
+    expect(await partner.page.evaluate<boolean>(drawn)).toBe(true);
     await Promise.all([owner.close(), partner.close()]);
   }, 180_000);
 
