@@ -133,7 +133,7 @@ describe('outlines in the database', () => {
   const kept = (): Promise<object[]> =>
     withClient(
       database.appUrl,
-      async (client) => (await client.query('SELECT code, source FROM region_outlines ORDER BY code')).rows,
+      async (client) => (await client.query<object>('SELECT code, source FROM region_outlines ORDER BY code')).rows,
     );
 
   it('are added to and renewed, and a file with a code that nobody knows changes nothing', async () => {
