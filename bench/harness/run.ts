@@ -136,7 +136,7 @@ class Measurement {
       for (const [contender, one] of this.running) {
         if (!one.request(id, 0)) continue;
         const until = performance.now() + WARM_MS;
-        for (let requests = 0; requests < WARM_REQUESTS && performance.now() < until; ) {
+        for (let requests = 0; requests < WARM_REQUESTS && performance.now() < until;) {
           requests += (await this.slice(id, contender, one, WARM_CONNECTIONS)).requests;
         }
       }
