@@ -104,6 +104,8 @@ describeInBrowser('a verdict in the console', () => {
     await page.getByText('Keterangan penyelenggara dompet digital').click();
     await list.getByText('Lengkap, siap diajukan.').waitFor();
     await saved(page);
+    // Submission waits until what is ticked is stored.
+    await page.getByRole('button', { name: 'Ajukan untuk ditinjau', disabled: false }).waitFor();
 
     // Without a network it says so, and sends afterwards.
     await look.context.setOffline(true);

@@ -57,7 +57,7 @@ export function Checklist({ verdict, writing, citations, isCorrection }: Checkli
       <Actions>
         <Button
           look="primary"
-          isDisabled={!isComplete || writing.state === 'conflict'}
+          isDisabled={!isComplete || citations.isStoring || writing.state === 'conflict'}
           isPending={submit.isPending}
           onPress={() => void press()}
         >

@@ -25,6 +25,8 @@ export interface Citations {
   /** Those that stand and are read; with all of them cited, a submission may go on. */
   readonly standing: readonly string[];
   readonly error: ApiError | null;
+  /** A change is on its way: what is ticked is not all stored yet. */
+  readonly isStoring: boolean;
   readonly toggle: (evidenceId: string, on: boolean) => void;
 }
 
@@ -70,13 +72,13 @@ export function useCitations(verdict: Verdict, revision: Revision, writing: Writ
       .catch((thrown: unknown) => setError(thrown as ApiError))
       .finally(() => setWanted(({ [evidenceId]: _, ...rest }) => rest));
   };
-  return { query, cited, standing, error, toggle };
+  return { query, cited, standing, error, isStoring: Object.keys(wanted).length > 0, toggle };
 }
 
 /** Evidence of the claim, to be cited or not; what is cited and stands no longer is named, since it keeps a submission back. */
 export function EvidencePicker({ citations }: { readonly citations: Citations }): ReactNode {
   const say = verdictTexts.use();
-  const { query, cited, error, toggle } = citations;
+  const { query, cited, error, isStoring, toggle } = citations;
   return (
     <Panel label={say('evidence')}>
       <h2>{say('evidence')}</h2>
@@ -91,6 +93,9 @@ export function EvidencePicker({ citations }: { readonly citations: Citations })
               {shown.length === 0 ? <p>{say('noEvidence')}</p> : null}
               <fieldset className={css.group}>
                 <legend>{say('pickEvidence')}</legend>
+                <p role="status" className={css.hint}>
+                  {isStoring ? say('citing') : null}
+                </p>
                 {shown.map((one) => (
                   <div key={one.id} className={css.facts}>
                     <Checkbox isSelected={cited.includes(one.id)} onChange={(on) => toggle(one.id, on)}>
