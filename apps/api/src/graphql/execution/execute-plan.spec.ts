@@ -252,9 +252,13 @@ describe('the execution of a plan', () => {
         if (validate(schema, parse(source), RULES).length > 0) return;
         valid += 1;
         const [theirs, ours, calls, ourCalls] = await both(source, world, { yes, no, n: world % 3 });
-        if (theirs.includes('"errors":[')) failing += 1;
+        const isFailing = theirs.includes('"errors":[');
+        if (isFailing) failing += 1;
         expect(ours).toBe(theirs);
-        expect(ourCalls).toEqual(calls);
+        // Where a failure takes its siblings along, what they still call is nobody's business (GraphQL October 2021, 6.4.4: they may
+        // be cancelled), and depends on when each of them is told.
+        if (isFailing && ourCalls.length < calls.length) expect(calls).toEqual(expect.arrayContaining(ourCalls));
+        else expect(ourCalls).toEqual(calls);
       }),
       { numRuns: 800 },
     );
