@@ -1,5 +1,5 @@
 import { statements } from '#libs/database';
-import { Client } from 'pg';
+import { Client, escapeIdentifier } from 'pg';
 
 /** What the application sends: a statement with parameters, or one message of several. */
 type Message = string | { readonly name?: string; readonly text: string; readonly values?: readonly unknown[] };
@@ -41,7 +41,15 @@ export class Replay {
     // Prepared once a connection: whoever runs it on another one must prepare it there.
     const [, name] = /^PREPARE ("(?:[^"]|"")+"|\w+) AS/.exec(text) ?? [];
     if (name) this.prepared.set(name, text);
-    else this.messages.push(message as Message);
+    else {
+      const { name: known, text: body } = (typeof message === 'string' ? { text } : message) as {
+        name?: string;
+        text: string;
+      };
+      // Prepared by its name on that connection, and from then on run by EXECUTE where it leaves with others.
+      if (known) this.prepared.set(escapeIdentifier(known), `PREPARE ${escapeIdentifier(known)} AS ${body}`);
+      this.messages.push(message as Message);
+    }
   };
 
   constructor(private readonly adminUrl: string) {
