@@ -44,7 +44,6 @@ export const shellTexts = defineTexts(
     expired: 'Sesi Anda telah berakhir.',
     notFoundTitle: 'Tidak ditemukan',
     toDesk: 'Ke meja',
-    soonTitle: 'Sedang disiapkan',
     brokenTitle: 'Terjadi kesalahan',
   },
   {
@@ -89,7 +88,6 @@ export const shellTexts = defineTexts(
     expired: 'Your session has ended.',
     notFoundTitle: 'Not found',
     toDesk: 'To the desk',
-    soonTitle: 'Being prepared',
     brokenTitle: 'Something went wrong',
   },
 );

@@ -1,36 +1,19 @@
-import { type ReactNode, useState } from 'react';
-import { useRead, useWrite } from '../../api';
-import { useViewer } from '../../app';
-import { ClaimAssignDocument, ClaimColleaguesDocument } from '../../gql/claims';
-import { Actions, Button, Form, Select, TextField, showToast } from '../../ui';
+import type { ReactNode } from 'react';
+import { useWrite } from '../../api';
+import { ClaimAssignDocument } from '../../gql/claims';
+import { Actions, Button, Form, showToast } from '../../ui';
 import { uiTexts } from '../../ui/texts';
+import { AssignFields, assignmentOf } from '../claims/assign-fields';
 import type { Claim } from './claim.screen';
 import { claimTexts } from './claim.texts';
 
 export function AssignForm({ claim, onDone }: { readonly claim: Claim; readonly onDone: () => void }): ReactNode {
   const say = claimTexts.use();
   const words = uiTexts.use();
-  const viewer = useViewer();
-  const { data } = useRead(ClaimColleaguesDocument, {});
-  const [personId, setPersonId] = useState(viewer.person.id);
   const assign = useWrite(ClaimAssignDocument);
-  const colleagues = data?.members.nodes.map(({ person }) => ({ value: person.id, label: person.displayName })) ?? [
-    { value: viewer.person.id, label: viewer.person.displayName },
-  ];
-  const submit = (form: FormData): void => {
-    const text = (name: string): string | null => {
-      const value = form.get(name);
-      return typeof value === 'string' && value !== '' ? value : null;
-    };
-    const due = text('dueAt');
-    const input = {
-      claimId: claim.id,
-      personId,
-      dueAt: due === null ? null : new Date(due).toISOString(),
-      note: text('note'),
-    };
+  const submit = (form: FormData): void =>
     assign.mutate(
-      { input },
+      { input: { claimId: claim.id, ...assignmentOf(form) } },
       {
         onSuccess: () => {
           showToast(say('assigned'));
@@ -38,12 +21,9 @@ export function AssignForm({ claim, onDone }: { readonly claim: Claim; readonly 
         },
       },
     );
-  };
   return (
     <Form onSubmit={submit} error={assign.error}>
-      <Select label={say('assignee')} choices={colleagues} value={personId} onChange={setPersonId} />
-      <TextField name="dueAt" label={say('due')} type="datetime-local" />
-      <TextField name="note" label={say('note')} rows={2} maxLength={2000} />
+      <AssignFields />
       <Actions>
         <Button type="submit" look="primary" isPending={assign.isPending}>
           {say('assignTitle')}

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { type ApiError, request, useRead } from '../../api';
-import { useViewer } from '../../app';
-import { ClaimAssignDocument, ClaimColleaguesDocument } from '../../gql/claims';
-import { Actions, Button, Dialog, Form, Notice, Select, TextField, showToast } from '../../ui';
+import { type ApiError, request } from '../../api';
+import { ClaimAssignDocument } from '../../gql/claims';
+import { Actions, Button, Dialog, Form, Notice, showToast } from '../../ui';
 import { uiTexts } from '../../ui/texts';
+import { AssignFields, assignmentOf } from './assign-fields';
 import css from './claims.module.css';
 import { claimsTexts } from './claims.texts';
 
@@ -64,26 +64,14 @@ interface AssignFormProps {
 function AssignForm({ picked, onEnd }: AssignFormProps): ReactNode {
   const say = claimsTexts.use();
   const words = uiTexts.use();
-  const viewer = useViewer();
   const client = useQueryClient();
-  const { data } = useRead(ClaimColleaguesDocument, {});
-  const [personId, setPersonId] = useState(viewer.person.id);
   const [isPending, setPending] = useState(false);
-  const colleagues = data?.members.nodes.map(({ person }) => ({ value: person.id, label: person.displayName })) ?? [
-    { value: viewer.person.id, label: viewer.person.displayName },
-  ];
   const submit = async (form: FormData): Promise<void> => {
     setPending(true);
-    const due = form.get('dueAt');
-    const note = form.get('note');
+    const assignment = assignmentOf(form);
     const refused: { number: string; reason: string }[] = [];
     for (const [claimId, number] of picked) {
-      const input = {
-        claimId,
-        personId,
-        dueAt: typeof due === 'string' && due !== '' ? new Date(due).toISOString() : null,
-        note: typeof note === 'string' && note !== '' ? note : null,
-      };
+      const input = { claimId, ...assignment };
       await request(ClaimAssignDocument, { input }).catch((error: ApiError) =>
         refused.push({ number, reason: error.message }),
       );
@@ -95,9 +83,7 @@ function AssignForm({ picked, onEnd }: AssignFormProps): ReactNode {
   };
   return (
     <Form onSubmit={(form) => void submit(form)}>
-      <Select label={say('assignee')} choices={colleagues} value={personId} onChange={setPersonId} />
-      <TextField name="dueAt" label={say('due')} type="datetime-local" />
-      <TextField name="note" label={say('note')} rows={2} maxLength={2000} />
+      <AssignFields />
       <Actions>
         <Button type="submit" look="primary" isPending={isPending}>
           {say('assignDo')}
