@@ -7,6 +7,7 @@ import type { WorkloadId } from '../harness/workload';
 import { CapturedMessages, type Message } from './captured-messages';
 import { Inspector } from './inspector';
 import { ask, load } from './load';
+import { PreparedStatements } from './prepared-statements';
 import type { Measured } from './report';
 import { repeatMessages } from './round-trips';
 import { stacksOf } from './stacks';
@@ -53,7 +54,8 @@ async function measure(
   });
   const captured = await CapturedMessages.listen(inspector);
   await load(running, slice(connections, Math.min(3, seconds)));
-  const seen = (await captured.take()).map(({ text }) => text);
+  const prepared = new PreparedStatements();
+  for (const message of await captured.take()) prepared.note(message);
   const request = await oneRequest(captured, () => ask(running, slice(1, 0)));
   await captured.stop();
 
@@ -64,8 +66,7 @@ async function measure(
   await inspector.startCpuProfile();
   const watched = await load(running, slice(connections, seconds));
   const stacks = stacksOf(await inspector.stopCpuProfile());
-  const prepared = [...new Set(seen.filter((text) => text.startsWith('PREPARE ')))];
-  const roundTrips = await repeatMessages(world, prepared, request, repeats);
+  const roundTrips = await repeatMessages(world, prepared.neededBy(request), request, repeats);
   const title = `${workload}, ${world.size.toLocaleString('en')} claims`;
   return { title, connections, plain, watched, stacks, alone, statements, roundTrips };
 }

@@ -1,8 +1,6 @@
 import { statements } from '#libs/database';
-import { Client, escapeIdentifier } from 'pg';
-
-/** What the application sends: a statement with parameters, or one message of several. */
-type Message = string | { readonly name?: string; readonly text: string; readonly values?: readonly unknown[] };
+import { Client } from 'pg';
+import { PreparedStatements, type SentMessage, textOf } from '../../bench/profile/prepared-statements';
 
 export interface PlanNode {
   readonly 'Node Type': string;
@@ -26,30 +24,17 @@ export interface Explained {
 /** PostgreSQL plans the first five runs of a prepared statement each for its own parameters. */
 const BEFORE_ONE_PLAN = 5;
 
-const textOf = (message: Message): string => (typeof message === 'string' ? message : message.text);
-
 /**
  * Catches what the application sends and runs it again, message by message, as the same role with the same session, while
  * PostgreSQL tells the plan of each statement (auto_explain). So what is judged is what really runs, whatever it is called and
  * however it is written, behind both walls.
  */
 export class Replay {
-  private readonly prepared = new Map<string, string>();
-  private messages: Message[] = [];
+  private readonly prepared = new PreparedStatements();
+  private messages: SentMessage[] = [];
   private readonly listen = (message: unknown): void => {
-    const text = textOf(message as Message);
     // Prepared once a connection: whoever runs it on another one must prepare it there.
-    const [, name] = /^PREPARE ("(?:[^"]|"")+"|\w+) AS/.exec(text) ?? [];
-    if (name) this.prepared.set(name, text);
-    else {
-      const { name: known, text: body } = (typeof message === 'string' ? { text } : message) as {
-        name?: string;
-        text: string;
-      };
-      // Prepared by its name on that connection, and from then on run by EXECUTE where it leaves with others.
-      if (known) this.prepared.set(escapeIdentifier(known), `PREPARE ${escapeIdentifier(known)} AS ${body}`);
-      this.messages.push(message as Message);
-    }
+    if (!this.prepared.note(message as SentMessage)) this.messages.push(message as SentMessage);
   };
 
   constructor(private readonly adminUrl: string) {
@@ -61,7 +46,7 @@ export class Replay {
   }
 
   /** The messages of one piece of work, which must have nothing beside it. */
-  async catch(work: () => Promise<unknown>): Promise<readonly Message[]> {
+  async catch(work: () => Promise<unknown>): Promise<readonly SentMessage[]> {
     this.messages = [];
     await work();
     return this.messages;
@@ -73,7 +58,7 @@ export class Replay {
    * committed.
    */
   async explain(
-    messages: readonly Message[],
+    messages: readonly SentMessage[],
     { plans }: { plans: 'as they come' | 'for all viewers' },
   ): Promise<Explained[]> {
     const times = plans === 'as they come' ? BEFORE_ONE_PLAN + 1 : 2;
@@ -86,7 +71,7 @@ export class Replay {
       if (plans === 'for all viewers') await client.query('SET plan_cache_mode = force_generic_plan');
       // From here on with no more rights than the application, row-level security included.
       await client.query('SET SESSION AUTHORIZATION cekatan_app');
-      for (const message of messages) await this.prepare(client, textOf(message));
+      for (const statement of this.prepared.neededBy(messages)) await client.query(statement);
       let explained: Explained[] = [];
       client.on('notice', ({ message = '' }) => {
         const [, json] = /plan:\n([\s\S]+)$/.exec(message) ?? [];
@@ -103,18 +88,11 @@ export class Replay {
       await client.end();
     }
   }
-
-  private async prepare(client: Client, text: string): Promise<void> {
-    for (const [, name] of text.matchAll(/EXECUTE ("(?:[^"]|"")+"|\w+)/g)) {
-      const statement = name && this.prepared.get(name);
-      if (statement) await client.query(statement).catch(() => undefined);
-    }
-  }
 }
 
-function uncommitted(message: Message): string | { name?: string; text: string; values?: unknown[] } {
+function uncommitted(message: SentMessage): string | { name?: string; text: string; values?: unknown[] } {
   if (textOf(message).trim() === 'COMMIT') return 'ROLLBACK';
   if (typeof message === 'string') return message;
-  const { values, ...rest } = message;
-  return { ...rest, ...(values ? { values: [...values] } : {}) };
+  const { text, name, values } = message;
+  return { text, ...(name ? { name } : {}), ...(values ? { values: [...values] } : {}) };
 }
