@@ -3,7 +3,7 @@ import { useWrite } from '../api';
 import { whenProofIsAsked } from '../api/proof';
 import { StepUpDocument } from '../gql/viewer';
 import { defineTexts } from '../texts';
-import { Actions, Button, Dialog, Form, TextField } from '../ui';
+import { Actions, Button, Dialog, Form, TextField, secretOf } from '../ui';
 import { uiTexts } from '../ui/texts';
 
 const stepUpTexts = defineTexts(
@@ -53,8 +53,7 @@ function ProofForm({ byCode, onProven, onCancel }: ProofFormProps): ReactNode {
   const prove = useWrite(StepUpDocument, { changes: [] });
   const name = byCode ? 'code' : 'password';
   const submit = (form: FormData): void => {
-    const value = form.get(name);
-    prove.mutate({ input: { [name]: typeof value === 'string' ? value : '' } }, { onSuccess: onProven });
+    prove.mutate({ input: { [name]: secretOf(form, name) } }, { onSuccess: onProven });
   };
   return (
     <Form onSubmit={submit} error={prove.error} aria-label={say('title')}>

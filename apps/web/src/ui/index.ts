@@ -7,6 +7,7 @@ export { Dialog, type DialogProps } from './dialog';
 export { Checkbox } from './checkbox';
 export type { Choice } from './field-parts';
 export { Actions, Form, type FormProps } from './form';
+export { secretOf, textOf } from './form-text';
 export { Icon, type IconName } from './icon';
 export { Menu, type MenuEntry } from './menu';
 export { Empty, Failure, Loaded, NotHere, Notice, Skeleton, StaleNotice, type Tone, useOnline } from './states';

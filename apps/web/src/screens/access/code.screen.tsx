@@ -2,10 +2,10 @@ import { Link, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { isCode, useWrite } from '../../api';
 import { CompleteLoginDocument } from '../../gql/access';
-import { Actions, Button, Form, Notice, TextField, buttonClass } from '../../ui';
+import { Actions, Button, Form, Notice, TextField, buttonClass, textOf } from '../../ui';
 import { accessTexts } from './access.texts';
 import { Door } from './door';
-import { field, pendingChallenge, useEnter } from './entering';
+import { pendingChallenge, useEnter } from './entering';
 
 export function CodeScreen(): ReactNode {
   const say = accessTexts.use();
@@ -29,7 +29,7 @@ export function CodeScreen(): ReactNode {
     );
   }
   const submit = (data: FormData): void =>
-    complete.mutate({ input: { challenge, code: field(data, 'code').trim() } }, { onSuccess: () => enter(kembali) });
+    complete.mutate({ input: { challenge, code: textOf(data, 'code') } }, { onSuccess: () => enter(kembali) });
   return (
     <Door title={say('codeTitle')}>
       <Form onSubmit={submit} error={complete.error} aria-label={say('codeTitle')}>

@@ -20,8 +20,3 @@ export function useEnter(): (address: string | undefined) => Promise<void> {
     router.history.push(safeReturn(address));
   };
 }
-
-export const field = (data: FormData, name: string): string => {
-  const value = data.get(name);
-  return typeof value === 'string' ? value : '';
-};

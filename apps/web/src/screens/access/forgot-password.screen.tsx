@@ -2,17 +2,16 @@ import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useWrite } from '../../api';
 import { RequestPasswordResetDocument } from '../../gql/access';
-import { Actions, Button, Form, Notice, TextField, buttonClass } from '../../ui';
+import { Actions, Button, Form, Notice, TextField, buttonClass, textOf } from '../../ui';
 import { accessTexts } from './access.texts';
 import { Door } from './door';
-import { field } from './entering';
 
 export function ForgotPasswordScreen(): ReactNode {
   const say = accessTexts.use();
   const ask = useWrite(RequestPasswordResetDocument, { changes: [] });
   const [sentTo, setSentTo] = useState<string>();
   const submit = (data: FormData): void => {
-    const email = field(data, 'email').trim();
+    const email = textOf(data, 'email');
     ask.mutate({ input: { email } }, { onSuccess: () => setSentTo(email) });
   };
   const back = (

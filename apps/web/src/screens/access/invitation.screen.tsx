@@ -9,11 +9,23 @@ import {
   JoinOrganizationDocument,
 } from '../../gql/access';
 import { useFormats } from '../../texts';
-import { Actions, Button, Failure, Form, Loaded, Notice, TextField, buttonClass, showToast } from '../../ui';
+import {
+  Actions,
+  Button,
+  Failure,
+  Form,
+  Loaded,
+  Notice,
+  TextField,
+  buttonClass,
+  showToast,
+  secretOf,
+  textOf,
+} from '../../ui';
 import { domainTexts } from '../../domain';
 import { accessTexts } from './access.texts';
 import { Door } from './door';
-import { field, pendingChallenge, useEnter } from './entering';
+import { pendingChallenge, useEnter } from './entering';
 import { PasswordField } from './password-field';
 
 type Offer = InvitationResult['invitation'];
@@ -83,8 +95,8 @@ function Accept({ token, offer }: { readonly token: string; readonly offer: Offe
       {
         input: {
           token,
-          displayName: field(data, 'displayName').trim(),
-          password: field(data, 'password'),
+          displayName: textOf(data, 'displayName'),
+          password: secretOf(data, 'password'),
           kind: 'COOKIE',
         },
       },

@@ -2,10 +2,10 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useWrite } from '../../api';
 import { LoginDocument } from '../../gql/access';
-import { Actions, Button, Form, TextField } from '../../ui';
+import { Actions, Button, Form, TextField, secretOf, textOf } from '../../ui';
 import { accessTexts } from './access.texts';
 import { Door } from './door';
-import { field, pendingChallenge, useEnter } from './entering';
+import { pendingChallenge, useEnter } from './entering';
 import { PasswordField } from './password-field';
 
 export function LoginScreen(): ReactNode {
@@ -16,7 +16,7 @@ export function LoginScreen(): ReactNode {
   const login = useWrite(LoginDocument, { changes: [] });
   const submit = (data: FormData): void =>
     login.mutate(
-      { input: { email: field(data, 'email').trim(), password: field(data, 'password'), kind: 'COOKIE' } },
+      { input: { email: textOf(data, 'email'), password: secretOf(data, 'password'), kind: 'COOKIE' } },
       {
         onSuccess: async ({ login: { secondFactorRequired, challenge } }) => {
           if (!secondFactorRequired) return enter(kembali);

@@ -3,10 +3,9 @@ import type { ReactNode } from 'react';
 import { isCode, useWrite } from '../../api';
 import { changeWho } from '../../app/session';
 import { ResetPasswordDocument } from '../../gql/access';
-import { Actions, Button, Form, buttonClass, showToast } from '../../ui';
+import { Actions, Button, Form, buttonClass, showToast, secretOf } from '../../ui';
 import { accessTexts } from './access.texts';
 import { Door } from './door';
-import { field } from './entering';
 import { PasswordField } from './password-field';
 
 export function ResetPasswordScreen(): ReactNode {
@@ -16,7 +15,7 @@ export function ResetPasswordScreen(): ReactNode {
   const reset = useWrite(ResetPasswordDocument, { changes: [] });
   const submit = (data: FormData): void =>
     reset.mutate(
-      { input: { token, password: field(data, 'password') } },
+      { input: { token, password: secretOf(data, 'password') } },
       {
         onSuccess: async () => {
           showToast(say('resetDone'));

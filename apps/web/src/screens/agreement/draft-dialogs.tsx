@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
 import { useWrite } from '../../api';
 import { AgreementProposeDocument, AgreementWithdrawDocument } from '../../gql/agreement';
-import { Actions, Button, Dialog, Failure, Form, TextField, showToast } from '../../ui';
+import { Actions, Button, Dialog, Failure, Form, TextField, showToast, textOf } from '../../ui';
 import { uiTexts } from '../../ui/texts';
 import type { Version } from './agreement.screen';
 import { agreementTexts } from './agreement.texts';
-import { field } from './field';
 
 interface DraftDialogProps {
   readonly agreementId: string;
@@ -52,7 +51,7 @@ export function WithdrawDialog({ agreementId, isOpen, onClose }: DraftDialogProp
   const withdraw = useWrite(AgreementWithdrawDocument);
   const submit = (form: FormData): void =>
     withdraw.mutate(
-      { input: { agreementId, reason: field(form, 'reason') || null } },
+      { input: { agreementId, reason: textOf(form, 'reason') || null } },
       {
         onSuccess: () => {
           onClose();

@@ -7,12 +7,11 @@ import {
   AgreementSuspendDocument,
   type AgreementSuspendVariables,
 } from '../../gql/agreement';
-import { Actions, Button, Dialog, Form, Loaded, Notice, TextField, showToast } from '../../ui';
+import { Actions, Button, Dialog, Form, Loaded, Notice, TextField, showToast, textOf } from '../../ui';
 import { uiTexts } from '../../ui/texts';
 import css from './agreement.module.css';
 import type { Agreement } from './agreement.screen';
 import { agreementTexts } from './agreement.texts';
-import { field } from './field';
 
 interface StopDialogProps {
   readonly agreement: Agreement;
@@ -51,7 +50,7 @@ function Stopping({ agreement, action, onClose }: Omit<StopDialogProps, 'isOpen'
   const stop = useWrite(STOPS[action]);
   const submit = (form: FormData): void =>
     stop.mutate(
-      { input: { agreementId: agreement.id, reason: field(form, 'reason') } },
+      { input: { agreementId: agreement.id, reason: textOf(form, 'reason') } },
       {
         onSuccess: () => {
           onClose();

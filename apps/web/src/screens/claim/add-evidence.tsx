@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { type ApiError, useWrite } from '../../api';
 import { AddFiles } from '../../evidence';
 import { ClaimAttachLinkDocument, ClaimAttachStatementDocument } from '../../gql/claim';
-import { Actions, Button, Checkbox, Dialog, Form, Radios, TextField, showToast } from '../../ui';
+import { Actions, Button, Checkbox, Dialog, Form, Radios, TextField, showToast, textOf } from '../../ui';
 import { uiTexts } from '../../ui/texts';
 import { claimTexts } from './claim.texts';
 
@@ -44,10 +44,7 @@ function AddForm({ claimId, kind, onDone }: AddFormProps): ReactNode {
   const statement = useWrite(ClaimAttachStatementDocument);
   const error: ApiError | null = kind === 'link' ? link.error : statement.error;
   const submit = (form: FormData): void => {
-    const text = (name: string): string => {
-      const value = form.get(name);
-      return typeof value === 'string' ? value : '';
-    };
+    const text = (name: string): string => textOf(form, name);
     const common = { claimId, title: text('title'), sensitivity, isPublic: isPublic && sensitivity === 'SHARED' };
     const done = {
       onSuccess: () => {

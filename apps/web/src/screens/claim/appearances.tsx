@@ -3,7 +3,7 @@ import { useWrite } from '../../api';
 import { usePlatforms } from '../../domain/terms';
 import { ClaimAddAppearanceDocument, type ClaimAddAppearanceVariables } from '../../gql/claim';
 import { useFormats } from '../../texts';
-import { Actions, Button, Dialog, Form, Panel, Select, TextField, showToast } from '../../ui';
+import { Actions, Button, Dialog, Form, Panel, Select, TextField, showToast, textOf } from '../../ui';
 import { uiTexts } from '../../ui/texts';
 import css from './claim.module.css';
 import { type Claim, may } from './claim.screen';
@@ -57,10 +57,7 @@ function AddAppearance({ claimId, onDone }: { readonly claimId: string; readonly
   const [platform, setPlatform] = useState('WHATSAPP');
   const add = useWrite(ClaimAddAppearanceDocument);
   const submit = (form: FormData): void => {
-    const text = (name: string): string | null => {
-      const value = form.get(name);
-      return typeof value === 'string' && value.trim() !== '' ? value : null;
-    };
+    const text = (name: string): string | null => textOf(form, name) || null;
     const input = { claimId, platform, url: text('url'), account: text('account'), quote: text('quote') };
     add.mutate({ input } as ClaimAddAppearanceVariables, {
       onSuccess: () => {

@@ -8,7 +8,7 @@ import {
   ClaimOpenVerdictDocument,
   ClaimReopenDocument,
 } from '../../gql/claim';
-import { Actions, Button, Dialog, Form, Panel, Radios, TextField, showToast } from '../../ui';
+import { Actions, Button, Dialog, Form, Panel, Radios, TextField, showToast, textOf } from '../../ui';
 import { uiTexts } from '../../ui/texts';
 import { AssignForm } from './assign-form';
 import { AudienceForm } from './audience-form';
@@ -129,12 +129,11 @@ function DismissForm({ claim, onDone }: { readonly claim: Claim; readonly onDone
   const [reason, setReason] = useState<(typeof REASONS)[number]>('OPINION');
   const dismiss = useWrite(ClaimDismissDocument);
   const submit = (form: FormData): void => {
-    const note = form.get('note');
     const input = {
       claimId: claim.id,
       expectedVersion: claim.version,
       reason,
-      note: typeof note === 'string' && note !== '' ? note : null,
+      note: textOf(form, 'note') || null,
     };
     dismiss.mutate({ input } satisfies ClaimDismissVariables, { onSuccess: onDone });
   };

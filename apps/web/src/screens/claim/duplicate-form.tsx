@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { ApiError, request, useWrite } from '../../api';
 import { ClaimMarkDuplicateDocument, ClaimOriginalDocument } from '../../gql/claim';
-import { Actions, Button, Form, TextField } from '../../ui';
+import { Actions, Button, Form, TextField, textOf } from '../../ui';
 import { uiTexts } from '../../ui/texts';
 import type { Claim } from './claim.screen';
 import { claimTexts } from './claim.texts';
@@ -13,8 +13,7 @@ export function DuplicateForm({ claim, onDone }: { readonly claim: Claim; readon
   const mark = useWrite(ClaimMarkDuplicateDocument);
   const [missing, setMissing] = useState<ApiError | null>(null);
   const submit = async (form: FormData): Promise<void> => {
-    const value = form.get('number');
-    const number = typeof value === 'string' ? value.trim().toUpperCase() : '';
+    const number = textOf(form, 'number').toUpperCase();
     try {
       const { claimByNumber: original } = await request(ClaimOriginalDocument, { number });
       setMissing(null);

@@ -8,7 +8,7 @@ import {
   ClaimWithdrawEvidenceDocument,
 } from '../../gql/claim';
 import { useFormats } from '../../texts';
-import { Actions, Badge, Button, Dialog, Failure, Form, Panel, Skeleton, TextField, showToast } from '../../ui';
+import { Actions, Badge, Button, Dialog, Failure, Form, Panel, Skeleton, TextField, showToast, textOf } from '../../ui';
 import { uiTexts } from '../../ui/texts';
 import { AddEvidence } from './add-evidence';
 import css from './claim.module.css';
@@ -139,8 +139,7 @@ function Withdraw({ evidence, onDone }: { readonly evidence: Evidence; readonly 
   const words = uiTexts.use();
   const withdraw = useWrite(ClaimWithdrawEvidenceDocument);
   const submit = (form: FormData): void => {
-    const reason = form.get('reason');
-    const input = { evidenceId: evidence.id, reason: typeof reason === 'string' ? reason : '' };
+    const input = { evidenceId: evidence.id, reason: textOf(form, 'reason') };
     withdraw.mutate({ input }, { onSuccess: onDone });
   };
   return (

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useRead } from '../../api';
 import { useViewer } from '../../app';
 import { ClaimColleaguesDocument } from '../../gql/claims';
-import { Select, TextField } from '../../ui';
+import { Select, TextField, textOf } from '../../ui';
 import { claimsTexts } from './claims.texts';
 
 /** What an assignment says besides the claim, as `assignmentOf` reads it from the form. */
@@ -32,10 +32,7 @@ export interface GivenAssignment {
 }
 
 export function assignmentOf(form: FormData): GivenAssignment {
-  const text = (name: string): string | null => {
-    const value = form.get(name);
-    return typeof value === 'string' && value !== '' ? value : null;
-  };
+  const text = (name: string): string | null => textOf(form, name) || null;
   const due = text('dueAt');
   return { personId: text('personId'), dueAt: due === null ? null : new Date(due).toISOString(), note: text('note') };
 }

@@ -4,7 +4,7 @@ import { DialogTrigger, Dialog as AriaDialog } from 'react-aria-components/Dialo
 import { Popover } from 'react-aria-components/Popover';
 import { useRead, useWrite } from '../../api';
 import { ClaimDeleteSavedSearchDocument, ClaimSaveSearchDocument, ClaimSavedSearchesDocument } from '../../gql/claims';
-import { Actions, Button, Checkbox, Dialog, Form, Icon, Loaded, TextField, cx, showToast } from '../../ui';
+import { Actions, Button, Checkbox, Dialog, Form, Icon, Loaded, TextField, cx, showToast, textOf } from '../../ui';
 import ui from '../../ui/ui.module.css';
 import { uiTexts } from '../../ui/texts';
 import css from './claims.module.css';
@@ -89,9 +89,8 @@ function SaveForm({ search, onSaved }: { readonly search: ClaimsSearch; readonly
   const [notify, setNotify] = useState(false);
   const save = useWrite(ClaimSaveSearchDocument, { changes: [ClaimSavedSearchesDocument] });
   const submit = (form: FormData): void => {
-    const name = form.get('name');
     const input = {
-      name: typeof name === 'string' ? name : '',
+      name: textOf(form, 'name'),
       query: search.q ?? '',
       filter: filterOf(search),
       notify,

@@ -3,8 +3,7 @@ import { useRead, useWrite } from '../../api';
 import { useMay, useViewer } from '../../app';
 import { domainTexts } from '../../domain';
 import { OwnOrganizationDocument, OwnOrganizationUpdateDocument } from '../../gql/organization';
-import { Actions, Button, Form, Loaded, Panel, TextField, showToast } from '../../ui';
-import { field } from './field';
+import { Actions, Button, Form, Loaded, Panel, TextField, showToast, textOf } from '../../ui';
 import css from './organization.module.css';
 import { organizationTexts } from './organization.texts';
 
@@ -72,7 +71,7 @@ function WebsiteForm({ website }: { readonly website: string | null }): ReactNod
   const update = useWrite(OwnOrganizationUpdateDocument);
   const submit = (form: FormData): void =>
     update.mutate(
-      { input: { website: field(form, 'website') || null } },
+      { input: { website: textOf(form, 'website') || null } },
       { onSuccess: () => showToast(say('profileSaved')) },
     );
   return (

@@ -8,11 +8,10 @@ import {
   type OrganizationKeysResult,
 } from '../../gql/organization';
 import { useFormats } from '../../texts';
-import { Actions, Badge, Button, Dialog, Form, Panel, TextField } from '../../ui';
+import { Actions, Badge, Button, Dialog, Form, Panel, TextField, textOf } from '../../ui';
 import { uiTexts } from '../../ui/texts';
 import { Choices } from './choices';
 import { ConfirmButton } from './confirm-button';
-import { field } from './field';
 import { Listing } from './listing';
 import { Once } from './once';
 import css from './organization.module.css';
@@ -122,8 +121,8 @@ function KeyForm({ onDone }: { readonly onDone: (token: string) => void }): Reac
     create.mutate(
       {
         input: {
-          name: field(form, 'name'),
-          expiresInDays: Number.parseInt(field(form, 'expiresInDays'), 10) || 0,
+          name: textOf(form, 'name'),
+          expiresInDays: Number.parseInt(textOf(form, 'expiresInDays'), 10) || 0,
           permissions: [...permissions],
         },
       },

@@ -13,11 +13,22 @@ import {
   type OrganizationMembersResult,
 } from '../../gql/organization';
 import { useFormats } from '../../texts';
-import { Actions, Badge, Button, type Choice, Dialog, Form, Notice, Panel, TextField, showToast } from '../../ui';
+import {
+  Actions,
+  Badge,
+  Button,
+  type Choice,
+  Dialog,
+  Form,
+  Notice,
+  Panel,
+  TextField,
+  showToast,
+  textOf,
+} from '../../ui';
 import { uiTexts } from '../../ui/texts';
 import { Choices } from './choices';
 import { ConfirmButton } from './confirm-button';
-import { field } from './field';
 import { Listing } from './listing';
 import { Once } from './once';
 import css from './organization.module.css';
@@ -166,7 +177,7 @@ function InviteForm({ onDone }: { readonly onDone: (link: string | null) => void
   const invite = useWrite(MemberInviteDocument);
   const submit = (form: FormData): void =>
     invite.mutate(
-      { input: { email: field(form, 'email'), roles: [...roles] } },
+      { input: { email: textOf(form, 'email'), roles: [...roles] } },
       {
         onSuccess: ({ invitePerson }) => {
           showToast(say('invited'));

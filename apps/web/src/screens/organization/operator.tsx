@@ -11,9 +11,8 @@ import {
   OrganizationDisableDocument,
 } from '../../gql/operator';
 import { useFormats } from '../../texts';
-import { Actions, Badge, Button, Dialog, Form, Panel, Select, TextField, showToast } from '../../ui';
+import { Actions, Badge, Button, Dialog, Form, Panel, Select, TextField, showToast, textOf } from '../../ui';
 import { uiTexts } from '../../ui/texts';
-import { field } from './field';
 import { Listing } from './listing';
 import { Once } from './once';
 import { operatorTexts } from './operator.texts';
@@ -40,7 +39,7 @@ export function Operator(): ReactNode {
     keep: true,
   });
   const search = (form: FormData): void =>
-    void navigate({ search: { bagian: 'operator', q: field(form, 'q') || undefined }, replace: true });
+    void navigate({ search: { bagian: 'operator', q: textOf(form, 'q') || undefined }, replace: true });
   return (
     <Panel label={say('title')}>
       <div className={css.head}>
@@ -140,7 +139,7 @@ function InviteForm({ organization, onDone }: { organization: Organization; onDo
   const invite = useWrite(FirstAdminInviteDocument);
   const submit = (form: FormData): void =>
     invite.mutate(
-      { input: { organizationId: organization.id, email: field(form, 'email') } },
+      { input: { organizationId: organization.id, email: textOf(form, 'email') } },
       {
         onSuccess: ({ inviteFirstAdmin }) => {
           showToast(say('invited'));
@@ -174,7 +173,7 @@ function DisableForm({
   const change = useWrite(OrganizationDisableDocument, { changes: [] });
   const submit = (form: FormData): void =>
     change.mutate(
-      { input: { organizationId: organization.id, disabled: isActive, reason: field(form, 'reason') } },
+      { input: { organizationId: organization.id, disabled: isActive, reason: textOf(form, 'reason') } },
       {
         onSuccess: ({ setOrganizationDisabled }) => {
           showToast(say('done'));
@@ -209,11 +208,11 @@ function CreateForm({ onDone }: { readonly onDone: () => void }): ReactNode {
     create.mutate(
       {
         input: {
-          name: field(form, 'name'),
-          code: field(form, 'code'),
+          name: textOf(form, 'name'),
+          code: textOf(form, 'code'),
           kind,
-          regionCode: field(form, 'regionCode') || null,
-          website: field(form, 'website') || null,
+          regionCode: textOf(form, 'regionCode') || null,
+          website: textOf(form, 'website') || null,
         },
       },
       {

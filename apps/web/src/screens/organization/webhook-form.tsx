@@ -2,10 +2,9 @@ import { type ReactNode, useState } from 'react';
 import { useWrite } from '../../api';
 import { useThemes } from '../../domain/terms';
 import { WebhookCreateDocument, type WebhookCreateVariables, WebhookUpdateDocument } from '../../gql/webhooks';
-import { Actions, Button, Checkbox, Form, Select, TextField, showToast } from '../../ui';
+import { Actions, Button, Checkbox, Form, Select, TextField, showToast, textOf } from '../../ui';
 import { uiTexts } from '../../ui/texts';
 import { Choices } from './choices';
-import { field } from './field';
 import type { Webhook } from './webhooks';
 import { webhookTexts } from './webhooks.texts';
 
@@ -37,11 +36,11 @@ export function WebhookForm({ webhook, onDone }: WebhookFormProps): ReactNode {
   const update = useWrite(WebhookUpdateDocument);
   const submit = (form: FormData): void => {
     const input = {
-      name: field(form, 'name'),
-      url: field(form, 'url'),
+      name: textOf(form, 'name'),
+      url: textOf(form, 'url'),
       kinds: [...kinds],
       theme: theme === 'ALL' ? null : (theme as Theme),
-      regionCode: field(form, 'regionCode') || null,
+      regionCode: textOf(form, 'regionCode') || null,
     } satisfies WebhookCreateVariables['input'];
     if (!webhook) {
       create.mutate({ input }, { onSuccess: ({ createWebhook }) => onDone(createWebhook.secret) });

@@ -3,8 +3,7 @@ import { usePages, useWrite } from '../../api';
 import { Page, useViewer } from '../../app';
 import { PasswordChangeDocument, ProfileLogDocument, ProfileUpdateDocument } from '../../gql/profile';
 import { chooseLanguage } from '../../texts/language';
-import { Actions, Button, Form, Panel, Select, TextField, showToast } from '../../ui';
-import { field } from '../organization/field';
+import { Actions, Button, Form, Panel, Select, TextField, showToast, textOf, secretOf } from '../../ui';
 import { Listing } from '../organization/listing';
 import css from '../organization/organization.module.css';
 import { SecurityEventLine } from '../organization/security-events';
@@ -33,7 +32,7 @@ function About(): ReactNode {
   const update = useWrite(ProfileUpdateDocument);
   const submit = (form: FormData): void =>
     update.mutate(
-      { input: { displayName: field(form, 'displayName'), locale } },
+      { input: { displayName: textOf(form, 'displayName'), locale } },
       {
         onSuccess: () => {
           chooseLanguage(locale === 'EN' ? 'en' : 'id');
@@ -77,10 +76,9 @@ function Password(): ReactNode {
   const [round, setRound] = useState(0);
   const change = useWrite(PasswordChangeDocument);
   const submit = (form: FormData): void => {
-    const [currentPassword, newPassword] = [form.get('currentPassword'), form.get('newPassword')];
-    if (typeof currentPassword !== 'string' || typeof newPassword !== 'string') return;
+    const input = { currentPassword: secretOf(form, 'currentPassword'), newPassword: secretOf(form, 'newPassword') };
     change.mutate(
-      { input: { currentPassword, newPassword } },
+      { input },
       {
         onSuccess: () => {
           showToast(say('passwordChanged'));

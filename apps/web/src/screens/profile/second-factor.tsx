@@ -8,10 +8,9 @@ import {
   TotpStartDocument,
   type TotpStartResult,
 } from '../../gql/profile';
-import { Actions, Badge, Button, Dialog, Form, Panel, TextField, showToast } from '../../ui';
+import { Actions, Badge, Button, Dialog, Form, Panel, TextField, showToast, textOf } from '../../ui';
 import { uiTexts } from '../../ui/texts';
 import { ConfirmButton } from '../organization/confirm-button';
-import { field } from '../organization/field';
 import { Once } from '../organization/once';
 import css from '../organization/organization.module.css';
 import { profileTexts } from './profile.texts';
@@ -103,7 +102,7 @@ function ConfirmForm({ started, onDone }: ConfirmFormProps): ReactNode {
   const confirm = useWrite(TotpConfirmDocument);
   const submit = (form: FormData): void =>
     confirm.mutate(
-      { input: { code: field(form, 'code') } },
+      { input: { code: textOf(form, 'code') } },
       { onSuccess: ({ confirmTotp }) => onDone(confirmTotp.recoveryCodes) },
     );
   return (

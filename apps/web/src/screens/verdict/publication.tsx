@@ -10,7 +10,7 @@ import {
 } from '../../gql/verdict';
 import { useMay } from '../../app';
 import { useFormats } from '../../texts';
-import { Actions, Button, Dialog, Form, Loaded, Panel, TextField, showToast } from '../../ui';
+import { Actions, Button, Dialog, Form, Loaded, Panel, TextField, showToast, textOf } from '../../ui';
 import { uiTexts } from '../../ui/texts';
 import { windowEnds } from './positions';
 import { canDo } from './review';
@@ -122,8 +122,7 @@ function StepForm({ step, verdict, version, onDone }: StepFormProps): ReactNode 
     },
   });
   const submit = (form: FormData): void => {
-    const typed = form.get('reason');
-    const reason = typeof typed === 'string' ? typed : '';
+    const reason = textOf(form, 'reason');
     if (step === 'publish') publish.mutate({ input: { ...given, idempotencyKey } }, done(say('published')));
     else if (step === 'correct') correct.mutate({ input: given }, done(say('corrected')));
     else if (step === 'retract') retract.mutate({ input: { ...given, reason } }, done(say('retracted')));

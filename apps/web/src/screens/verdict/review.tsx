@@ -3,7 +3,7 @@ import { useDraft, useWrite } from '../../api';
 import { Ago, OrganizationName, WhyText } from '../../domain';
 import { VerdictApproveDocument, VerdictReviseDocument, VerdictSendBackDocument } from '../../gql/verdict';
 import { useFormats } from '../../texts';
-import { Actions, Badge, Button, Dialog, Form, Panel, TextField, showToast } from '../../ui';
+import { Actions, Badge, Button, Dialog, Form, Panel, TextField, showToast, textOf } from '../../ui';
 import { uiTexts } from '../../ui/texts';
 import type { Revision, Verdict } from './text';
 import css from './verdict.module.css';
@@ -125,8 +125,7 @@ function Vote({
         <Form
           error={approve.error}
           onSubmit={(form) => {
-            const note = form.get('reason');
-            const reason = typeof note === 'string' && note.trim() !== '' ? note : null;
+            const reason = textOf(form, 'reason') || null;
             approve.mutate(
               { input: { verdictId: verdict.id, contentHash, reason } },
               {
