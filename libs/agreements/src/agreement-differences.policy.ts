@@ -1,5 +1,5 @@
-import { canonicalJson } from './agreement-text.policy';
-import type { AgreementDocument, AgreementText, Clause, Party } from './agreement.types';
+// Without imports from other libs: the console shows with it what a text that is being written would change.
+import { canonicalJson } from './canonical-json';
 
 export type DifferenceKind = 'ADDED' | 'REMOVED' | 'CHANGED';
 
@@ -12,8 +12,10 @@ export interface Difference {
   readonly after: string | null;
 }
 
-export interface ComparableText extends AgreementText {
-  readonly document: AgreementDocument | null;
+interface ComparableClause {
+  readonly number: string;
+  readonly partyRole: string;
+  readonly capability: string;
 }
 
 const FIELDS = [
@@ -30,18 +32,20 @@ const FIELDS = [
   'document',
 ] as const;
 
+/** A whole text; times as dates or as texts of ISO 8601, which compare alike. */
+export interface ComparableText extends Readonly<Record<Exclude<(typeof FIELDS)[number], 'regions'>, unknown>> {
+  readonly regions: readonly string[];
+  readonly parties: readonly { readonly organizationId: string }[];
+  readonly clauses: readonly ComparableClause[];
+}
+
 /** What a reader of the later text must know to have read only the earlier one. */
 export function differences(before: ComparableText, after: ComparableText): Difference[] {
   return [
     ...FIELDS.flatMap((field) => compare(field, valueOf(before, field), valueOf(after, field))),
-    ...compareParts('parties', before.parties, after.parties, (p: Party) => p.organizationId),
+    ...compareParts('parties', before.parties, after.parties, (p) => p.organizationId),
     // One article may grant several capabilities to several roles, so its number alone does not name a clause.
-    ...compareParts(
-      'clauses',
-      before.clauses,
-      after.clauses,
-      (c: Clause) => `${c.number} ${c.partyRole} ${c.capability}`,
-    ),
+    ...compareParts('clauses', before.clauses, after.clauses, (c) => `${c.number} ${c.partyRole} ${c.capability}`),
   ];
 }
 

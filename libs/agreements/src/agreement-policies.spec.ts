@@ -2,8 +2,9 @@ import { agreementRefusal } from './agreement.errors';
 import { agreementWorkflow, type AgreementFacts, type VersionFacts, versionWorkflow } from './agreement.workflow';
 import { differences } from './agreement-differences.policy';
 import { daysLeft, lifeOf } from './agreement-state.policy';
-import { canonicalJson, canonicalText, contentHash } from './agreement-text.policy';
+import { canonicalText, contentHash } from './agreement-text.policy';
 import type { Agreement, AgreementText, AgreementVersion, Clause, Party } from './agreement.types';
+import { canonicalJson } from './canonical-json';
 
 const DAY = 86_400_000;
 const day = (n: number): Date => new Date(Date.UTC(2024, 8, 1) + n * DAY);

@@ -2,17 +2,7 @@ import { createHash } from 'node:crypto';
 import { ELECTION_STAGE_CODES, type OrganizationKind, RISK_THEME_CODES } from '#libs/access';
 import { type FieldProblem, NATIONAL, isRegionCode, regionWithin } from '#libs/kernel';
 import type { AgreementDocument, AgreementText, PartyRole } from './agreement.types';
-
-/** JSON with sorted keys and no spaces: the same text always gives the same bytes (RFC 8785 for strings and integers). */
-export function canonicalJson(value: unknown): string {
-  if (value instanceof Date) return JSON.stringify(value.toISOString());
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([key, v]) => `${JSON.stringify(key)}:${canonicalJson(v)}`).join(',')}}`;
-  }
-  return JSON.stringify(value);
-}
+import { canonicalJson } from './canonical-json';
 
 /** What is signed, as canonical JSON: which agreement and version, the whole text, and the file by its hash. */
 export function canonicalText(

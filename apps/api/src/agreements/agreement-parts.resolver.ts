@@ -5,7 +5,10 @@ import { PersonModel } from '../accounts/person.model';
 import type { GraphqlContext } from '../graphql/context';
 import { OrganizationLoader } from '../organizations/organization.loader';
 import { OrganizationModel } from '../organizations/organization.model';
+import { RegionLoader } from '../regions/region.loader';
+import { RegionModel } from '../regions/region.model';
 import {
+  AgreementClauseModel,
   AgreementEndModel,
   AgreementPartyModel,
   AgreementSignatureModel,
@@ -44,6 +47,23 @@ export class AgreementPartyResolver {
     { actor, loaders }: GraphqlContext,
   ): Promise<PersonModel | null> | null {
     return liaisonPersonId === null ? null : this.people.find(actor, loaders, liaisonPersonId);
+  }
+}
+
+@Resolver(() => AgreementClauseModel)
+export class AgreementClauseResolver {
+  constructor(@Inject(RegionLoader) private readonly regionLoader: RegionLoader) {}
+
+  @ResolveField(() => [RegionModel], {
+    nullable: true,
+    description: 'The regions that it is limited to; null is all of the agreement.',
+  })
+  regions(
+    { regionCodes }: AgreementClauseModel,
+    _: object,
+    { actor, loaders }: GraphqlContext,
+  ): Promise<RegionModel[]> | null {
+    return regionCodes && this.regionLoader.listKnown(actor, loaders, regionCodes);
   }
 }
 

@@ -9,6 +9,7 @@ import { RecordApiModule } from '../record/record.api-module';
 import { RegionsApiModule } from '../regions/regions.api-module';
 import { AgreementMutationsResolver } from './agreement-mutations.resolver';
 import {
+  AgreementClauseResolver,
   AgreementEndResolver,
   AgreementPartyResolver,
   AgreementSignatureResolver,
@@ -33,6 +34,7 @@ import { AgreementResolver } from './agreement.resolver';
     AgreementResolver,
     AgreementVersionResolver,
     AgreementPartyResolver,
+    AgreementClauseResolver,
     AgreementSignatureResolver,
     AgreementSuspensionResolver,
     AgreementEndResolver,
