@@ -51,6 +51,10 @@ export const PERMISSIONS = {
   'verdict.review': { description: 'Approve or send back a verdict', roles: WRITERS },
   'verdict.withdraw': { description: 'Withdraw a verdict', roles: ['EDITOR'] },
   'verdict.endorse': { description: "State the office's position on a revision", roles: ['LIAISON'], stepUp: true },
+  'factcheck.preview': {
+    description: 'See what an own verdict would look like to the public, before it is published',
+    roles: ['EDITOR'],
+  },
   'factcheck.publish': { description: 'Publish and record the article address', roles: ['EDITOR'], stepUp: true },
   'factcheck.retract': { description: 'Retract a published fact-check', roles: ['EDITOR'], stepUp: true },
   'report.answer': {

@@ -22,6 +22,10 @@ const COLUMNS = `f.id, f.slug, f.verdict_id AS "verdictId", f.claim_id AS "claim
   o.website, f.region_code AS "regionCode", f.rating, f.state, f.current_version AS "currentVersion", f.article_url AS "articleUrl",
   f.published_at AS "publishedAt", f.retracted_at AS "retractedAt", f.retraction_reason AS "retractionReason", f.version`;
 
+/** What readers see of evidence. */
+const EVIDENCE_SHOWN = `e.id, e.kind, e.title, e.description, e.content_hash AS "contentHash", e.link_url AS "linkUrl",
+  e.file_name AS "fileName", e.file_mime AS "fileMime", e.statement_text AS "statementText", e.statement_speaker AS "statementSpeaker"`;
+
 /** What is published is for everyone; what a retracted one said is for its newsroom alone (the policies say the same). */
 const READABLE = `(f.state = 'PUBLISHED' OR f.owner_id = (SELECT app_org()))`;
 
@@ -131,9 +135,7 @@ export class FactChecksRepository {
   /** Evidence that versions make public, as long as its owner leaves it public. */
   listEvidence(tx: Tx, versionIds: readonly string[]): Promise<PublicEvidence[]> {
     return tx.rows(
-      `SELECT e.id, x.version_id AS "versionId", e.kind, e.title, e.description, e.content_hash AS "contentHash",
-         e.link_url AS "linkUrl", e.file_name AS "fileName", e.file_mime AS "fileMime", e.statement_text AS "statementText",
-         e.statement_speaker AS "statementSpeaker"
+      `SELECT ${EVIDENCE_SHOWN}, x.version_id AS "versionId"
        FROM fact_check_evidence x JOIN evidence e ON e.id = x.evidence_id AND e.is_public
        JOIN fact_check_versions v ON v.id = x.version_id JOIN fact_checks f ON f.id = v.fact_check_id AND ${READABLE}
        WHERE x.version_id = ANY ($1::uuid[]) ORDER BY x.version_id, x.position`,
@@ -168,6 +170,47 @@ export class FactChecksRepository {
     );
   }
 
+  /** Of these, as a page shows them. */
+  listCitedInPublic(tx: Tx, revisionId: string, evidenceIds: readonly string[]): Promise<PublicEvidence[]> {
+    return tx.rows(
+      `SELECT ${EVIDENCE_SHOWN}, x.revision_id AS "versionId"
+       FROM revision_evidence x JOIN evidence e ON e.id = x.evidence_id AND e.is_public
+       WHERE x.revision_id = $1 AND e.id = ANY ($2::uuid[]) ORDER BY x.position, e.id`,
+      [revisionId, evidenceIds],
+      'cited-in-public',
+    );
+  }
+
+  /** Positions as the page would show them, were this revision its next version: those on its versions and on this one. */
+  listPositionsWith(
+    tx: Tx,
+    verdictId: string,
+    next: { readonly revisionId: string; readonly number: number },
+  ): Promise<PublishedPosition[]> {
+    return tx.rows(
+      `WITH shown AS (
+         SELECT v.revision_id, v.number FROM fact_check_versions v JOIN fact_checks f ON f.id = v.fact_check_id AND ${READABLE}
+         WHERE f.verdict_id = $1 UNION ALL SELECT $2::uuid, $3::int)
+       SELECT e.id, '' AS "factCheckId", e.organization_id AS "organizationId", o.name AS office, e.position, e.text, e.regulation,
+         e.created_at AS "statedAt", s.number AS version,
+         row_number() OVER (PARTITION BY e.organization_id ORDER BY e.created_at DESC, e.id DESC) > 1 AS replaced
+       FROM shown s JOIN endorsements e ON e.revision_id = s.revision_id JOIN organizations o ON o.id = e.organization_id
+       ORDER BY e.created_at DESC, e.id DESC`,
+      [verdictId, next.revisionId, next.number],
+      'positions-with-next',
+    );
+  }
+
+  /** Where a claim circulates and in which language; undefined for one that is read no more. */
+  findPlace(tx: Tx, claimId: string): Promise<{ regionCode: string; region: string; language: string } | undefined> {
+    return tx.first(
+      `SELECT c.region_code AS "regionCode", r.name AS region, c.language FROM claims c JOIN regions r ON r.code = c.region_code
+       WHERE c.id = $1`,
+      [claimId],
+      'place-of-claim',
+    );
+  }
+
   /** Where the own newsroom has seen the claim. What others have added is theirs to tell. */
   listOwnAppearances(tx: Tx, claimId: string): Promise<FiledAppearance[]> {
     return tx.rows(
@@ -183,7 +226,8 @@ export class FactChecksRepository {
   findNewsroom(tx: Tx, id: string): Promise<PublicNewsroom | undefined> {
     return tx.first(
       `SELECT o.id, o.kind, o.name, o.code, o.region_code AS "regionCode", o.parent_id AS "parentId",
-         o.media_group_id AS "mediaGroupId", o.website, o.disabled_at AS "disabledAt" FROM organizations o WHERE o.id = $1`,
+         o.media_group_id AS "mediaGroupId", o.website, o.correction_contact AS "correctionContact", o.disabled_at AS "disabledAt"
+       FROM organizations o WHERE o.id = $1`,
       [id],
       'publishing-newsroom',
     );

@@ -8,6 +8,7 @@ export * from './external';
 export * from './error-reports';
 export * from './fact-check-reading.service';
 export * from './fact-check.types';
+export * from './publication-preview.service';
 export * from './publishing.errors';
 export * from './publishing.events';
 export * from './publishing.module';

@@ -13,6 +13,7 @@ import { ReadSourcesTask } from './external/read-sources.task';
 import { ReadingSourcesService, SOURCE_FETCH_LIMITS } from './external/reading-sources.service';
 import { FactCheckReadingService } from './fact-check-reading.service';
 import { FactChecksRepository } from './fact-checks.repository';
+import { PublicationPreviewService } from './publication-preview.service';
 import { PublicListsRepository } from './public-lists.repository';
 import { PublicListsService } from './public-lists.service';
 import { PublishingService } from './publishing.service';
@@ -33,6 +34,7 @@ import { SnapshotService } from './snapshot.service';
     PublishingService,
     SnapshotService,
     ClaimReviewPreviewService,
+    PublicationPreviewService,
     RatingScaleService,
     RatingScaleRepository,
     ExternalFactChecksService,
@@ -60,6 +62,7 @@ import { SnapshotService } from './snapshot.service';
   exports: [
     PublishingService,
     ClaimReviewPreviewService,
+    PublicationPreviewService,
     RatingScaleService,
     ExternalFactChecksService,
     ExternalImportService,

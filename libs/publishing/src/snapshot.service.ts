@@ -77,4 +77,23 @@ export class SnapshotService {
       positions: [],
     };
   } // prettier-ignore
+
+  /** The same with all that its page and frames show besides: evidence, positions, the versions up to this one. */
+  async asShown(tx: Tx, loaded: OfVerdict, revision: Revision, content: Snapshot, slug: string): Promise<PublicFactCheck> {
+    const f = await this.asPublished(tx, loaded, content, slug);
+    const number = f.currentVersion;
+    const { correctionNote } = revision;
+    const { verdict } = loaded;
+    const place = await this.factChecks.findPlace(tx, verdict.claimId);
+    const evidence = await this.factChecks.listCitedInPublic(tx, revision.id, content.evidence.map((e) => e.id));
+    return {
+      ...f,
+      regionCode: place?.regionCode ?? f.regionCode,
+      region: place?.region ?? f.region,
+      language: verdict.imported ? (place?.language ?? f.language) : f.language,
+      current: f.current && { ...f.current, correctionNote, evidence },
+      versions: [{ number, publishedAt: tx.now, correctionNote }, ...f.versions],
+      positions: await this.factChecks.listPositionsWith(tx, verdict.id, { revisionId: revision.id, number }),
+    };
+  } // prettier-ignore
 }

@@ -134,6 +134,7 @@ const STATE_FOR: Readonly<Record<string, string>> = {
   approveVerdict: 'IN_REVIEW',
   requestChanges: 'IN_REVIEW',
   withdrawVerdict: 'IN_REVIEW',
+  publicationPreview: 'IN_REVIEW',
   correctVerdict: 'PUBLISHED',
   retractFactCheck: 'PUBLISHED',
   endorseRevision: 'PUBLISHED',

@@ -23,10 +23,11 @@ button{font-weight:700;min-height:2.75rem;min-width:2.75rem;cursor:pointer}input
 .counts,.names,.trail ol{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.5rem 1.25rem}.counts a{text-decoration:none}.names li{flex:1 1 15rem}.trail ol{gap:0;margin:0;font-size:.9375rem}.trail li+li::before{content:'›';margin:0 .5rem;color:var(--soft)}.trail a{margin:0}
 .facts>div{display:flex;flex-wrap:wrap;gap:0 1rem;padding:.35rem 0;border-bottom:1px solid var(--line)}.facts dt{flex:0 0 11rem}.facts dd{flex:1 1 12rem;margin:0}.state{color:var(--ink)}.trap{position:absolute;left:-99rem}summary{cursor:pointer;padding:.4rem 0}.error{color:var(--bad)}`;
 
-const hash = createHash('sha256').update(STYLE).digest('base64');
+/** The style by its hash, as a policy names it. */
+export const PAGE_STYLE = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;
 
 /** Nothing but this style: no script, no frame, no form, no request to anybody. */
-export const PAGE_POLICY = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+export const PAGE_POLICY = `default-src 'none'; style-src ${PAGE_STYLE}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 /** For pages with a form that is sent to ourselves, or that shows a frame of ours. */
 export const FORM_POLICY = PAGE_POLICY.replace("form-action 'none'", "form-action 'self'; frame-src 'self'");

@@ -14,6 +14,7 @@ import { ExternalFactCheckResolver } from './external-fact-check.resolver';
 import { FactCheckLoader } from './fact-check.loader';
 import { toFactCheckModel } from './fact-check.model';
 import { FactCheckResolver } from './fact-check.resolver';
+import { PublicationPreviewResolver } from './publication-preview.resolver';
 import { SigningKeyResolver } from './signing-key.resolver';
 import { PurgeResolver } from './purge.resolver';
 
@@ -23,6 +24,7 @@ import { PurgeResolver } from './purge.resolver';
     FactCheckLoader,
     FactCheckResolver,
     ClaimReviewResolver,
+    PublicationPreviewResolver,
     ExternalFactCheckResolver,
     ErrorReportResolver,
     FactCheckFieldsResolver,

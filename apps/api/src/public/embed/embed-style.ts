@@ -28,9 +28,10 @@ a{color:var(--link)}a:focus-visible{outline:3px solid var(--link);outline-offset
 .label,.mark{color:var(--edge,var(--none))}.note{padding:.1rem .5rem;background:var(--card);border:1px solid var(--mid);color:var(--ink);font-size:.875rem;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}.m .note,.l .note{-webkit-line-clamp:3}
 .soft{color:var(--soft);font-size:.875rem}.foot{margin-top:auto}`;
 
-const hash = createHash('sha256').update(STYLE).digest('base64');
+/** The style by its hash, as a policy names it. */
+export const EMBED_STYLE = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;
 
 /** Nothing but this style, on whatever page: no script, no form, no request to anybody, no cookie to be read. */
-export const EMBED_POLICY = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'; frame-ancestors *`;
+export const EMBED_POLICY = `default-src 'none'; style-src ${EMBED_STYLE}; base-uri 'none'; form-action 'none'; frame-ancestors *`;
 
 export const embedStyle = new SafeHtml(`<style>${STYLE}</style>`);
