@@ -143,7 +143,10 @@ export class AssignmentModel {
   @Field(() => String, { description: 'Its name.' })
   assignedByOrganizationName: string;
 
-  @Field(() => String, { description: 'Who asked.' })
+  @Field(() => ID, { description: 'Who asked: may take it back, as an editor of that organisation may.' })
+  assignedById: string;
+
+  @Field(() => String, { description: 'Name of who asked.' })
   assignedByName: string;
 
   @Field(() => ID, { description: 'The organisation that is asked.' })
@@ -179,6 +182,7 @@ export const toAssignmentModel = (a: Assignment): AssignmentModel => ({
   claimId: toGlobalId('Claim', a.claimId),
   assignedByOrganizationId: toGlobalId('Organization', a.ownerId),
   assignedByOrganizationName: a.ownerName,
+  assignedById: toGlobalId('Person', a.assignedBy),
   assignedByName: a.assignedByName,
   organizationId: toGlobalId('Organization', a.organizationId),
   organizationName: a.organizationName,

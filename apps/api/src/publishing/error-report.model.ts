@@ -86,6 +86,9 @@ export class ErrorReportConnection extends ConnectionOf(ErrorReportModel) {}
 export class ErrorReportsArgs extends PageArgs {
   @EnumField(ErrorReportStateEnum, 'Only those of which this came.', { nullable: true })
   state?: ErrorReportState | null;
+
+  @IdField('Only those about this fact-check.', { nullable: true })
+  factCheckId?: string | null;
 }
 
 @InputType({ description: 'What came of a report.' })

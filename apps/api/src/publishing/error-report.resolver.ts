@@ -2,6 +2,7 @@ import { Allow, type Member } from '#libs/access';
 import { ErrorReportsService } from '#libs/publishing';
 import { Inject } from '@nestjs/common';
 import { Args, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { optionalUuid } from '../claims/claim.ids';
 import { toConnection } from '../graphql/connection';
 import type { GraphqlContext } from '../graphql/context';
 import { CurrentMember } from '../graphql/current-actor.decorator';
@@ -30,7 +31,8 @@ export class ErrorReportResolver {
     description: "What readers reported as errors in the organisation's fact-checks, the newest first.",
   })
   async errorReports(@CurrentMember() member: Member, @Args() args: ErrorReportsArgs): Promise<ErrorReportConnection> {
-    const page = await this.reports.list(member, args);
+    const factCheckId = optionalUuid('FactCheck', args.factCheckId);
+    const page = await this.reports.list(member, { ...args, factCheckId });
     return toConnection(page, ({ id, receivedAt }) => ({ at: receivedAt, id }), toErrorReportModel);
   }
 

@@ -53,6 +53,22 @@ export type AnswerAssignmentInput = {
   assignmentId: string;
 };
 
+/** Asks somebody to work on a claim. */
+export type AssignClaimInput = {
+  /** The claim. */
+  claimId: string;
+  /** By when. */
+  dueAt?: string | null | undefined;
+  /** The same key again returns what the first call did, for clients that retry. */
+  idempotencyKey?: string | null | undefined;
+  /** What is asked. */
+  note?: string | null | undefined;
+  /** A partner that reads the claim; left out is the own organisation. */
+  organizationId?: string | null | undefined;
+  /** A member of the own organisation; left out asks the organisation as such. */
+  personId?: string | null | undefined;
+};
+
 /** What an assignee answers. */
 export type AssignmentAnswer =
   /** It will not be done here. */
@@ -113,6 +129,12 @@ export type AttachStatementInput = {
   title: string;
 };
 
+/** Takes an assignment back. */
+export type CancelAssignmentInput = {
+  /** The assignment. */
+  assignmentId: string;
+};
+
 /** How far the capture of a link has come. */
 export type CaptureState =
   /** What stood there is kept. */
@@ -132,6 +154,18 @@ export type ChangeAudienceInput = {
   expectedVersion?: number | null | undefined;
   /** Whether own comments, evidence and verdicts join the agreements that are new. */
   takeContributions?: boolean | null | undefined;
+};
+
+/** Who may read own evidence; what is left out stays as it is. */
+export type ChangeEvidenceAccessInput = {
+  /** All agreements that it is shared under from now on. */
+  agreementIds?: Array<string> | null | undefined;
+  /** The evidence. */
+  evidenceId: string;
+  /** Let published fact-checks show it to everyone. */
+  isPublic?: boolean | null | undefined;
+  /** Who of its audience may read it. */
+  sensitivity?: Sensitivity | null | undefined;
 };
 
 /** Computed from the owner's word and from what is published. */
@@ -438,7 +472,8 @@ export type ClaimPageResult = {
     evidenceCount: number;
     sharedUnder: Array<string>;
     duplicateOf: { id: string; number: string } | null;
-    duplicates: Array<{ id: string; number: string; owner: { name: string } }>;
+    duplicates: Array<{ id: string; number: string; version: number; owner: { id: string; name: string } }>;
+    verdictSummaries: Array<{ verdictId: string; organizationId: string; state: string }>;
     owner: { id: string; name: string };
     filedBy: { displayName: string } | null;
     region: { code: string; name: string; path: Array<{ name: string }> } | null;
@@ -459,7 +494,10 @@ export type ClaimPageResult = {
       personName: string | null;
       organizationId: string;
       organizationName: string;
+      assignedById: string;
       assignedByName: string;
+      assignedByOrganizationId: string;
+      assignedByOrganizationName: string;
       note: string | null;
       dueAt: string | null;
       endedAt: string | null;
@@ -498,6 +536,7 @@ export type ClaimEvidenceResult = {
         title: string;
         description: string | null;
         sensitivity: Sensitivity;
+        sharedUnder: Array<string>;
         isPublic: boolean;
         isPublished: boolean;
         sealed: boolean;
@@ -584,6 +623,7 @@ export type ClaimDiscussionResult = {
         authorId: string;
         authorName: string;
         organizationName: string;
+        replyTo: string | null;
         body: string | null;
         private: boolean;
         createdAt: string;
@@ -692,6 +732,7 @@ export type ClaimOpenEvidenceResult = {
       title: string;
       description: string | null;
       sensitivity: Sensitivity;
+      sharedUnder: Array<string>;
       isPublic: boolean;
       isPublished: boolean;
       sealed: boolean;
@@ -749,6 +790,24 @@ export type ClaimReopenVariables = Exact<{
 
 export type ClaimReopenResult = { reopenClaim: { claim: { id: string } } };
 
+export type ClaimAskPartnerVariables = Exact<{
+  input: AssignClaimInput;
+}>;
+
+export type ClaimAskPartnerResult = { assignClaim: { assignment: { id: string } } };
+
+export type ClaimCancelAssignmentVariables = Exact<{
+  input: CancelAssignmentInput;
+}>;
+
+export type ClaimCancelAssignmentResult = { cancelAssignment: { assignment: { id: string } } };
+
+export type ClaimChangeEvidenceAccessVariables = Exact<{
+  input: ChangeEvidenceAccessInput;
+}>;
+
+export type ClaimChangeEvidenceAccessResult = { changeEvidenceAccess: { evidence: { id: string } } };
+
 export type ClaimAnswerAssignmentVariables = Exact<{
   input: AnswerAssignmentInput;
 }>;
@@ -789,6 +848,7 @@ export type EvidenceLine = {
   title: string;
   description: string | null;
   sensitivity: Sensitivity;
+  sharedUnder: Array<string>;
   isPublic: boolean;
   isPublished: boolean;
   sealed: boolean;
@@ -821,13 +881,13 @@ export type EvidenceLine = {
 };
 
 export const ClaimPageDocument =
-  'query claimPage($id:ID!){claim(id:$id){id number statement state theme stage language filedAt demand version dismissalReason dismissalNote verdictAgreement duplicateOf{id number}duplicates{id number owner{name}}owner{id name}filedBy{displayName}region{code name path{name}}appearanceCount appearances(first:50){nodes{id platform account url quote postedAt seenAt}}evidenceCount assignments{id personId personName organizationId organizationName assignedByName note dueAt endedAt outcome}audience{organizationId organizationName agreementId clause until retained}sharedUnder viewerCan{action allowed refusal because{agreementId clause until}}}}' as Document<
+  'query claimPage($id:ID!){claim(id:$id){id number statement state theme stage language filedAt demand version dismissalReason dismissalNote verdictAgreement duplicateOf{id number}duplicates{id number version owner{id name}}verdictSummaries{verdictId organizationId state}owner{id name}filedBy{displayName}region{code name path{name}}appearanceCount appearances(first:50){nodes{id platform account url quote postedAt seenAt}}evidenceCount assignments{id personId personName organizationId organizationName assignedById assignedByName assignedByOrganizationId assignedByOrganizationName note dueAt endedAt outcome}audience{organizationId organizationName agreementId clause until retained}sharedUnder viewerCan{action allowed refusal because{agreementId clause until}}}}' as Document<
     ClaimPageResult,
     ClaimPageVariables
   >;
 
 export const ClaimEvidenceDocument =
-  'query claimEvidence($id:ID!$after:String){claim(id:$id){id evidence(first:25 after:$after){pageInfo{hasNextPage endCursor}nodes{...EvidenceLine}}}}fragment EvidenceLine on Evidence{id kind title description sensitivity isPublic isPublished sealed withdrawnAt withdrawnReason createdAt contentHash owner{id name}addedBy{displayName}thumbnail{path width height}preview{path width height}file{name mime kind size sha256 downloadPath}link{url finalUrl state title text capturedAt httpStatus failure}statement{speaker text at}viewerCan{action allowed refusal because{agreementId clause until}}}' as Document<
+  'query claimEvidence($id:ID!$after:String){claim(id:$id){id evidence(first:25 after:$after){pageInfo{hasNextPage endCursor}nodes{...EvidenceLine}}}}fragment EvidenceLine on Evidence{id kind title description sensitivity sharedUnder isPublic isPublished sealed withdrawnAt withdrawnReason createdAt contentHash owner{id name}addedBy{displayName}thumbnail{path width height}preview{path width height}file{name mime kind size sha256 downloadPath}link{url finalUrl state title text capturedAt httpStatus failure}statement{speaker text at}viewerCan{action allowed refusal because{agreementId clause until}}}' as Document<
     ClaimEvidenceResult,
     ClaimEvidenceVariables
   >;
@@ -839,7 +899,7 @@ export const ClaimVerdictsDocument =
   >;
 
 export const ClaimDiscussionDocument =
-  'query claimDiscussion($id:ID!$after:String){claim(id:$id){id comments(first:50 after:$after){pageInfo{hasNextPage endCursor}nodes{id authorId authorName organizationName body private createdAt withdrawnAt}}}}' as Document<
+  'query claimDiscussion($id:ID!$after:String){claim(id:$id){id comments(first:50 after:$after){pageInfo{hasNextPage endCursor}nodes{id authorId authorName organizationName replyTo body private createdAt withdrawnAt}}}}' as Document<
     ClaimDiscussionResult,
     ClaimDiscussionVariables
   >;
@@ -899,7 +959,7 @@ export const ClaimAttachStatementDocument =
   >;
 
 export const ClaimOpenEvidenceDocument =
-  'mutation claimOpenEvidence($input:OpenEvidenceInput!){openEvidence(input:$input){evidence{...EvidenceLine}}}fragment EvidenceLine on Evidence{id kind title description sensitivity isPublic isPublished sealed withdrawnAt withdrawnReason createdAt contentHash owner{id name}addedBy{displayName}thumbnail{path width height}preview{path width height}file{name mime kind size sha256 downloadPath}link{url finalUrl state title text capturedAt httpStatus failure}statement{speaker text at}viewerCan{action allowed refusal because{agreementId clause until}}}' as Document<
+  'mutation claimOpenEvidence($input:OpenEvidenceInput!){openEvidence(input:$input){evidence{...EvidenceLine}}}fragment EvidenceLine on Evidence{id kind title description sensitivity sharedUnder isPublic isPublished sealed withdrawnAt withdrawnReason createdAt contentHash owner{id name}addedBy{displayName}thumbnail{path width height}preview{path width height}file{name mime kind size sha256 downloadPath}link{url finalUrl state title text capturedAt httpStatus failure}statement{speaker text at}viewerCan{action allowed refusal because{agreementId clause until}}}' as Document<
     ClaimOpenEvidenceResult,
     ClaimOpenEvidenceVariables
   >;
@@ -926,6 +986,24 @@ export const ClaimReopenDocument =
   'mutation claimReopen($input:ReopenClaimInput!){reopenClaim(input:$input){claim{id}}}' as Document<
     ClaimReopenResult,
     ClaimReopenVariables
+  >;
+
+export const ClaimAskPartnerDocument =
+  'mutation claimAskPartner($input:AssignClaimInput!){assignClaim(input:$input){assignment{id}}}' as Document<
+    ClaimAskPartnerResult,
+    ClaimAskPartnerVariables
+  >;
+
+export const ClaimCancelAssignmentDocument =
+  'mutation claimCancelAssignment($input:CancelAssignmentInput!){cancelAssignment(input:$input){assignment{id}}}' as Document<
+    ClaimCancelAssignmentResult,
+    ClaimCancelAssignmentVariables
+  >;
+
+export const ClaimChangeEvidenceAccessDocument =
+  'mutation claimChangeEvidenceAccess($input:ChangeEvidenceAccessInput!){changeEvidenceAccess(input:$input){evidence{id}}}' as Document<
+    ClaimChangeEvidenceAccessResult,
+    ClaimChangeEvidenceAccessVariables
   >;
 
 export const ClaimAnswerAssignmentDocument =

@@ -1,7 +1,7 @@
 import type { Tx, WriteTx } from '#libs/database';
 import type { Keyset } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
-import type { ErrorReport, ErrorReportAnswer, ErrorReportState } from './error-reports.types';
+import type { ErrorReport, ErrorReportAnswer, ErrorReportFilter } from './error-reports.types';
 
 export interface Reported {
   /** For the report that is on its way. */
@@ -43,13 +43,18 @@ export class ErrorReportsRepository {
   }
 
   /** Newest first, the organisation's own alone. */
-  list(tx: Tx, state: ErrorReportState | null, after: Keyset | null, limit: number): Promise<ErrorReport[]> {
+  list(
+    tx: Tx,
+    { state, factCheckId }: ErrorReportFilter,
+    after: Keyset | null,
+    limit: number,
+  ): Promise<ErrorReport[]> {
     return tx.rows(
       `SELECT ${COLUMNS} FROM error_reports r LEFT JOIN error_report_contacts c ON c.report_id = r.id
-       WHERE r.owner_id = $1 AND ($2::text IS NULL OR r.state = $2)
+       WHERE r.owner_id = $1 AND ($2::text IS NULL OR r.state = $2) AND ($6::uuid IS NULL OR r.fact_check_id = $6)
          AND ($3::timestamptz IS NULL OR (r.received_at, r.id) < ($3, $4::uuid))
        ORDER BY r.received_at DESC, r.id DESC LIMIT $5`,
-      [tx.scope.organizationId, state, after?.at ?? null, after?.id ?? null, limit],
+      [tx.scope.organizationId, state ?? null, after?.at ?? null, after?.id ?? null, limit, factCheckId ?? null],
       'error-reports',
     );
   }

@@ -17,7 +17,7 @@ import { createHash } from 'node:crypto';
 import { FactChecksRepository } from '../fact-checks.repository';
 import { errorReportAnswered, notTheCorrection } from './error-reports.errors';
 import { ErrorReportsRepository } from './error-reports.repository';
-import type { ErrorReport, ErrorReportAnswer, ErrorReportState, NewErrorReport } from './error-reports.types';
+import type { ErrorReport, ErrorReportAnswer, ErrorReportFilter, NewErrorReport } from './error-reports.types';
 
 /**
  * Readers report errors, without an account and without a cookie; the newsroom that published answers, and puts right what
@@ -48,12 +48,15 @@ export class ErrorReportsService {
     }
   }
 
-  list(actor: Actor, page: PageRequest & { readonly state?: ErrorReportState | null }): Promise<Page<ErrorReport>> {
+  list(actor: Actor, page: PageRequest & ErrorReportFilter): Promise<Page<ErrorReport>> {
     return this.database.read(actor, async (tx) => {
       requirePermission(actor, 'report.answer', tx.now);
       const size = pageSize(page);
       const after = page.after ? decodeCursor(page.after) : null;
-      return toPage(await this.reports.list(tx, page.state ?? null, after, size + 1), size);
+      const { factCheckId } = page;
+      // A malformed id is no fact-check, and not any.
+      if (typeof factCheckId === 'string' && !isUuid(factCheckId)) return toPage([], size);
+      return toPage(await this.reports.list(tx, page, after, size + 1), size);
     });
   }
 

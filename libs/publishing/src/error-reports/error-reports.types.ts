@@ -20,6 +20,11 @@ export interface ErrorReport {
   readonly version: number;
 }
 
+export interface ErrorReportFilter {
+  readonly state?: ErrorReportState | null;
+  readonly factCheckId?: string | null;
+}
+
 export interface NewErrorReport {
   readonly slug: string;
   readonly text: string;

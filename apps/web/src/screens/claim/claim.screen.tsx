@@ -14,6 +14,7 @@ import css from './claim.module.css';
 import { claimTexts } from './claim.texts';
 import { Discussion } from './discussion';
 import { EvidenceList } from './evidence-list';
+import { Matches } from './matches';
 import { Origin } from './origin';
 import { Timeline } from './timeline';
 import { Verdicts } from './verdicts';
@@ -62,6 +63,7 @@ function Sections({ claim }: { readonly claim: Claim }): ReactNode {
           <Verdicts claim={claim} />
           <EvidenceList claim={claim} />
           <Appearances claim={claim} />
+          <Matches claim={claim} />
           <Discussion claim={claim} />
           <Timeline claimId={claim.id} />
         </div>

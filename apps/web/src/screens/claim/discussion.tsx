@@ -1,10 +1,11 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { type Draft, useDraft, usePages, useRead, useWrite } from '../../api';
 import { useViewer } from '../../app';
 import { Ago, OrganizationName } from '../../domain';
 import {
   ClaimAddCommentDocument,
   ClaimDiscussionDocument,
+  type ClaimDiscussionResult,
   ClaimMentionableDocument,
   ClaimWithdrawCommentDocument,
 } from '../../gql/claim';
@@ -17,8 +18,12 @@ interface Words {
   readonly body: string;
   readonly isPrivate: boolean;
   readonly mentions: readonly { readonly personId: string; readonly name: string }[];
+  /** The comment that it answers; drafts from before there were answers do not say. */
+  readonly replyTo?: { readonly id: string; readonly name: string; readonly isPrivate: boolean } | null;
 }
 const NOTHING: Words = { body: '', isPrivate: false, mentions: [] };
+/** So much of a comment says which one is answered. */
+const RECALLED = 80;
 
 /** What those who read the claim say to each other. What is typed survives a reload. */
 export function Discussion({ claim }: { readonly claim: Claim }): ReactNode {
@@ -29,6 +34,13 @@ export function Discussion({ claim }: { readonly claim: Claim }): ReactNode {
   });
   const withdraw = useWrite(ClaimWithdrawCommentDocument);
   const comments = query.data?.pages.flatMap(({ claim: found }) => found.comments.nodes);
+  const draft = useDraft<Words>(`comment.${claim.id}`, NOTHING);
+  const writing = useRef<HTMLDivElement>(null);
+  const [mayComment, mayNote] = [may(claim, 'COMMENT'), may(claim, 'WRITE_NOTE')];
+  const answer = (replyTo: NonNullable<Words['replyTo']>): void => {
+    draft.set((before) => ({ ...before, replyTo }));
+    writing.current?.querySelector('textarea')?.focus();
+  };
   return (
     <Panel label={say('discussion')}>
       <h2>{say('discussion')}</h2>
@@ -44,6 +56,7 @@ export function Discussion({ claim }: { readonly claim: Claim }): ReactNode {
               <Ago at={one.createdAt} />
               {one.private ? <Badge tone="warn">{say('internal')}</Badge> : null}
             </p>
+            <Answered comments={comments} id={one.replyTo} />
             {one.withdrawnAt === null ? (
               <p className={css.said}>
                 <bdi>{one.body}</bdi>
@@ -51,18 +64,31 @@ export function Discussion({ claim }: { readonly claim: Claim }): ReactNode {
             ) : (
               <p className={css.hint}>{say('commentGone')}</p>
             )}
-            {one.withdrawnAt === null && one.authorId === viewer.person.id ? (
-              <Button
-                look="quiet"
-                onPress={() =>
-                  withdraw.mutate(
-                    { input: { commentId: one.id } },
-                    { onError: ({ message }) => showToast(message, 'bad') },
-                  )
-                }
-              >
-                {say('withdrawComment')}
-              </Button>
+            {one.withdrawnAt === null ? (
+              <Actions>
+                {mayComment || (one.private && mayNote) ? (
+                  <Button
+                    look="quiet"
+                    aria-label={say('replyOf', { name: one.authorName })}
+                    onPress={() => answer({ id: one.id, name: one.authorName, isPrivate: one.private })}
+                  >
+                    {say('reply')}
+                  </Button>
+                ) : null}
+                {one.authorId === viewer.person.id ? (
+                  <Button
+                    look="quiet"
+                    onPress={() =>
+                      withdraw.mutate(
+                        { input: { commentId: one.id } },
+                        { onError: ({ message }) => showToast(message, 'bad') },
+                      )
+                    }
+                  >
+                    {say('withdrawComment')}
+                  </Button>
+                ) : null}
+              </Actions>
             ) : null}
           </li>
         ))}
@@ -74,18 +100,33 @@ export function Discussion({ claim }: { readonly claim: Claim }): ReactNode {
           </Button>
         </Actions>
       ) : null}
-      {may(claim, 'COMMENT') || may(claim, 'WRITE_NOTE') ? <Write claim={claim} /> : null}
+      {mayComment || mayNote ? (
+        <div ref={writing}>
+          <Write claim={claim} draft={draft} />
+        </div>
+      ) : null}
     </Panel>
   );
 }
 
-function Write({ claim }: { readonly claim: Claim }): ReactNode {
+type Comment = ClaimDiscussionResult['claim']['comments']['nodes'][number];
+
+/** Which comment is answered, where that one is among those shown. */
+function Answered({ comments, id }: { readonly comments: readonly Comment[]; readonly id: string | null }): ReactNode {
   const say = claimTexts.use();
-  const draft = useDraft<Words>(`comment.${claim.id}`, NOTHING);
+  const parent = id === null ? undefined : comments.find((one) => one.id === id);
+  if (!parent) return null;
+  const said = parent.body ?? say('commentGone');
+  const words = said.length > RECALLED ? `${said.slice(0, RECALLED)}…` : said;
+  return <p className={css.hint}>{say('answers', { name: parent.authorName, words })}</p>;
+}
+
+function Write({ claim, draft }: { readonly claim: Claim; readonly draft: Draft<Words> }): ReactNode {
+  const say = claimTexts.use();
   const add = useWrite(ClaimAddCommentDocument);
-  const { body, isPrivate, mentions } = draft.value;
-  // Who may only write notes writes them without being asked.
-  const notesOnly = !may(claim, 'COMMENT');
+  const { body, isPrivate, mentions, replyTo = null } = draft.value;
+  // Who may only write notes writes them without being asked; and what answers a note is one.
+  const notesOnly = !may(claim, 'COMMENT') || replyTo?.isPrivate === true;
   const submit = (): void => {
     if (body.trim() === '') return;
     const input = {
@@ -93,6 +134,7 @@ function Write({ claim }: { readonly claim: Claim }): ReactNode {
       body,
       private: isPrivate || notesOnly,
       mentions: mentions.map(({ personId }) => personId),
+      replyTo: replyTo?.id ?? null,
     };
     add.mutate(
       { input },
@@ -107,12 +149,20 @@ function Write({ claim }: { readonly claim: Claim }): ReactNode {
   return (
     <Form onSubmit={submit} error={add.error} aria-label={say('comment')}>
       {draft.restoredAt === null ? null : <p className={css.hint}>{say('restored')}</p>}
+      {replyTo === null ? null : (
+        <p className={css.facts}>
+          <strong>{say('replying', { name: replyTo.name })}</strong>
+          <Button look="quiet" onPress={() => draft.set((before) => ({ ...before, replyTo: null }))}>
+            {say('notReplying')}
+          </Button>
+        </p>
+      )}
       <TextField
         name="body"
         label={say('comment')}
         hint={say('commentHint')}
         rows={3}
-        maxLength={10_000}
+        maxLength={5_000}
         value={body}
         onChange={(text) => draft.set((before) => ({ ...before, body: text }))}
       />

@@ -14,6 +14,7 @@ import { AddEvidence } from './add-evidence';
 import css from './claim.module.css';
 import { type Claim, may } from './claim.screen';
 import { claimTexts } from './claim.texts';
+import { EvidenceAccess } from './evidence-access';
 import { EvidenceViewer } from './evidence-viewer';
 
 export type Evidence = ClaimEvidenceResult['claim']['evidence']['nodes'][number];
@@ -26,6 +27,7 @@ export function EvidenceList({ claim }: { readonly claim: Claim }): ReactNode {
   const words = uiTexts.use();
   const [seen, setSeen] = useState<Evidence>();
   const [withdrawing, setWithdrawing] = useState<Evidence>();
+  const [changing, setChanging] = useState<Evidence>();
   return (
     <Panel label={say('evidence')}>
       <div className={css.head}>
@@ -40,7 +42,7 @@ export function EvidenceList({ claim }: { readonly claim: Claim }): ReactNode {
       <ul className={css.plain}>
         {pieces?.map((one) => (
           <li key={one.id} className={css.entry}>
-            <Line evidence={one} onSee={setSeen} onWithdraw={setWithdrawing} />
+            <Line evidence={one} onSee={setSeen} onWithdraw={setWithdrawing} onChange={setChanging} />
           </li>
         ))}
       </ul>
@@ -57,6 +59,9 @@ export function EvidenceList({ claim }: { readonly claim: Claim }): ReactNode {
       <Dialog title={say('withdrawTitle')} isOpen={withdrawing !== undefined} onClose={() => setWithdrawing(undefined)}>
         {withdrawing ? <Withdraw evidence={withdrawing} onDone={() => setWithdrawing(undefined)} /> : null}
       </Dialog>
+      <Dialog title={say('accessTitle')} isOpen={changing !== undefined} onClose={() => setChanging(undefined)}>
+        {changing ? <EvidenceAccess claim={claim} evidence={changing} onDone={() => setChanging(undefined)} /> : null}
+      </Dialog>
     </Panel>
   );
 }
@@ -65,9 +70,10 @@ interface LineProps {
   readonly evidence: Evidence;
   readonly onSee: (evidence: Evidence) => void;
   readonly onWithdraw: (evidence: Evidence) => void;
+  readonly onChange: (evidence: Evidence) => void;
 }
 
-function Line({ evidence, onSee, onWithdraw }: LineProps): ReactNode {
+function Line({ evidence, onSee, onWithdraw, onChange }: LineProps): ReactNode {
   const say = claimTexts.use();
   const open = useWrite(ClaimOpenEvidenceDocument);
   const { sensitivity } = evidence;
@@ -123,6 +129,11 @@ function Line({ evidence, onSee, onWithdraw }: LineProps): ReactNode {
               {say('view')}
             </Button>
           )}
+          {may(evidence, 'CHANGE_ACCESS') ? (
+            <Button look="quiet" aria-label={`${say('access')} ${evidence.title}`} onPress={() => onChange(evidence)}>
+              {say('access')}
+            </Button>
+          ) : null}
           {may(evidence, 'WITHDRAW') ? (
             <Button look="quiet" onPress={() => onWithdraw(evidence)}>
               {say('withdraw')}
