@@ -1,58 +1,25 @@
-import { randomBytes } from 'node:crypto';
-import type { Page } from 'playwright-core';
-import sharp from 'sharp';
 import { withClient } from '../../libs/database/src/roles';
 import { DeriveImagesTask } from '../../libs/evidence/src/evidence.tasks';
-import { BrowserWorld, consoleWorld, describeInBrowser, enter, seriousOf } from './support';
+import { BrowserWorld, PHONE, consoleWorld, describeInBrowser, enter, seriousOf } from './support';
+import {
+  A_CLAIM,
+  FILING,
+  chooseRegionByKeys,
+  filesOf,
+  heldBack,
+  paste,
+  picture,
+  regionOf,
+  sayWhere,
+  slowed,
+  statementOf,
+  submitOf,
+} from './support/filing';
 
 const JOURNALIST = 'bimo@rafflesiakini.example.com';
 const PARTNER = 'damar@suarapesisir.example.com';
-const ADDRESS = '/klaim/baru';
 /** Of the demo world, filed by another newsroom and shared. */
 const EARLIER = 'Gudang logistik pemilihan di Bengkulu Utara terendam banjir dan seluruh kotak suara hanyut.';
-
-/** A real picture of about so many megabytes. */
-async function picture(name: string, megabytes = 0.2): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
-  const side = Math.round(Math.sqrt((megabytes * 1_000_000) / 3));
-  const raw = { width: side, height: side, channels: 3 } as const;
-  const buffer = await sharp(randomBytes(side * side * 3), { raw })
-    .png({ compressionLevel: 0 })
-    .toBuffer();
-  return { name, mimeType: 'image/png', buffer };
-}
-
-async function paste(page: Page, text: string): Promise<void> {
-  await statementOf(page).focus();
-  await page.evaluate(`(() => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', ${JSON.stringify(text)});
-    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
-    document.activeElement.dispatchEvent(event);
-  })()`);
-}
-
-const statementOf = (page: Page) => page.getByRole('textbox', { name: 'Pernyataan yang beredar' });
-const filesOf = (page: Page) => page.locator('input[type=file][multiple]');
-
-async function choose(page: Page, field: string, option: string): Promise<void> {
-  await page.getByRole('button', { name: new RegExp(`${field}$`) }).click();
-  await page.getByRole('option', { name: option, exact: true }).click();
-}
-
-async function chooseRegion(page: Page, typed: string, name: RegExp): Promise<void> {
-  await page.getByRole('combobox', { name: 'Wilayah' }).fill(typed);
-  const option = page.getByRole('option', { name }).first();
-  // A list that opens closes when the page moves under it; the arrow opens it again.
-  await option.waitFor({ timeout: 5_000 }).catch(() => page.keyboard.press('ArrowDown'));
-  await option.click();
-  await page.getByText(/^Kode wilayah: /).waitFor();
-}
-
-async function sayWhere(page: Page): Promise<void> {
-  await chooseRegion(page, 'Kota Bengkulu', /^Kota Bengkulu, /i);
-  await choose(page, 'Tema', 'Penyelenggaraan pemilu: daftar pemilih, surat suara, penghitungan');
-  await choose(page, 'Tahapan', 'Kampanye');
-}
 
 describeInBrowser('filing a claim in the console', () => {
   let world: BrowserWorld;
@@ -66,7 +33,7 @@ describeInBrowser('filing a claim in the console', () => {
     const look = await world.look();
     const { page } = look;
     await enter(look, world, JOURNALIST);
-    await page.goto(world.api.url + ADDRESS);
+    await page.goto(world.api.url + FILING);
     // An address alone is a place where it was seen, of the platform that it names.
     await paste(page, 'https://www.tiktok.com/@warga/video/77');
     expect(await statementOf(page).inputValue()).toBe('');
@@ -84,20 +51,52 @@ describeInBrowser('filing a claim in the console', () => {
     await one.getByText(/mirip|sama \(/).waitFor();
     expect(await one.innerText()).toMatch(/\d+%.*(kata yang sama|kalimatnya sama)/);
     await one.getByRole('button', { name: /^Gabung ke klaim/ }).press('Enter');
-    await page.waitForURL(/\/klaim\/(?!baru)[\w-]+$/);
+    await page.waitForURL(A_CLAIM);
     await page.getByRole('region', { name: 'Kemunculan' }).getByText('/video/77').waitFor();
     // The draft is gone with it.
-    await page.goto(world.api.url + ADDRESS);
+    await page.goto(world.api.url + FILING);
     expect(await statementOf(page).inputValue()).toBe('');
     await look.close();
   }, 180_000);
+
+  it('keeps a list of regions open, with what is in it, while the page moves under it', async () => {
+    const look = await world.look({ width: PHONE });
+    const { page } = look;
+    await enter(look, world, JOURNALIST);
+    await slowed(page);
+    const letGo = await heldBack(page, 'fileClaimMatches');
+    await page.goto(world.api.url + FILING);
+    await statementOf(page).fill(EARLIER);
+    await regionOf(page).fill('Kota Bengkulu');
+    const option = page.getByRole('option', { name: /^Kota Bengkulu, /i });
+    await option.waitFor();
+    const shown = `document.querySelector('[role=option][data-key="17.71"]')`;
+    await page.evaluate(`globalThis.before = ${shown}; null`);
+    // Suggestions arrive above; then one scrolls.
+    letGo();
+    // By what it is: those who do not see are kept to the list as long as it is open.
+    await page.locator('section[aria-label="Mungkin sudah ada"]').waitFor();
+    await page.mouse.wheel(0, 60);
+    await page.waitForFunction('scrollY > 0');
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+    expect(await page.evaluate(`${shown} !== null && ${shown} === globalThis.before`)).toBe(true);
+    // The list has gone where its field went.
+    const [field, list] = [await regionOf(page).boundingBox(), await page.getByRole('listbox').boundingBox()];
+    expect((list?.y ?? 0) - ((field?.y ?? 0) + (field?.height ?? 0))).toBeGreaterThanOrEqual(0);
+    expect((list?.y ?? 0) - ((field?.y ?? 0) + (field?.height ?? 0))).toBeLessThan(30);
+    await option.click();
+    await page.getByText('Kode wilayah: 17.71').waitFor();
+    await chooseRegionByKeys(page, '17.71.0', /^Ratu Agung, /i);
+    expect(await regionOf(page).inputValue()).toMatch(/^Ratu Agung, Kota Bengkulu, Bengkulu/i);
+    await look.close();
+  }, 120_000);
 
   it('is seen by a partner with where it was seen and its picture', async () => {
     const statement = 'Petugas TPS di Ratu Agung meminta fotokopi kartu keluarga sebagai syarat mencoblos.';
     const [owner, partner] = [await world.look(), await world.look()];
     await enter(owner, world, JOURNALIST);
     const { page } = owner;
-    await page.goto(world.api.url + ADDRESS);
+    await page.goto(world.api.url + FILING);
     await statementOf(page).fill(statement);
     await paste(page, 'https://www.facebook.com/warga/posts/501');
     await page.getByRole('button', { name: 'Tambah kemunculan' }).click();
@@ -111,8 +110,8 @@ describeInBrowser('filing a claim in the console', () => {
     await page.getByText(/klaim ini akan dibaca .*Suara Pesisir/).waitFor();
     await filesOf(page).setInputFiles(await picture('kartu-keluarga.png'));
     await page.getByRole('textbox', { name: 'Judul kartu-keluarga.png' }).fill('Tangkapan layar pesan');
-    await page.getByRole('button', { name: 'Ajukan', exact: true }).press('Enter');
-    await page.waitForURL(/\/klaim\/(?!baru)[\w-]+$/);
+    await submitOf(page).press('Enter');
+    await page.waitForURL(A_CLAIM);
     await page.getByRole('region', { name: 'Kemunculan' }).getByText('grup RT 07').waitFor();
     await page.getByRole('button', { name: 'Lihat: Tangkapan layar pesan' }).waitFor();
 

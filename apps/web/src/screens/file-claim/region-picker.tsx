@@ -1,14 +1,13 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { ComboBox } from 'react-aria-components/ComboBox';
 import { FieldError } from 'react-aria-components/FieldError';
 import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
-import { Popover } from 'react-aria-components/Popover';
 import { Text } from 'react-aria-components/Text';
 import { useRead } from '../../api';
 import { RegionSearchDocument, RegionsBelowDocument } from '../../gql/file-claim';
-import { Select, cx } from '../../ui';
+import { ListBelow, Select, cx } from '../../ui';
 import ui from '../../ui/ui.module.css';
 import css from './file-claim.module.css';
 import { fileClaimTexts } from './file-claim.texts';
@@ -32,16 +31,21 @@ export function RegionPicker({ value, onChange }: RegionProps): ReactNode {
     { text: asked },
     { enabled: asked.length >= 2, keep: true },
   );
-  const regions = (asked.length >= 2 ? (data?.searchRegions ?? []) : []).map(({ code, path, name }) => ({
-    id: code,
-    label:
-      path.length === 0
-        ? name
-        : path
-            .map((one) => one.name)
-            .toReversed()
-            .join(', '),
-  }));
+  const found = asked.length >= 2 ? data?.searchRegions : undefined;
+  const regions = useMemo(
+    () =>
+      (found ?? []).map(({ code, path, name }) => ({
+        id: code,
+        label:
+          path.length === 0
+            ? name
+            : path
+                .map((one) => one.name)
+                .toReversed()
+                .join(', '),
+      })),
+    [found],
+  );
   const choose = (region: Region): void => {
     chosen.current = region.label;
     setTyped(null);
@@ -68,34 +72,36 @@ export function RegionPicker({ value, onChange }: RegionProps): ReactNode {
         }}
       >
         <Label className={ui.label}>{say('region')}</Label>
-        <Input className={cx(ui.input)} autoComplete="off" />
+        <div className={ui.listField}>
+          <Input className={cx(ui.input)} autoComplete="off" />
+          <ListBelow>
+            <ListBox
+              className={cx(ui.list)}
+              items={regions}
+              renderEmptyState={() => (
+                <p className={css.nothing}>
+                  {say(
+                    text.trim().length < 2
+                      ? 'regionMore'
+                      : isFetching || asked !== text.trim()
+                        ? 'searching'
+                        : 'noRegion',
+                  )}
+                </p>
+              )}
+            >
+              {({ id, label }) => (
+                <ListBoxItem id={id} textValue={label} className={cx(ui.option)}>
+                  {label}
+                </ListBoxItem>
+              )}
+            </ListBox>
+          </ListBelow>
+        </div>
         <Text slot="description" className={ui.hint}>
           {value === null ? say('regionHint') : say('regionCode', { code: value.code === '' ? '–' : value.code })}
         </Text>
         <FieldError className={cx(ui.wrong)} />
-        <Popover className={cx(ui.popover)}>
-          <ListBox
-            className={cx(ui.list)}
-            items={regions}
-            renderEmptyState={() => (
-              <p className={css.nothing}>
-                {say(
-                  text.trim().length < 2
-                    ? 'regionMore'
-                    : isFetching || asked !== text.trim()
-                      ? 'searching'
-                      : 'noRegion',
-                )}
-              </p>
-            )}
-          >
-            {({ id, label }) => (
-              <ListBoxItem id={id} textValue={label} className={cx(ui.option)}>
-                {label}
-              </ListBoxItem>
-            )}
-          </ListBox>
-        </Popover>
       </ComboBox>
       <details className={css.steps}>
         <summary>{say('regionSteps')}</summary>

@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import type { Locator, Page } from 'playwright-core';
+import sharp from 'sharp';
+
+export const FILING = '/klaim/baru';
+
+/** A real picture of about so many megabytes. */
+export async function picture(
+  name: string,
+  megabytes = 0.2,
+): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+  const side = Math.round(Math.sqrt((megabytes * 1_000_000) / 3));
+  const raw = { width: side, height: side, channels: 3 } as const;
+  const buffer = await sharp(randomBytes(side * side * 3), { raw })
+    .png({ compressionLevel: 0 })
+    .toBuffer();
+  return { name, mimeType: 'image/png', buffer };
+}
+
+export const statementOf = (page: Page): Locator => page.getByRole('textbox', { name: 'Pernyataan yang beredar' });
+export const filesOf = (page: Page): Locator => page.locator('input[type=file][multiple]');
+export const regionOf = (page: Page): Locator => page.getByRole('combobox', { name: 'Wilayah' });
+export const submitOf = (page: Page): Locator => page.getByRole('button', { name: 'Ajukan', exact: true });
+/** Where one is once it is filed. */
+export const A_CLAIM = /\/klaim\/(?!baru)[\w-]+$/;
+
+/** Pastes a text into the statement. */
+export async function paste(page: Page, text: string): Promise<void> {
+  await statementOf(page).focus();
+  await page.evaluate(`(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', ${JSON.stringify(text)});
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    document.activeElement.dispatchEvent(event);
+  })()`);
+}
+
+/** One of the lists that open, by keyboard: a button, its list, the option. */
+export async function choose(page: Page, field: string, option: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`${field}$`) }).press('Enter');
+  const one = page.getByRole('option', { name: option, exact: true });
+  await one.focus();
+  await one.press('Enter');
+  await page.getByRole('button', { name: new RegExp(`^${escaped(option)}.*${field}$`) }).waitFor();
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Types into the field of regions, and presses what is offered. */
+export async function chooseRegion(page: Page, typed: string, name: RegExp): Promise<void> {
+  await regionOf(page).fill(typed);
+  await page.getByRole('option', { name }).first().click();
+  await page.getByText(/^Kode wilayah: /).waitFor();
+}
+
+/** The same without a pointer. */
+export async function chooseRegionByKeys(page: Page, typed: string, name: RegExp): Promise<void> {
+  const field = regionOf(page);
+  await field.fill(typed);
+  await page.getByRole('option', { name }).first().waitFor();
+  await field.press('ArrowDown');
+  for (let step = 0; step < 30; step += 1) {
+    const focused = page.locator(`[id="${(await field.getAttribute('aria-activedescendant')) ?? ''}"]`);
+    if (name.test((await focused.textContent({ timeout: 5_000 })) ?? '')) break;
+    await field.press('ArrowDown');
+  }
+  await field.press('Enter');
+  await page.getByText(/^Kode wilayah: /).waitFor();
+}
+
+/** What decides who may be shown it. */
+export async function sayWhere(page: Page): Promise<void> {
+  await chooseRegion(page, 'Kota Bengkulu', /^Kota Bengkulu, /i);
+  await choose(page, 'Tema', 'Penyelenggaraan pemilu: daftar pemilih, surat suara, penghitungan');
+  await choose(page, 'Tahapan', 'Kampanye');
+}
+
+/** As on a cheap phone: everything that the page does takes so many times as long. */
+export async function slowed(page: Page, times = 4): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: times });
+}
+
+/** Answers to an operation wait until they are let go. */
+export async function heldBack(page: Page, operation: string): Promise<() => void> {
+  let letGo = (): void => undefined;
+  const wait = new Promise<void>((done) => (letGo = done));
+  await page.route('**/graphql', async (route) => {
+    if (route.request().postData()?.includes(`query ${operation}`)) await wait;
+    await route.fallback().catch(() => undefined);
+  });
+  return letGo;
+}
