@@ -18,7 +18,7 @@ export function ListBelow({ children }: { readonly children: ReactNode }): React
   if (state === null) return children;
   if (!state.isOpen) return null;
   return (
-    <div ref={ref as RefObject<HTMLDivElement>} className={css.listBelow} onMouseDown={keepFocus}>
+    <div ref={ref as RefObject<HTMLDivElement>} role="presentation" className={css.listBelow} onMouseDown={keepFocus}>
       {children}
     </div>
   );
