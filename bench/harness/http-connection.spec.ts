@@ -50,6 +50,19 @@ describe('a connection', () => {
     connection.close();
   });
 
+  it('gives an answer that stands until the next is asked for, also where it came in pieces', async () => {
+    const [one, other] = await Promise.all([HttpConnection.open(origin), HttpConnection.open(origin)]);
+    const [first, second] = await Promise.all([one.send(get('/chunks')), other.send(get('/long'))]);
+    expect(first.body.toString('utf8')).toBe('satu dua é');
+    expect(second.body.equals(Buffer.from(LONG))).toBe(true);
+    one.close();
+    other.close();
+  });
+
+  it('says that nobody listens', async () => {
+    await expect(HttpConnection.open('http://127.0.0.1:1')).rejects.toThrow('ECONNREFUSED');
+  });
+
   it('says that it was closed while it rested', async () => {
     const connection = await HttpConnection.open(origin);
     await connection.send(get('/refused'));

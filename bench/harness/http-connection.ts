@@ -1,9 +1,10 @@
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import type { BenchRequest } from './contender';
 
 export interface HttpAnswer {
   readonly status: number;
-  /** As it came: most answers are only looked at, and text costs the one who loads. */
+  /** As it came, until the next message is sent: most answers are only looked at, and a copy costs the one who loads. */
   readonly body: Buffer;
 }
 
@@ -16,33 +17,35 @@ interface Head {
 
 const HEAD_END = Buffer.from('\r\n\r\n');
 const NOTHING = Buffer.alloc(0);
+const READ_BYTES = 64 * 1024;
 
 /**
  * One keep-alive connection that carries one request at a time. As small as it can be, because the one who loads shares
  * the machine with the one who is measured: it knows Content-Length and chunks, and nothing else of HTTP.
  */
 export class HttpConnection {
+  private readonly socket: Socket;
   private received: Buffer = NOTHING;
   private head: Head | undefined;
   private waiting: { done: (answer: HttpAnswer) => void; fail: (error: Error) => void } | undefined;
 
-  private constructor(private readonly socket: Socket) {
-    socket.setNoDelay(true);
-    socket.on('data', (chunk) => this.take(chunk));
-    socket.on('error', (error) => this.break(error));
-    socket.on('close', () => this.break(new Error('the connection was closed')));
+  private constructor(origin: URL) {
+    // Read into the same memory again and again: a fresh buffer for each read is most of what a small answer costs.
+    const buffer = Buffer.allocUnsafe(READ_BYTES);
+    const callback = (bytes: number): boolean => {
+      this.take(buffer.subarray(0, bytes));
+      return true;
+    };
+    this.socket = connect({ host: origin.hostname, port: Number(origin.port), onread: { buffer, callback } });
+    this.socket.setNoDelay(true);
+    this.socket.on('error', (error) => this.break(error));
+    this.socket.on('close', () => this.break(new Error('the connection was closed')));
   }
 
-  static open(origin: string): Promise<HttpConnection> {
-    const { hostname, port } = new URL(origin);
-    return new Promise((done, fail) => {
-      const socket = connect({ host: hostname, port: Number(port) });
-      socket.once('error', fail);
-      socket.once('connect', () => {
-        socket.off('error', fail);
-        done(new HttpConnection(socket));
-      });
-    });
+  static async open(origin: string): Promise<HttpConnection> {
+    const connection = new HttpConnection(new URL(origin));
+    await once(connection.socket, 'connect');
+    return connection;
   }
 
   /** Nothing can be sent any more: either side has closed it, as servers do with connections that rest. */
@@ -70,13 +73,15 @@ export class HttpConnection {
   }
 
   private take(chunk: Buffer): void {
-    this.received = this.received.length === 0 ? chunk : Buffer.concat([this.received, chunk]);
-    this.head ??= readHead(this.received);
-    if (!this.head) return;
-    const { status, bodyStart, length } = this.head;
-    const body =
-      length === undefined ? readChunks(this.received, bodyStart) : readBody(this.received, bodyStart, length);
-    if (body === undefined) return;
+    const bytes = this.received.length === 0 ? chunk : Buffer.concat([this.received, chunk]);
+    this.head ??= readHead(bytes);
+    const body = this.head && bodyOf(bytes, this.head);
+    if (!this.head || body === undefined) {
+      // What comes next is read over a chunk; what was joined is nobody else's.
+      this.received = bytes === chunk ? Buffer.from(chunk) : bytes;
+      return;
+    }
+    const { status } = this.head;
     this.received = NOTHING;
     this.head = undefined;
     const { waiting } = this;
@@ -90,7 +95,7 @@ export function toMessage(request: BenchRequest, origin: string): string {
   const body = request.body ?? '';
   const headers = Object.entries(request.headers).map(([name, value]) => `${name}: ${value}\r\n`);
   if (request.method === 'POST') headers.push(`content-length: ${Buffer.byteLength(body)}\r\n`);
-  return `${request.method} ${request.path} HTTP/1.1\r\nhost: ${new URL(origin).host}\r\n${headers.join('')}\r\n${body}`;
+  return `${request.method} ${request.path} HTTP/1.1\r\nhost: ${origin.slice(origin.indexOf('//') + 2)}\r\n${headers.join('')}\r\n${body}`;
 }
 
 function readHead(bytes: Buffer): Head | undefined {
@@ -105,6 +110,10 @@ function readHead(bytes: Buffer): Head | undefined {
     bodyStart: end + HEAD_END.length,
     length: bodyless ? 0 : length === undefined ? undefined : Number(length),
   };
+}
+
+function bodyOf(bytes: Buffer, { bodyStart, length }: Head): Buffer | undefined {
+  return length === undefined ? readChunks(bytes, bodyStart) : readBody(bytes, bodyStart, length);
 }
 
 function readBody(bytes: Buffer, start: number, length: number): Buffer | undefined {

@@ -4,7 +4,7 @@ import type { BenchRequest, Contender, RunningContender } from '../../harness/co
 import type { WorkloadId } from '../../harness/workload';
 import { deepAfter, NEWEST, sample, statementFor } from '../questions';
 
-function limitContender(name: string, mode: 'asked' | 'known', description: string): Contender {
+function limitContender(name: string, mode: 'asked' | 'known' | 'kept', description: string): Contender {
   return {
     name,
     description,
@@ -16,7 +16,8 @@ function limitContender(name: string, mode: 'asked' | 'known', description: stri
       return {
         pids: [child.pid],
         origin: `http://127.0.0.1:${/\d+/.exec(child.said)?.[0]}`,
-        request: (workload, n) => question(world, name, workload, n),
+        request: (workload, n) =>
+          mode === 'kept' && workload !== 'W4m' ? undefined : question(world, name, workload, n),
         answer: (workload, status, body) => {
           if (status !== 200) throw new Error(`${workload}: ${status} ${body}`);
           const answer = JSON.parse(body) as { id?: string };
@@ -73,4 +74,10 @@ export const limitKnownViewer = limitContender(
   'limit-known-viewer',
   'known',
   'the same with the viewer and what its agreements give as parameters: the difference is what identity and standing cost',
+);
+
+export const limitKept = limitContender(
+  'limit-kept',
+  'kept',
+  'node:http alone, the bytes of limit’s answer kept in memory: the most that a process of Node can do for a public record on this machine',
 );

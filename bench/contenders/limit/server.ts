@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Pool } from 'pg';
 import { claimReview, type FactCheckRow } from './claim-review';
@@ -7,9 +7,11 @@ import { mayDo } from './may';
 import { FACT_CHECK, FIRST_SCREEN, statements } from './statements';
 import { ASKED, KNOWN, LEARN } from './viewer';
 
-// node server.ts <database url> asked|known
+// node server.ts <database url> asked|known|kept
 const [url, mode] = process.argv.slice(2);
 const known = mode === 'known';
+/** Answers by address, where nothing is asked twice. */
+const kept = mode === 'kept' ? new Map<string, Buffer>() : undefined;
 const viewer = known ? KNOWN : ASKED;
 const sql = statements(viewer);
 // Planned once for any parameters, since planning costs as much as running; and told what it cannot know of parameters: that
@@ -171,12 +173,19 @@ function answer(request: IncomingMessage): Promise<Answer> {
   }
 }
 
+function send(response: ServerResponse, status: number, body: string | Buffer): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+}
+
 const server = createServer((request, response) => {
+  const before = kept?.get(request.url ?? '');
+  if (before) return send(response, 200, before);
   answer(request).then(
     ({ status, body }) => {
       const text = JSON.stringify(body);
-      response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
-      response.end(text);
+      if (status === 200) kept?.set(request.url ?? '', Buffer.from(text));
+      send(response, status, text);
     },
     (error: unknown) => response.writeHead(500).end(String(error)),
   );
