@@ -31,6 +31,7 @@ export function factCheckOf(
       parentId: null,
       mediaGroupId: null,
       website: 'https://www.rafflesia.example',
+      correctionContact: null,
       disabledAt: null,
     },
     current: {

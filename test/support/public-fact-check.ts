@@ -57,6 +57,7 @@ export function publicFactCheck(
       parentId: null,
       mediaGroupId: null,
       website: say('website'),
+      correctionContact: say('correctionContact'),
       disabledAt: null,
     },
     current: {

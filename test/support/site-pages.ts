@@ -23,6 +23,7 @@ export function sitePages(
     ...place('RAFFLESIA'),
     kind: 'NEWSROOM',
     website: write('website'),
+    correctionContact: write('correctionContact'),
     region: place('17'),
     mediaGroup: write('group'),
     imported: false,

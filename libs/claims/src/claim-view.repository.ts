@@ -48,6 +48,7 @@ interface OwnerColumns {
   readonly ownerParent: string | null;
   readonly ownerGroup: string | null;
   readonly ownerWebsite: string | null;
+  readonly ownerContact: string | null;
   readonly ownerDisabledAt: Date | null;
 }
 interface RegionColumns {
@@ -84,6 +85,7 @@ const COLUMNS = (p: SqlParams, tx: Tx): Readonly<Record<string, string>> => ({
   ownerParent: 'o.parent_id',
   ownerGroup: 'o.media_group_id',
   ownerWebsite: 'o.website',
+  ownerContact: 'o.correction_contact',
   ownerDisabledAt: 'o.disabled_at',
   regionName: 'r.name',
   regionLevel: 'r.level',
@@ -146,6 +148,7 @@ export const toView = (row: ViewRow): ClaimView => ({
     parentId: row.ownerParent,
     mediaGroupId: row.ownerGroup,
     website: row.ownerWebsite,
+    correctionContact: row.ownerContact,
     disabledAt: row.ownerDisabledAt,
   },
   region: { code: row.regionCode, name: row.regionName, level: row.regionLevel, parentCode: row.regionParent },

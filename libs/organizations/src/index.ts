@@ -2,6 +2,7 @@
  * Organisations, their hierarchy, media groups, members, labels, and the regions of Indonesia. Must never say what one
  * organisation may do with another's things: that follows from agreements alone.
  */
+export { type CorrectionContact, readCorrectionContact } from './correction-contact.policy';
 export { MAX_LABELS, type NewsroomLabel } from './labels.policy';
 export { type Membership, type OwnMembership } from './members/members.repository';
 export { MembersService } from './members/members.service';

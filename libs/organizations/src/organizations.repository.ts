@@ -13,6 +13,8 @@ export interface Organization {
   readonly parentId: string | null;
   readonly mediaGroupId: string | null;
   readonly website: string | null;
+  /** Where a newsroom wants to hear of its errors. */
+  readonly correctionContact: string | null;
   readonly createdAt: Date;
   readonly disabledAt: Date | null;
 }
@@ -39,16 +41,19 @@ export interface OrganizationFilter {
   readonly kind?: OrganizationKind | null;
   /** This region and all below it. */
   readonly regionCode?: string | null;
+  /** Those that nobody acts for instead of the live ones. */
+  readonly disabled?: boolean | null;
 }
 
 export interface OrganizationChanges {
   readonly name?: string;
   readonly website?: string | null;
+  readonly correctionContact?: string | null;
   readonly mediaGroupId?: string | null;
 }
 
 const COLUMNS = `o.id, o.kind, o.name, o.code, o.region_code AS "regionCode", o.parent_id AS "parentId",
-  o.media_group_id AS "mediaGroupId", o.website, o.created_at AS "createdAt", o.disabled_at AS "disabledAt"`;
+  o.media_group_id AS "mediaGroupId", o.website, o.correction_contact AS "correctionContact", o.created_at AS "createdAt", o.disabled_at AS "disabledAt"`;
 
 /** The directory: who exists is no secret, so these rows have no predicate of standing. */
 @Injectable()
@@ -82,14 +87,14 @@ export class OrganizationsRepository {
     ]);
   }
 
-  /** Newest first; neither the disabled nor those that an import made up for old claims. */
+  /** Newest first; without those that an import made up for old claims. */
   async list(tx: Tx, filter: OrganizationFilter, page: PageRequest): Promise<Page<Organization>> {
     const size = pageSize(page);
     const after = page.after ? decodeCursor(page.after) : null;
     const text = filter.text?.trim();
     const rows = await tx.rows<Organization>(
       `SELECT ${COLUMNS} FROM organizations o
-       WHERE o.disabled_at IS NULL AND NOT o.imported
+       WHERE (o.disabled_at IS NOT NULL) = $7 AND NOT o.imported
          AND ($1::text IS NULL OR o.name ILIKE $1 OR o.code ILIKE $1)
          AND ($2::text IS NULL OR o.kind = $2)
          AND ($3::text IS NULL OR region_within(o.region_code, $3))
@@ -102,6 +107,7 @@ export class OrganizationsRepository {
         after?.at ?? null,
         after?.id ?? null,
         size + 1,
+        filter.disabled ?? false,
       ],
     );
     return toPage(rows, size);
@@ -114,7 +120,8 @@ export class OrganizationsRepository {
       `UPDATE organizations o SET
          name = CASE WHEN $2 THEN $3 ELSE o.name END,
          website = CASE WHEN $4 THEN $5 ELSE o.website END,
-         media_group_id = CASE WHEN $6 THEN $7::uuid ELSE o.media_group_id END
+         media_group_id = CASE WHEN $6 THEN $7::uuid ELSE o.media_group_id END,
+         correction_contact = CASE WHEN $8 THEN $9 ELSE o.correction_contact END
        WHERE o.id = $1 RETURNING ${COLUMNS}`,
       [
         id,
@@ -124,6 +131,8 @@ export class OrganizationsRepository {
         changes.website ?? null,
         given('mediaGroupId'),
         changes.mediaGroupId ?? null,
+        given('correctionContact'),
+        changes.correctionContact ?? null,
       ],
     );
   }

@@ -12,6 +12,7 @@ import {
 } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { isURL } from 'class-validator';
+import { readCorrectionContact } from './correction-contact.policy';
 import { requirePlacement } from './hierarchy.policy';
 import { type NewsroomLabel, requireLabels } from './labels.policy';
 import { isOrganizationCode } from './organization-code.policy';
@@ -24,6 +25,8 @@ import {
   OrganizationsRepository,
 } from './organizations.repository';
 import { RegionsRepository } from './regions/regions.repository';
+
+export type OwnChanges = Pick<OrganizationChanges, 'website' | 'correctionContact'>;
 
 /** The directory of organisations, and what the operator and each organisation change of it. */
 @Injectable()
@@ -88,9 +91,14 @@ export class OrganizationsService {
     });
   }
 
-  /** What an organisation says of itself. */
-  async changeOwn(member: Member, { website }: Pick<OrganizationChanges, 'website'>): Promise<Organization> {
-    const tidy = requireTidyChanges(website === undefined ? {} : { website });
+  /** What an organisation says of itself. Readers are told where to report errors to newsrooms: others publish nothing. */
+  async changeOwn(member: Member, wish: OwnChanges): Promise<Organization> {
+    const { website, correctionContact } = wish;
+    if (correctionContact && member.organizationKind !== 'NEWSROOM') throw forbidden({ reason: 'NEWSROOM_NEEDED' });
+    const tidy = requireTidyChanges({
+      ...(website === undefined ? {} : { website }),
+      ...(correctionContact === undefined ? {} : { correctionContact }),
+    });
     return this.database.write(member, async (tx) => {
       const changed = await this.organizations.update(tx, member.organizationId, tidy);
       if (!changed) throw notFound({});
@@ -194,6 +202,9 @@ function requireTidyChanges(changes: OrganizationChanges): OrganizationChanges {
     ...changes,
     ...(changes.name === undefined ? {} : { name: requireName(changes.name) }),
     ...(changes.website === undefined ? {} : { website: requireWebsite(changes.website) }),
+    ...(changes.correctionContact === undefined
+      ? {}
+      : { correctionContact: requireCorrectionContact(changes.correctionContact) }),
   };
 }
 
@@ -208,6 +219,19 @@ function requireWebsite(value: string | null | undefined): string | null {
   if (!website) return null;
   if (website.length <= 300 && isURL(website, { protocols: ['http', 'https'], require_protocol: true })) return website;
   throw badInput({ field: 'website', rule: 'url', kind: 'string', id: 'bukan alamat web', en: 'is not a web address' });
+}
+
+function requireCorrectionContact(value: string | null): string | null {
+  if (!value?.trim()) return null;
+  const contact = readCorrectionContact(value);
+  if (contact) return contact.text;
+  throw badInput({
+    field: 'correctionContact',
+    rule: 'correctionContact',
+    kind: 'string',
+    id: 'harus alamat surel, atau alamat web lengkap yang diawali https://',
+    en: 'must be an e-mail address, or a full web address that begins with https://',
+  });
 }
 
 const taken = (field: string): DomainError =>

@@ -94,10 +94,11 @@ describe('what the public sees, as it is kept', () => {
     world.asOwner('UPDATE evidence SET is_public = $2 WHERE id = $1', [id, isPublic]);
 
   const rename = (member: Member): Promise<unknown> =>
-    world.asOwner('UPDATE organizations SET name = $2, website = $3 WHERE id = $1', [
+    world.asOwner('UPDATE organizations SET name = $2, website = $3, correction_contact = $4 WHERE id = $1', [
       member.organizationId,
       `Nama ke-${(counter += 1)}`,
       `https://nama${counter}.example`,
+      member.organizationKind === 'NEWSROOM' && counter % 3 ? `koreksi@nama${counter}.example` : null,
     ]);
 
   const renameRegion = (): Promise<unknown> =>
@@ -116,7 +117,7 @@ describe('what the public sees, as it is kept', () => {
       tx.first<{ newsroom: PublicFactCheck['newsroom']; region: string }>(
         `SELECT (SELECT name FROM regions WHERE code = $2) AS region, json_build_object('id', id, 'kind', kind, 'name', name, 'code', code,
            'regionCode', region_code, 'parentId', parent_id, 'mediaGroupId', media_group_id, 'website', website,
-           'disabledAt', disabled_at) AS newsroom FROM organizations WHERE id = $1`,
+           'correctionContact', correction_contact, 'disabledAt', disabled_at) AS newsroom FROM organizations WHERE id = $1`,
         [ownerId, factCheck.regionCode],
       ),
     );

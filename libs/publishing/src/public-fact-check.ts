@@ -13,6 +13,8 @@ export interface PublicNewsroom {
   readonly parentId: string | null;
   readonly mediaGroupId: string | null;
   readonly website: string | null;
+  /** Where it wants to hear of its errors. */
+  readonly correctionContact: string | null;
   readonly disabledAt: Date | null;
 }
 
@@ -54,22 +56,30 @@ export interface PublicFactCheck {
   readonly positions: readonly PublishedPosition[];
 }
 
+/** Its own word for a contact is kept only where there is one. */
+type KeptNewsroom = Omit<PublicNewsroom, 'correctionContact'> & { readonly correctionContact?: string };
+type Kept = Omit<PublicFactCheck, 'newsroom'> & { readonly newsroom: KeptNewsroom };
+
 type AsKept<T> = T extends Date ? string : T extends object ? { readonly [K in keyof T]: AsKept<T[K]> } : T;
 
 /** The kept document, with its times as times. */
-export function toPublicFactCheck(kept: AsKept<PublicFactCheck>): PublicFactCheck {
+export function toPublicFactCheck(kept: KeptFactCheck): PublicFactCheck {
   const { current, newsroom } = kept;
   return {
     ...kept,
     publishedAt: new Date(kept.publishedAt),
     retractedAt: dateOrNull(kept.retractedAt),
-    newsroom: { ...newsroom, disabledAt: dateOrNull(newsroom.disabledAt) },
+    newsroom: {
+      ...newsroom,
+      correctionContact: newsroom.correctionContact ?? null,
+      disabledAt: dateOrNull(newsroom.disabledAt),
+    },
     current: current && { ...current, publishedAt: new Date(current.publishedAt) },
     versions: kept.versions.map((v) => ({ ...v, publishedAt: new Date(v.publishedAt) })),
     positions: kept.positions.map((p) => ({ ...p, statedAt: new Date(p.statedAt) })),
   };
 }
 
-export type KeptFactCheck = AsKept<PublicFactCheck>;
+export type KeptFactCheck = AsKept<Kept>;
 
 const dateOrNull = (time: string | null): Date | null => (time === null ? null : new Date(time));

@@ -55,6 +55,12 @@ export class UpdateOrganizationInput {
 export class UpdateOwnOrganizationInput {
   @TextField('Web address; null removes it.', { max: 300, nullable: true })
   website?: string | null;
+
+  @TextField(
+    'Where readers report errors to the newsroom: an e-mail address, or a web address with https; null removes it. Newsrooms alone.',
+    { max: 300, nullable: true },
+  )
+  correctionContact?: string | null;
 }
 
 @InputType({ description: 'Shuts an organisation out or lets it in again.' })

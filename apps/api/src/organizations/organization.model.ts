@@ -43,6 +43,12 @@ export class OrganizationModel extends NodeInterface {
   @Field(() => String, { nullable: true, description: 'Web address.' })
   website: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where readers report errors to a newsroom: an e-mail address, or a web address with https.',
+  })
+  correctionContact: string | null;
+
   @Field(() => GraphQLISODateTime, {
     nullable: true,
     description: 'Since when nobody acts for it; null while it is live.',

@@ -6,7 +6,7 @@ import { PageArgs, toConnection } from '../graphql/connection';
 import type { GraphqlContext } from '../graphql/context';
 import { CurrentActor, CurrentMember } from '../graphql/current-actor.decorator';
 import { fromGlobalId } from '../graphql/global-id';
-import { EnumField, RegionCodeField, TextField } from '../graphql/input-fields';
+import { EnumField, FlagField, RegionCodeField, TextField } from '../graphql/input-fields';
 import { RegionLoader } from '../regions/region.loader';
 import { RegionModel } from '../regions/region.model';
 import {
@@ -40,6 +40,9 @@ class OrganizationsArgs extends PageArgs {
 
   @RegionCodeField('Only in this region and below.', { nullable: true })
   regionCode?: string | null;
+
+  @FlagField('Those that are disabled, instead of those that are live.', { defaultValue: false })
+  disabled: boolean;
 }
 
 @Resolver(() => OrganizationModel)

@@ -10,6 +10,7 @@ import {
   webAddress,
 } from '#libs/publishing';
 import { toGlobalId } from '../graphql/global-id';
+import { contactLink } from './contact-link';
 import { cardImage, cardOf, titleOf } from './fact-check.card';
 import { markup, SafeHtml } from './html';
 import { markdown } from './markdown';
@@ -60,7 +61,7 @@ function retraction(f: PublicFactCheck, frame: { locale: Locale; other: string; 
 <p class="note">${t.retraction}</p>
 <dl><dt>${t.newsroom}</dt><dd>${newsroomLink(f, frame.locale)}${siteOf(f)}</dd><dt>${t.reason}</dt><dd>${f.retractionReason}</dd>
 <dt>${t.retracted}</dt><dd>${f.retractedAt && time(f.retractedAt, frame.locale)}</dd></dl></article>
-${reportLink(f.slug, frame.locale)}`,
+${reportLink(f, frame.locale)}`,
   });
 } // prettier-ignore
 
@@ -120,7 +121,7 @@ ${webAddress(f.articleUrl) && markup`<p><a href="${f.articleUrl}" rel="noopener"
 ${evidence.length > 0 ? markup`<ol>${evidence.map((e) => evidenceItem(e, locale))}</ol>` : markup`<p>${t.noEvidence}</p>`}
 <h2>${t.checked}</h2>
 ${who(f, current, locale)}
-${reportLink(f.slug, locale)}
+${reportLink(f, locale)}
 </article>
 ${positions(f, current, locale)}
 <section aria-labelledby="versi"><h2 id="versi">${t.versions}</h2>
@@ -170,8 +171,11 @@ function siteOf({ newsroom: { website } }: PublicFactCheck): SafeHtml | null {
   return webAddress(website) ? markup` · <a href="${website}" rel="noopener">${website}</a>` : null;
 }
 
-function reportLink(slug: string, locale: Locale): SafeHtml {
-  return markup`<p><a class="action" href="/cek-fakta/${slug}/laporkan?lang=${locale}" rel="nofollow">${PAGE_TEXTS[locale].report}</a></p>`;
+/** The report that is answered here, and the newsroom's own contact where it has one. */
+function reportLink({ slug, newsroom }: PublicFactCheck, locale: Locale): SafeHtml {
+  const t = PAGE_TEXTS[locale];
+  const contact = contactLink(newsroom.correctionContact);
+  return markup`<p><a class="action" href="/cek-fakta/${slug}/laporkan?lang=${locale}" rel="nofollow">${t.report}</a>${contact && markup` <span class="soft">${t.contact} ${contact}</span>`}</p>`;
 } // prettier-ignore
 
 function time(at: Date, locale: Locale): SafeHtml {

@@ -11,6 +11,7 @@ interface Texts {
   readonly more: string;
   readonly parts: Readonly<Record<SitePart, string>>;
   readonly report: string;
+  readonly contact: string;
   readonly otherLanguage: string;
   readonly claim: string;
   readonly by: (newsroom: string) => string;
@@ -76,6 +77,7 @@ const id: Texts = {
     '/sematkan': 'Sematkan',
   },
   report: 'Laporkan kesalahan',
+  contact: 'atau langsung kepada redaksi:',
   otherLanguage: 'English',
   claim: 'Klaim yang beredar',
   by: (newsroom) => `menurut ${newsroom}`,
@@ -163,6 +165,7 @@ const en: Texts = {
     '/sematkan': 'Embed',
   },
   report: 'Report an error',
+  contact: 'or to the newsroom itself:',
   otherLanguage: 'Bahasa Indonesia',
   claim: 'The claim as it circulated',
   by: (newsroom) => `according to ${newsroom}`,

@@ -169,6 +169,8 @@ export type SetLabelsInput = {
 
 /** What an admin changes of the own organisation. */
 export type UpdateOwnOrganizationInput = {
+  /** Where readers report errors to the newsroom: an e-mail address, or a web address with https; null removes it. Newsrooms alone. */
+  correctionContact?: string | null | undefined;
   /** Web address; null removes it. */
   website?: string | null | undefined;
 };

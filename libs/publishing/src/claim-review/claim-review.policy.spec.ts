@@ -52,6 +52,7 @@ const factCheck = (changes: Partial<PublicFactCheck> = {}): PublicFactCheck => (
     parentId: null,
     mediaGroupId: null,
     website: 'https://www.rafflesia.example',
+    correctionContact: null,
     disabledAt: null,
   },
   current: version(),

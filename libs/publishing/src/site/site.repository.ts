@@ -29,7 +29,8 @@ export class SiteRepository {
   /** Of those that publish here, or whose archive is here. */
   async findNewsroom(tx: StatementTx, code: string): Promise<KeptNewsroom | undefined> {
     const row = await tx.first<{ newsroom: KeptNewsroom }>(
-      `SELECT json_build_object('code', o.code, 'name', o.name, 'kind', o.kind, 'website', o.website, 'imported', o.imported,
+      `SELECT json_build_object('code', o.code, 'name', o.name, 'kind', o.kind, 'website', o.website,
+         'correctionContact', o.correction_contact, 'imported', o.imported,
          'memberSince', o.created_at, 'memberUntil', o.disabled_at,
          'region', (SELECT ${PLACE} FROM regions r WHERE r.code = o.region_code AND r.code <> ''),
          'mediaGroup', (SELECT g.name FROM media_groups g WHERE g.id = o.media_group_id),

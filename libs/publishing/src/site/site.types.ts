@@ -19,6 +19,8 @@ export interface SiteNewsroom {
   readonly name: string;
   readonly kind: OrganizationKind;
   readonly website: string | null;
+  /** Where it wants to hear of its errors. */
+  readonly correctionContact: string | null;
   readonly region: SitePlace | null;
   readonly mediaGroup: string | null;
   /** Its published fact-checks come from an archive; it does not work here itself. */

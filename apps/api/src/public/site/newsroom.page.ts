@@ -10,6 +10,7 @@ import {
 import type { Card } from '../fact-check.card';
 import { markup, type SafeHtml } from '../html';
 import { PAGE_TEXTS } from '../page-texts';
+import { contactLink } from '../contact-link';
 import { items } from './list.page';
 import { PAGES_TEXTS } from './pages-texts';
 import { agreementItems, correctionItems, ratingCountsPart } from './parts';
@@ -72,10 +73,12 @@ ${n.labels.length > 0 && markup`<section aria-labelledby="istilah"><h2 id="istil
 <dl class="facts">${n.labels.map(({ label, rating }) => markup`<div><dt>${label}</dt><dd>${ratings[rating]}</dd></div>`)}</dl></section>`}`;
 } // prettier-ignore
 
-function errors({ website }: SiteNewsroom, locale: Locale): SafeHtml {
+function errors({ website, correctionContact }: SiteNewsroom, locale: Locale): SafeHtml {
   const t = PAGES_TEXTS[locale];
+  const contact = contactLink(correctionContact);
   return markup`<section aria-labelledby="kesalahan"><h2 id="kesalahan">${t.errors}</h2>
 <p>${t.errorsText}</p>
+${contact && markup`<p>${t.contact} ${contact}</p>`}
 ${webAddress(website) && markup`<p>${t.atSite} <a href="${website}" rel="noopener">${website}</a></p>`}</section>`;
 } // prettier-ignore
 

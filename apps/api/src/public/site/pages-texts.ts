@@ -31,6 +31,7 @@ interface PagesTexts {
   readonly errors: string;
   readonly errorsText: string;
   readonly atSite: string;
+  readonly contact: string;
   readonly regions: string;
   readonly regionsLead: string;
   readonly below: string;
@@ -114,6 +115,7 @@ const id: PagesTexts = {
   errors: 'Menemukan kesalahan?',
   errorsText:
     'Buka cek fakta yang dimaksud dan pilih “Laporkan kesalahan”. Laporan dibaca redaksi yang menerbitkannya.',
+  contact: 'Kontak koreksi redaksi ini:',
   atSite: 'Redaksi juga dapat dihubungi lewat situsnya:',
   regions: 'Wilayah',
   regionsLead: 'Cek fakta menurut provinsi. Setiap halaman memuat juga semua wilayah di bawahnya.',
@@ -207,6 +209,7 @@ const en: PagesTexts = {
   changed: (before, after) => `The finding changed from “${before}” to “${after}”.`,
   errors: 'Have you found an error?',
   errorsText: 'Open the fact-check and choose “Report an error”. The newsroom that published it reads the report.',
+  contact: 'Contact of this newsroom for corrections:',
   atSite: 'The newsroom can also be reached at its site:',
   regions: 'Regions',
   regionsLead: 'Fact-checks by province. Each page has those of all regions below it too.',
