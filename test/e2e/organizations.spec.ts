@@ -222,6 +222,21 @@ describe('an operator', () => {
     await gql(api.url, operator, DISABLE, { id, d: false });
     expect((await gql(api.url, admin.token, '{ members { nodes { id } } }')).errors).toEqual([]);
   });
+
+  it('finds those that are shut out in a list of their own, to let them in again', async () => {
+    const organization = await newsroom();
+    const id = Buffer.from(`Organization:${organization.id}`).toString('base64url');
+    const LIST = 'query L($text: String, $disabled: Boolean!) { organizations(text: $text, disabled: $disabled) { nodes { id disabledAt } } }';
+    const listed = async (disabled: boolean): Promise<unknown[]> =>
+      (await gql<{ organizations: { nodes: { id: string }[] } }>(api.url, operator, LIST, { text: organization.code, disabled })).data
+        ?.organizations.nodes.map((one) => one.id) ?? []; // prettier-ignore
+    expect([await listed(false), await listed(true)]).toEqual([[id], []]);
+    const set = 'mutation D($id: ID!, $d: Boolean!) { setOrganizationDisabled(input: { organizationId: $id, disabled: $d, reason: "pemeriksaan" }) { organization { id } } }';
+    await gql(api.url, operator, set, { id, d: true });
+    expect([await listed(false), await listed(true)]).toEqual([[], [id]]);
+    await gql(api.url, operator, set, { id, d: false });
+    expect([await listed(false), await listed(true)]).toEqual([[id], []]);
+  }); // prettier-ignore
 });
 
 describe('members', () => {
@@ -410,6 +425,59 @@ describe('labels', () => {
     expect(twice.errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', problems: [{ field: 'labels' }] });
     const read = await gql(api.url, admin.token, '{ viewer { organization { labels { label rating } } } }');
     expect(read.data).toEqual({ viewer: { organization: { labels } } });
+  });
+});
+
+describe('the contact for corrections', () => {
+  const SET = `mutation S($contact: String) {
+    updateOwnOrganization(input: { correctionContact: $contact }) { organization { website correctionContact } }
+  }`;
+
+  it("is a newsroom's own to set and to take away; what it leaves out stays", async () => {
+    const organization = await newsroom();
+    const admin = await createMember(api, organization.id, 'ADMIN');
+    const set = (contact: string | null) => gql(api.url, admin.token, SET, { contact });
+    const is = (correctionContact: string | null) => ({ updateOwnOrganization: { organization: { website: null, correctionContact } } }); // prettier-ignore
+    expect((await set(' Koreksi@Contoh.ID ')).data).toEqual(is('koreksi@contoh.id'));
+    const site =
+      'mutation { updateOwnOrganization(input: { website: "https://contoh.id" }) { organization { correctionContact } } }';
+    expect((await gql(api.url, admin.token, site)).data).toEqual({
+      updateOwnOrganization: { organization: { correctionContact: 'koreksi@contoh.id' } },
+    });
+    for (const bad of [
+      'javascript:alert(1)',
+      'http://contoh.id',
+      'https://127.0.0.1/',
+      'koreksi@contoh.id?cc=x@y.id',
+    ]) {
+      expect((await set(bad)).errors[0]?.extensions).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        problems: [{ field: 'correctionContact', rule: 'correctionContact' }],
+      });
+    }
+    const log = await gql<{ organizationSecurityLog: { nodes: { type: string; data: string }[] } }>(
+      api.url,
+      admin.token,
+      '{ organizationSecurityLog(first: 1) { nodes { type data } } }',
+    );
+    const [last] = log.data?.organizationSecurityLog.nodes ?? [];
+    expect([last?.type, JSON.parse(last?.data ?? '{}')]).toEqual(['ORGANIZATION_CHANGED', { changes: { website: 'https://contoh.id' } }]); // prettier-ignore
+    expect((await set(null)).errors).toEqual([]);
+    const journalist = await createMember(api, organization.id, 'JOURNALIST');
+    expect(codeOf(await gql(api.url, journalist.token, SET, { contact: 'a@contoh.id' }))).toBe('FORBIDDEN');
+  });
+
+  it('is for those who publish: an office has none', async () => {
+    const code = newCode();
+    const office = await createOrganization(api, {
+      kind: 'SUPERVISOR',
+      name: `Kantor ${code}`,
+      code,
+      regionCode: '17.01',
+    });
+    const admin = await createMember(api, office.id, 'ADMIN');
+    expect(codeOf(await gql(api.url, admin.token, SET, { contact: 'a@contoh.id' }))).toBe('FORBIDDEN');
+    expect((await gql(api.url, admin.token, SET, { contact: null })).errors).toEqual([]);
   });
 });
 

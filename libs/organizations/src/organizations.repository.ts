@@ -27,6 +27,7 @@ export interface NewOrganization {
   readonly parentId?: string | null;
   readonly mediaGroupId?: string | null;
   readonly website?: string | null;
+  readonly correctionContact?: string | null;
 }
 
 export interface MediaGroup {
@@ -60,11 +61,12 @@ const COLUMNS = `o.id, o.kind, o.name, o.code, o.region_code AS "regionCode", o.
 export class OrganizationsRepository {
   /** Undefined when the code is taken. */
   insert(tx: WriteTx, organization: NewOrganization): Promise<Organization | undefined> {
-    const { kind, name, code, regionCode, parentId, mediaGroupId, website } = organization;
+    const { kind, name, code, regionCode, parentId, mediaGroupId, website, correctionContact } = organization;
+    const own = [website ?? null, correctionContact ?? null];
     return tx.first(
-      `INSERT INTO organizations AS o (kind, name, code, region_code, parent_id, media_group_id, website)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (code) DO NOTHING RETURNING ${COLUMNS}`,
-      [kind, name, code, regionCode ?? null, parentId ?? null, mediaGroupId ?? null, website ?? null],
+      `INSERT INTO organizations AS o (kind, name, code, region_code, parent_id, media_group_id, website, correction_contact)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (code) DO NOTHING RETURNING ${COLUMNS}`,
+      [kind, name, code, regionCode ?? null, parentId ?? null, mediaGroupId ?? null, ...own],
     );
   }
 

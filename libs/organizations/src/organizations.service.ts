@@ -194,7 +194,8 @@ export function requireTidy(wish: NewOrganization): NewOrganization {
       en: 'must be 2 to 20 letters A to Z and digits, beginning with a letter',
     });
   }
-  return { ...wish, code, name: requireName(wish.name), website: requireWebsite(wish.website) };
+  const correctionContact = requireCorrectionContact(wish.correctionContact ?? null);
+  return { ...wish, code, name: requireName(wish.name), website: requireWebsite(wish.website), correctionContact };
 }
 
 function requireTidyChanges(changes: OrganizationChanges): OrganizationChanges {

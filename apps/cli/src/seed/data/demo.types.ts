@@ -19,6 +19,7 @@ export interface DemoOrganization {
   readonly parentCode?: string;
   readonly mediaGroup?: string;
   readonly website?: string;
+  readonly correctionContact?: string;
   readonly labels?: readonly { readonly label: string; readonly rating: Rating }[];
 }
 

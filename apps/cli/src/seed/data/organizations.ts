@@ -6,6 +6,7 @@ export const ORGANIZATIONS = {
     kind: 'NEWSROOM',
     name: 'Rafflesia Kini',
     website: 'https://rafflesiakini.example.com',
+    correctionContact: 'koreksi@rafflesiakini.example.com',
     labels: [
       { label: 'Salah', rating: 'FALSE' },
       { label: 'Menyesatkan', rating: 'MISLEADING' },
@@ -19,6 +20,7 @@ export const ORGANIZATIONS = {
     name: 'Suara Pesisir',
     mediaGroup: 'Kelompok Media Pesisir',
     website: 'https://suarapesisir.example.com',
+    correctionContact: 'https://suarapesisir.example.com/koreksi',
     labels: [
       { label: 'Hoaks', rating: 'FALSE' },
       { label: 'Sesat', rating: 'MISLEADING' },
