@@ -18,6 +18,7 @@ export const CONSOLE_PATHS = [
   '/organisasi/',
   '/ikhtisar',
   '/ikhtisar/',
+  '/laporan',
   '/profil',
   '/profil/',
 ] as const;

@@ -37,6 +37,12 @@ export class ErrorReportModel {
 
   factCheckId: string;
 
+  @Field(() => ID, { description: 'The verdict that was published: where a correction begins.' })
+  verdictId: string;
+
+  @Field(() => ID, { description: 'The claim that it checks.' })
+  claimId: string;
+
   @Field(() => Int, { description: 'Version of the fact-check that stood when the reader wrote.' })
   reportedVersion: number;
 
@@ -77,6 +83,8 @@ export class ErrorReportModel {
 export const toErrorReportModel = (report: ErrorReport): ErrorReportModel => ({
   ...report,
   id: toGlobalId('ErrorReport', report.id),
+  verdictId: toGlobalId('Verdict', report.verdictId),
+  claimId: toGlobalId('Claim', report.claimId),
 });
 
 @ObjectType({ description: 'A page of reports.' })

@@ -4,7 +4,7 @@ import type { shellTexts } from './shell.texts';
 type LabelKey = Parameters<typeof shellTexts.say>[0];
 
 export interface NavigationEntry {
-  readonly to: '/meja' | '/klaim' | '/klaim/baru' | '/nota' | '/organisasi' | '/ikhtisar' | '/profil';
+  readonly to: '/meja' | '/klaim' | '/klaim/baru' | '/nota' | '/organisasi' | '/ikhtisar' | '/laporan' | '/profil';
   readonly label: Extract<LabelKey, `nav.${string}`>;
   readonly icon: IconName;
   /** Pressed after `g`. */
@@ -20,6 +20,7 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   { to: '/klaim/baru', label: 'nav.file', icon: 'add', key: 'b', needs: 'claim.file' },
   { to: '/nota', label: 'nav.agreements', icon: 'agreements', key: 'n', needs: 'agreement.read' },
   { to: '/ikhtisar', label: 'nav.overview', icon: 'overview', key: 'i', needs: 'claim.read' },
+  { to: '/laporan', label: 'nav.reports', icon: 'mail', key: 'l', needs: 'report.answer' },
   { to: '/organisasi', label: 'nav.organization', icon: 'organization', key: 'o' },
   { to: '/profil', label: 'nav.profile', icon: 'person', key: 'p' },
 ];

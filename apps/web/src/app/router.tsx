@@ -18,6 +18,7 @@ import { readAgreementsSearch } from '../screens/agreements/agreements.search';
 import { readClaimsSearch } from '../screens/claims/claims.search';
 import { readOrganizationSearch } from '../screens/organization/organization.search';
 import { readOverviewSearch } from '../screens/overview/overview.search';
+import { readReportsSearch } from '../screens/reports/reports.search';
 import { text } from './address';
 import { Broken, Lost, Waiting } from './outcomes';
 import { Shell } from './shell';
@@ -139,6 +140,12 @@ const overview = createRoute({
   validateSearch: readOverviewSearch,
   component: lazyRouteComponent(() => import('../screens/overview/overview.screen'), 'OverviewScreen'),
 });
+const reports = createRoute({
+  getParentRoute: () => shell,
+  path: '/laporan',
+  validateSearch: readReportsSearch,
+  component: lazyRouteComponent(() => import('../screens/reports/reports.screen'), 'ReportsScreen'),
+});
 const profile = createRoute({
   getParentRoute: () => shell,
   path: '/profil',
@@ -153,7 +160,19 @@ const tree = root.addChildren([
   invitation,
   forgot,
   reset,
-  shell.addChildren([desk, claims, fileClaim, claim, verdict, agreements, agreement, organization, overview, profile]),
+  shell.addChildren([
+    desk,
+    claims,
+    fileClaim,
+    claim,
+    verdict,
+    agreements,
+    agreement,
+    organization,
+    overview,
+    reports,
+    profile,
+  ]),
 ]);
 
 export const router = createRouter({

@@ -149,6 +149,7 @@ export type DeskQueuesVariables = Exact<{
   write: boolean;
   endorse: boolean;
   publish: boolean;
+  answer: boolean;
   region?: string | null | undefined;
 }>;
 
@@ -330,6 +331,15 @@ export type DeskQueuesResult = {
     }>;
     pageInfo: { hasNextPage: boolean };
   };
+  reports?: {
+    nodes: Array<{
+      id: string;
+      text: string;
+      receivedAt: string;
+      factCheck: { id: string; current: { headline: string } | null };
+    }>;
+    pageInfo: { hasNextPage: boolean };
+  };
   newest: {
     nodes: Array<{
       id: string;
@@ -439,7 +449,7 @@ export type ClaimsOfDesk = {
 };
 
 export const DeskQueuesDocument =
-  'query deskQueues($first:Int!$review:Boolean!$write:Boolean!$endorse:Boolean!$publish:Boolean!$region:String){awaitingPosition:verdictQueue(queue:AWAITING_POSITION first:$first)@include(if:$endorse){...queueOfDesk}toReview:verdictQueue(queue:TO_REVIEW first:$first)@include(if:$review){...queueOfDesk}sentBack:verdictQueue(queue:SENT_BACK first:$first)@include(if:$write){...queueOfDesk}publishable:verdictQueue(queue:PUBLISHABLE first:$first)@include(if:$publish){...queueOfDesk}drafts:verdictQueue(queue:DRAFTS first:$first)@include(if:$write){...queueOfDesk}assigned:claims(first:25 filter:{assignedToMe:true}){...claimsOfDesk}mentions:notifications(first:25 unreadOnly:true kinds:[MENTIONED REPLIED]){nodes{id kind summary actorName actorOrganizationName claimId claimNumber createdAt readAt subjectKind subjectId eventType}pageInfo{hasNextPage}}newest:claims(first:25 filter:{regionCode:$region state:OPEN}){...claimsOfDesk}}fragment queueOfDesk on QueuedVerdicts{count{count more text}items{since dueAt verdict{id claimId state statement newsroom{id name}claim{id number region{code name}}latestRevision{id number headline rating label reviews{id decision reason organization{id name}}}}}}fragment claimsOfDesk on ClaimConnection{nodes{id number statement filedAt state theme owner{id name}region{code name}verdictSummaries{verdictId organizationName state rating label}}pageInfo{hasNextPage}}' as Document<
+  'query deskQueues($first:Int!$review:Boolean!$write:Boolean!$endorse:Boolean!$publish:Boolean!$answer:Boolean!$region:String){awaitingPosition:verdictQueue(queue:AWAITING_POSITION first:$first)@include(if:$endorse){...queueOfDesk}toReview:verdictQueue(queue:TO_REVIEW first:$first)@include(if:$review){...queueOfDesk}sentBack:verdictQueue(queue:SENT_BACK first:$first)@include(if:$write){...queueOfDesk}publishable:verdictQueue(queue:PUBLISHABLE first:$first)@include(if:$publish){...queueOfDesk}drafts:verdictQueue(queue:DRAFTS first:$first)@include(if:$write){...queueOfDesk}assigned:claims(first:25 filter:{assignedToMe:true}){...claimsOfDesk}mentions:notifications(first:25 unreadOnly:true kinds:[MENTIONED REPLIED]){nodes{id kind summary actorName actorOrganizationName claimId claimNumber createdAt readAt subjectKind subjectId eventType}pageInfo{hasNextPage}}reports:errorReports(first:25 state:OPEN)@include(if:$answer){nodes{id text receivedAt factCheck{id current{headline}}}pageInfo{hasNextPage}}newest:claims(first:25 filter:{regionCode:$region state:OPEN}){...claimsOfDesk}}fragment queueOfDesk on QueuedVerdicts{count{count more text}items{since dueAt verdict{id claimId state statement newsroom{id name}claim{id number region{code name}}latestRevision{id number headline rating label reviews{id decision reason organization{id name}}}}}}fragment claimsOfDesk on ClaimConnection{nodes{id number statement filedAt state theme owner{id name}region{code name}verdictSummaries{verdictId organizationName state rating label}}pageInfo{hasNextPage}}' as Document<
     DeskQueuesResult,
     DeskQueuesVariables
   >;

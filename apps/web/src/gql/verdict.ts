@@ -321,7 +321,7 @@ export type VerdictPageResult = {
       revisionNumber: number | null;
       office: { name: string };
     }>;
-    factCheck: { slug: string; state: FactCheckState; currentVersion: number } | null;
+    factCheck: { id: string; slug: string; state: FactCheckState; currentVersion: number } | null;
     viewerCan: Array<{
       action: string;
       allowed: boolean;
@@ -552,7 +552,7 @@ export type VerdictAfter = {
 };
 
 export const VerdictPageDocument =
-  'query verdictPage($id:ID!){verdict(id:$id){id version state statement imported withdrawnReason claimId claim{id number state owner{name}region{name}}newsroom{id name labels{label rating}}latestRevision{id}revisions{...RevisionText}endorsements{id position text regulation createdAt replaced revisionNumber office{name}}factCheck{slug state currentVersion}viewerCan{action allowed refusal because{agreementId clause until}}}}fragment RevisionText on VerdictRevision{id number rating label distortions headline explanation conclusion correctionNote submittedAt contentHash quorum sharedReview endorsementHours embargoUntil approvedAt withdrawnAt withdrawnReason authors{displayName}citations{evidenceId}reviews{id decision reason createdAt organization{name}reviewer{displayName}passages{quote comment}}}' as Document<
+  'query verdictPage($id:ID!){verdict(id:$id){id version state statement imported withdrawnReason claimId claim{id number state owner{name}region{name}}newsroom{id name labels{label rating}}latestRevision{id}revisions{...RevisionText}endorsements{id position text regulation createdAt replaced revisionNumber office{name}}factCheck{id slug state currentVersion}viewerCan{action allowed refusal because{agreementId clause until}}}}fragment RevisionText on VerdictRevision{id number rating label distortions headline explanation conclusion correctionNote submittedAt contentHash quorum sharedReview endorsementHours embargoUntil approvedAt withdrawnAt withdrawnReason authors{displayName}citations{evidenceId}reviews{id decision reason createdAt organization{name}reviewer{displayName}passages{quote comment}}}' as Document<
     VerdictPageResult,
     VerdictPageVariables
   >;

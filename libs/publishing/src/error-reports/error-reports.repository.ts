@@ -12,9 +12,12 @@ export interface Reported {
   readonly currentVersion: number;
 }
 
-const COLUMNS = `r.id, r.fact_check_id AS "factCheckId", r.reported_version AS "reportedVersion", r.text, r.link, r.language,
+const COLUMNS = `r.id, r.fact_check_id AS "factCheckId", f.verdict_id AS "verdictId", f.claim_id AS "claimId", r.reported_version AS "reportedVersion", r.text, r.link, r.language,
   c.contact, r.received_at AS "receivedAt", r.state, r.note, r.correction_version AS "correctionVersion",
   r.answered_at AS "answeredAt", r.version`;
+
+const REPORTS = `FROM error_reports r JOIN fact_checks f ON f.id = r.fact_check_id
+  LEFT JOIN error_report_contacts c ON c.report_id = r.id`;
 
 @Injectable()
 export class ErrorReportsRepository {
@@ -43,14 +46,9 @@ export class ErrorReportsRepository {
   }
 
   /** Newest first, the organisation's own alone. */
-  list(
-    tx: Tx,
-    { state, factCheckId }: ErrorReportFilter,
-    after: Keyset | null,
-    limit: number,
-  ): Promise<ErrorReport[]> {
+  list(tx: Tx, { state, factCheckId }: ErrorReportFilter, after: Keyset | null, limit: number): Promise<ErrorReport[]> {
     return tx.rows(
-      `SELECT ${COLUMNS} FROM error_reports r LEFT JOIN error_report_contacts c ON c.report_id = r.id
+      `SELECT ${COLUMNS} ${REPORTS}
        WHERE r.owner_id = $1 AND ($2::text IS NULL OR r.state = $2) AND ($6::uuid IS NULL OR r.fact_check_id = $6)
          AND ($3::timestamptz IS NULL OR (r.received_at, r.id) < ($3, $4::uuid))
        ORDER BY r.received_at DESC, r.id DESC LIMIT $5`,
@@ -61,7 +59,7 @@ export class ErrorReportsRepository {
 
   find(tx: Tx, id: string): Promise<ErrorReport | undefined> {
     return tx.first(
-      `SELECT ${COLUMNS} FROM error_reports r LEFT JOIN error_report_contacts c ON c.report_id = r.id
+      `SELECT ${COLUMNS} ${REPORTS}
        WHERE r.id = $1 AND r.owner_id = $2`,
       [id, tx.scope.organizationId],
       'error-report',

@@ -5,6 +5,9 @@ export type ErrorReportState = (typeof ERROR_REPORT_STATES)[number];
 export interface ErrorReport {
   readonly id: string;
   readonly factCheckId: string;
+  /** Where it is put right: its verdict, and the claim that is checked. */
+  readonly verdictId: string;
+  readonly claimId: string;
   /** What stood there when the reader wrote. */
   readonly reportedVersion: number;
   readonly text: string;

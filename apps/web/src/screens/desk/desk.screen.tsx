@@ -4,7 +4,7 @@ import { useRead } from '../../api';
 import { Page, useMay, useShortcuts, useViewer } from '../../app';
 import { DeskQueuesDocument, type DeskQueuesVariables } from '../../gql/desk';
 import { Icon, Loaded, Skeleton, announce, buttonClass } from '../../ui';
-import { ClaimRow, MentionRow } from './rows';
+import { ClaimRow, MentionRow, ReportRow } from './rows';
 import css from './desk.module.css';
 import { deskTexts } from './desk.texts';
 import { Queue } from './queue';
@@ -28,6 +28,7 @@ function Desk(): ReactNode {
     write: useMay('verdict.write'),
     endorse: useMay('verdict.endorse'),
     publish: useMay('factcheck.publish'),
+    answer: useMay('report.answer'),
     region: useViewer().organization?.region?.code ?? null,
   };
   const mayFile = useMay('claim.file');
@@ -64,7 +65,8 @@ function Desk(): ReactNode {
 function Waiting({ queues }: { readonly queues: Queues }): ReactNode {
   const say = deskTexts.use();
   const { region } = useViewer().organization ?? {};
-  const { verdicts, assigned, mentions, newest } = queues;
+  const mayAnswer = useMay('report.answer');
+  const { verdicts, assigned, mentions, reports, newest } = queues;
   const newestTitle = region ? say('newestIn', { region: region.name }) : say('queue.newest');
   const all = [
     ...verdicts.map(({ name, queue, count, items }) => ({
@@ -105,6 +107,26 @@ function Waiting({ queues }: { readonly queues: Queues }): ReactNode {
         />
       ),
     },
+    ...(mayAnswer
+      ? [
+          {
+            name: 'reports',
+            title: say('queue.reports'),
+            count: reports.count,
+            content: (
+              <Queue
+                key="reports"
+                name="reports"
+                title={say('queue.reports')}
+                count={reports.count}
+                rows={reports.items.map((report) => (
+                  <ReportRow key={report.id} report={report} />
+                ))}
+              />
+            ),
+          },
+        ]
+      : []),
     {
       name: 'newest',
       title: newestTitle,

@@ -4,7 +4,7 @@ import { NotificationLine } from '../../app/bell';
 import { Ago, OrganizationName, RatingBadge, type RatingCode, RegionName, TimeLeft } from '../../domain';
 import css from './desk.module.css';
 import { deskTexts } from './desk.texts';
-import { type ClaimOfDesk, type Mention, type QueuedVerdict, sentBackBy } from './queues';
+import { type ClaimOfDesk, type Mention, type QueuedVerdict, type ReportOfDesk, sentBackBy } from './queues';
 
 /** A verdict that waits: what it says, whose it is, since when, and until when where time runs out. */
 export function VerdictRow({
@@ -66,6 +66,25 @@ export function MentionRow({ mention }: { readonly mention: Mention }): ReactNod
   return (
     <li>
       <NotificationLine notification={mention} isRow />
+    </li>
+  );
+}
+
+/** What a reader found wrong, and in which fact-check; leads to where it is answered. */
+export function ReportRow({
+  report: { id, text, receivedAt, factCheck },
+}: {
+  readonly report: ReportOfDesk;
+}): ReactNode {
+  return (
+    <li>
+      <Link to="/laporan" search={{ laporan: id }} className={css.row} data-row>
+        <span className={css.what}>{text}</span>
+        <span className={css.facts}>
+          {factCheck.current ? <bdi>{factCheck.current.headline}</bdi> : null}
+          <Ago at={receivedAt} />
+        </span>
+      </Link>
     </li>
   );
 }

@@ -5,6 +5,7 @@ import { Page, useViewer } from '../../app';
 import { OrganizationName, VerdictStateBadge } from '../../domain';
 import { VerdictPageDocument } from '../../gql/verdict';
 import { Loaded, Notice } from '../../ui';
+import { ReportsLink } from '../reports/reports-link';
 import { WhatOneMay } from './actions';
 import { ClaimCard } from './claim-card';
 import { Editor } from './editor';
@@ -44,14 +45,16 @@ function Parts({ verdict }: { readonly verdict: Verdict }): ReactNode {
   const say = verdictTexts.use();
   const viewer = useViewer();
   const content = useRef<HTMLDivElement>(null);
-  const { version, newsroom, withdrawnReason } = verdict;
+  const isOwn = verdict.newsroom.id === viewer.organization?.id;
+  const { version, withdrawnReason } = verdict;
   const latest = verdict.revisions.find(({ id }) => id === verdict.latestRevision?.id) ?? null;
   const isWritten = canDo(verdict, 'EDIT') && version !== null && latest !== null && latest.submittedAt === null;
   const below = (
     <>
       <Review verdict={verdict} content={content} />
       <Positions verdict={verdict} />
-      <Publication verdict={verdict} isOwn={newsroom.id === viewer.organization?.id} />
+      <Publication verdict={verdict} isOwn={isOwn} />
+      {isOwn && verdict.factCheck ? <ReportsLink factCheckId={verdict.factCheck.id} /> : null}
       <Revisions verdict={verdict} />
     </>
   );
