@@ -128,6 +128,30 @@ const agreement = createRoute({
   validateSearch: readAgreementSearch,
   component: lazyRouteComponent(() => import('../screens/agreement/agreement.screen'), 'AgreementScreen'),
 });
+const newAgreement = createRoute({
+  getParentRoute: () => shell,
+  path: '/nota/baru',
+  component: lazyRouteComponent(
+    () => import('../screens/agreement-draft/agreement-draft.screen'),
+    'NewAgreementScreen',
+  ),
+});
+const amendAgreement = createRoute({
+  getParentRoute: () => shell,
+  path: '/nota/$id/perubahan',
+  component: lazyRouteComponent(
+    () => import('../screens/agreement-draft/agreement-draft.screen'),
+    'AmendAgreementScreen',
+  ),
+});
+const editAgreement = createRoute({
+  getParentRoute: () => shell,
+  path: '/nota/$id/sunting',
+  component: lazyRouteComponent(
+    () => import('../screens/agreement-draft/agreement-draft.screen'),
+    'EditAgreementScreen',
+  ),
+});
 const organization = createRoute({
   getParentRoute: () => shell,
   path: '/organisasi',
@@ -167,7 +191,10 @@ const tree = root.addChildren([
     claim,
     verdict,
     agreements,
+    newAgreement,
     agreement,
+    amendAgreement,
+    editAgreement,
     organization,
     overview,
     reports,

@@ -48,6 +48,16 @@ export type AgreementVersionState =
   /** Taken back by its drafter. */
   | 'WITHDRAWN';
 
+/** The document of an agreement as a file. */
+export type AttachAgreementDocumentInput = {
+  /** The agreement. */
+  agreementId: string;
+  /** Row version of the draft that the client knows. */
+  expectedVersion: number;
+  /** The upload, a PDF or an image: the last part of the address that /files/uploads gave it. Null takes the document off. */
+  uploadId?: string | null | undefined;
+};
+
 /** What a clause of an agreement lets a party do with the claims shared under it. */
 export type Capability =
   /** Attach evidence. */
@@ -117,6 +127,15 @@ export type NotInForceReason =
   | 'NOT_YET'
   /** A party's suspension is open. */
   | 'SUSPENDED';
+
+/** What an organisation is at the desk. */
+export type OrganizationKind =
+  /** Files claims, checks them, publishes. */
+  | 'NEWSROOM'
+  /** Any other organisation, such as KPU, Diskominfo or Mafindo. */
+  | 'PARTNER'
+  /** An office of the election supervisor, in a hierarchy that follows the regions. */
+  | 'SUPERVISOR';
 
 /** What a party is in an agreement; clauses grant by it. */
 export type PartyRole =
@@ -236,7 +255,7 @@ export type AgreementPageResult = {
         documentNumber: string;
         signatoryName: string;
         signatoryOffice: string;
-        organization: { id: string; name: string };
+        organization: { id: string; name: string; kind: OrganizationKind };
         signatory: { id: string; displayName: string } | null;
         liaison: { id: string; displayName: string } | null;
       }>;
@@ -245,9 +264,9 @@ export type AgreementPageResult = {
         text: string;
         partyRole: PartyRole;
         capability: Capability;
-        regionCodes: Array<string> | null;
         themes: Array<RiskTheme> | null;
         stages: Array<ElectionStage> | null;
+        regions: Array<{ code: string; name: string }> | null;
       }>;
       signatures: Array<{
         signedAt: string;
@@ -329,6 +348,12 @@ export type AgreementEndVariables = Exact<{
 
 export type AgreementEndResult = { endAgreement: { agreement: { id: string } } };
 
+export type AgreementAttachDocumentVariables = Exact<{
+  input: AttachAgreementDocumentInput;
+}>;
+
+export type AgreementAttachDocumentResult = { attachAgreementDocument: { agreement: { id: string } } };
+
 export type VersionText = {
   id: string;
   number: number;
@@ -356,7 +381,7 @@ export type VersionText = {
     documentNumber: string;
     signatoryName: string;
     signatoryOffice: string;
-    organization: { id: string; name: string };
+    organization: { id: string; name: string; kind: OrganizationKind };
     signatory: { id: string; displayName: string } | null;
     liaison: { id: string; displayName: string } | null;
   }>;
@@ -365,9 +390,9 @@ export type VersionText = {
     text: string;
     partyRole: PartyRole;
     capability: Capability;
-    regionCodes: Array<string> | null;
     themes: Array<RiskTheme> | null;
     stages: Array<ElectionStage> | null;
+    regions: Array<{ code: string; name: string }> | null;
   }>;
   signatures: Array<{
     signedAt: string;
@@ -379,7 +404,7 @@ export type VersionText = {
 };
 
 export const AgreementPageDocument =
-  'query agreementPage($id:ID!){agreement(id:$id){id title state inForce whyNotInForce until daysLeft draftedBy{id name}end{endedAt reason organization{name}}suspensions{suspendedAt liftedAt reason organization{id name}}currentVersion{id}openVersion{id}versions{...VersionText}viewerCan{action allowed refusal}}}fragment VersionText on AgreementVersion{id number state title level regions{code name}effectiveFrom effectiveUntil quorum endorsementHours embargoUntil retainRead isPublic rowVersion proposedAt signedAt contentHash signedText documentPath document{name mime size sha256}draftedBy{id name}parties{role documentNumber signatoryName signatoryOffice organization{id name}signatory{id displayName}liaison{id displayName}}clauses{number text partyRole capability regionCodes themes stages}signatures{signedAt contentHash organization{id name}person{id displayName}}differences{kind path before after}}' as Document<
+  'query agreementPage($id:ID!){agreement(id:$id){id title state inForce whyNotInForce until daysLeft draftedBy{id name}end{endedAt reason organization{name}}suspensions{suspendedAt liftedAt reason organization{id name}}currentVersion{id}openVersion{id}versions{...VersionText}viewerCan{action allowed refusal}}}fragment VersionText on AgreementVersion{id number state title level regions{code name}effectiveFrom effectiveUntil quorum endorsementHours embargoUntil retainRead isPublic rowVersion proposedAt signedAt contentHash signedText documentPath document{name mime size sha256}draftedBy{id name}parties{role documentNumber signatoryName signatoryOffice organization{id name kind}signatory{id displayName}liaison{id displayName}}clauses{number text partyRole capability regions{code name}themes stages}signatures{signedAt contentHash organization{id name}person{id displayName}}differences{kind path before after}}' as Document<
     AgreementPageResult,
     AgreementPageVariables
   >;
@@ -430,4 +455,10 @@ export const AgreementEndDocument =
   'mutation agreementEnd($input:AgreementReasonInput!){endAgreement(input:$input){agreement{id}}}' as Document<
     AgreementEndResult,
     AgreementEndVariables
+  >;
+
+export const AgreementAttachDocumentDocument =
+  'mutation agreementAttachDocument($input:AttachAgreementDocumentInput!){attachAgreementDocument(input:$input){agreement{id}}}' as Document<
+    AgreementAttachDocumentResult,
+    AgreementAttachDocumentVariables
   >;

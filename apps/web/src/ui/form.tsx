@@ -9,6 +9,8 @@ export interface FormProps {
   readonly onSubmit: (data: FormData) => void;
   /** What the api said of the last attempt: problems of fields go to the fields, the rest stands above. */
   readonly error?: ApiError | null;
+  /** It says itself what is to be mended; at the fields this stands too, without keeping the form from being sent again. */
+  readonly isSummarised?: boolean;
   readonly children: ReactNode;
   readonly className?: string;
   readonly 'aria-labelledby'?: string;
@@ -28,7 +30,14 @@ function withEdited(before: Since, error: ApiError, name: string): Since {
 }
 
 /** A form whose fields bear the names of the mutation's input. */
-export function Form({ onSubmit, error = null, children, className, ...rest }: FormProps): ReactNode {
+export function Form({
+  onSubmit,
+  error = null,
+  isSummarised = false,
+  children,
+  className,
+  ...rest
+}: FormProps): ReactNode {
   const form = useRef<HTMLFormElement>(null);
   const [since, setSince] = useState<Since>({ error: null, names: [], edited: [] });
   const submit = (event: FormEvent<HTMLFormElement>): void => {
@@ -60,10 +69,11 @@ export function Form({ onSubmit, error = null, children, className, ...rest }: F
       {...rest}
       ref={form}
       className={cx(css.form, className)}
+      validationBehavior={isSummarised ? 'aria' : 'native'}
       onSubmit={submit}
       validationErrors={Object.fromEntries(current)}
     >
-      {error !== null && !isAtFields ? <Failure error={error} /> : null}
+      {error !== null && !isAtFields && !isSummarised ? <Failure error={error} /> : null}
       {children}
     </AriaForm>
   );

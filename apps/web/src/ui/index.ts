@@ -5,6 +5,7 @@ export { Button, buttonClass, type ButtonProps, type Look } from './button';
 export { cx } from './class';
 export { Dialog, type DialogProps } from './dialog';
 export { Checkbox } from './checkbox';
+export { Checkboxes } from './checkboxes';
 export type { Choice } from './field-parts';
 export { Actions, Form, type FormProps } from './form';
 export { secretOf, textOf } from './form-text';

@@ -1,18 +1,20 @@
 import type { ReactNode } from 'react';
-import { useStages, useThemes } from '../../domain/terms';
 import { Badge, Panel } from '../../ui';
 import { agreementsTexts } from '../agreements/agreements.texts';
 import css from './agreement.module.css';
 import type { Version } from './agreement.screen';
 import { agreementTexts } from './agreement.texts';
+import { useLimits } from './grants';
 
 /** What the text says, clause by clause, and beneath each in plain words what it lets whom do. */
 export function Clauses({ version }: { readonly version: Version }): ReactNode {
   const say = agreementTexts.use();
   const words = agreementsTexts.use();
+  const limitsOf = useLimits();
   return (
     <Panel label={say('clauses')}>
       <h2>{say('clauses')}</h2>
+      {version.clauses.length === 0 ? <p>{say('noClauses')}</p> : null}
       <ol role="list" className={css.list}>
         {version.clauses.map((clause, index) => (
           <li key={index} className={css.entry}>
@@ -31,31 +33,12 @@ export function Clauses({ version }: { readonly version: Version }): ReactNode {
                 })}
               </span>
             </p>
-            <Limits clause={clause} version={version} />
+            <p className={css.hint}>
+              {limitsOf({ ...clause, regions: clause.regions && clause.regions.map(({ name }) => name) })}
+            </p>
           </li>
         ))}
       </ol>
     </Panel>
-  );
-}
-
-function Limits({
-  clause,
-  version,
-}: {
-  readonly clause: Version['clauses'][number];
-  readonly version: Version;
-}): ReactNode {
-  const say = agreementTexts.use();
-  const themes = useThemes();
-  const stages = useStages();
-  const regionName = (code: string): string => version.regions.find((region) => region.code === code)?.name ?? code;
-  const limits = [
-    clause.regionCodes && say('limitRegions', { list: clause.regionCodes.map(regionName).join(', ') }),
-    clause.themes && say('limitThemes', { list: clause.themes.map(themes.of).join(', ') }),
-    clause.stages && say('limitStages', { list: clause.stages.map(stages.of).join(', ') }),
-  ].filter((limit) => limit !== null);
-  return (
-    <p className={css.hint}>{limits.length === 0 ? say('noLimit') : say('limits', { limits: limits.join('; ') })}</p>
   );
 }

@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react';
 import { OrganizationName } from '../../domain';
-import { useFormats } from '../../texts';
 import { Badge, Panel } from '../../ui';
+import { agreementsTexts } from '../agreements/agreements.texts';
 import css from './agreement.module.css';
 import type { Version } from './agreement.screen';
 import { agreementTexts } from './agreement.texts';
+import { useValueWords } from './difference-values';
+import { type Names, names, thingsOf } from './names';
 
+export type Difference = Version['differences'][number];
 type PathKey = Extract<Parameters<typeof agreementTexts.say>[0], `path.${string}`>;
 
 const FIELDS: Readonly<Record<string, PathKey>> = {
@@ -20,12 +23,24 @@ const FIELDS: Readonly<Record<string, PathKey>> = {
   retainRead: 'path.retainRead',
   isPublic: 'path.isPublic',
   document: 'path.document',
+  role: 'path.role',
+  documentNumber: 'path.documentNumber',
+  signatoryName: 'path.signatoryName',
+  signatoryOffice: 'path.signatoryOffice',
+  signatoryPersonId: 'path.signatoryPersonId',
+  liaisonPersonId: 'path.liaisonPersonId',
+  text: 'path.text',
+  themes: 'path.themes',
+  stages: 'path.stages',
 };
-const PART = /^(parties|clauses)\[(.*)\](?:\.(\w+))?$/;
+
+const PART = /^(parties|clauses)\[(.*)\](?:\.(\w+))?$/s;
+/** How a clause is named among others: its number, the role that gains, the capability, and a count where that is not enough. */
+const CLAUSE = /^(.*) (MEDIA|SUPERVISOR|PARTNER) ([A-Z_]+)(?: \(\d+\))?$/s;
 
 interface DifferencesProps {
   readonly version: Version;
-  /** All texts, for the names of parties. */
+  /** All texts, for the names of what has changed. */
   readonly versions: readonly Version[];
 }
 
@@ -36,81 +51,99 @@ export function Differences({ version, versions }: DifferencesProps): ReactNode 
   return (
     <Panel label={say('differences')}>
       <h2>{say('differences')}</h2>
-      <ul role="list" className={css.list}>
-        {version.differences.map((difference) => (
-          <li key={difference.path} className={css.entry}>
-            <p className={css.facts}>
-              <Badge>{say(`difference.${difference.kind}`)}</Badge>
-              <Place path={difference.path} versions={[version, ...versions]} />
-            </p>
-            <div className={css.change}>
-              <Value label={say('before')} json={difference.before} as="del" />
-              <Value label={say('after')} json={difference.after} as="ins" />
-            </div>
-          </li>
-        ))}
-      </ul>
+      <DifferenceList differences={version.differences} names={names(...thingsOf([version, ...versions]))} />
     </Panel>
   );
 }
 
-function Place({ path, versions }: { readonly path: string; readonly versions: readonly Version[] }): ReactNode {
+/** Differences one by one: what is new, what is gone, and what stood there before. */
+export function DifferenceList({
+  differences,
+  names: known,
+}: {
+  readonly differences: readonly Difference[];
+  readonly names: Names;
+}): ReactNode {
   const say = agreementTexts.use();
-  const key = FIELDS[path];
-  if (key !== undefined) return <strong>{say(key as 'path.title')}</strong>;
-  const [, part, which = '', name] = PART.exec(path) ?? [];
-  const party = versions
-    .flatMap(({ parties }) => parties)
-    .find(({ organization }) => uuidOf(organization.id) === which)?.organization;
+  return (
+    <ul role="list" className={css.list}>
+      {differences.map((difference) => (
+        <li key={difference.path} className={css.entry}>
+          <p className={css.facts}>
+            <Badge {...TONES[difference.kind]}>{say(`difference.${difference.kind}`)}</Badge>
+            <Place path={difference.path} names={known} />
+          </p>
+          <div className={css.change}>
+            {difference.before === null && difference.kind === 'ADDED' ? null : (
+              <Value label={say('before')} path={difference.path} json={difference.before} names={known} as="del" />
+            )}
+            {difference.after === null && difference.kind === 'REMOVED' ? null : (
+              <Value label={say('after')} path={difference.path} json={difference.after} names={known} as="ins" />
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const TONES = { ADDED: { tone: 'good' }, REMOVED: { tone: 'bad' }, CHANGED: { tone: 'info' } } as const;
+
+function Place({ path, names: known }: { readonly path: string; readonly names: Names }): ReactNode {
+  const say = agreementTexts.use();
+  const words = agreementsTexts.use();
+  const [, part, which = '', field = ''] = PART.exec(path) ?? [];
+  const key = FIELDS[part === undefined ? path : field];
+  const name = key === undefined ? null : <span>{say(key as 'path.title')}</span>;
+  if (part === undefined) return <strong>{name}</strong>;
+  if (part === 'parties') {
+    const organization = known.organization(which);
+    return (
+      <>
+        <strong>{say('path.parties')}</strong>
+        {organization === undefined ? null : <OrganizationName name={organization} />}
+        {name}
+      </>
+    );
+  }
+  const [, number = which, role, capability] = CLAUSE.exec(which) ?? [];
   return (
     <>
       <strong>
-        {part === 'clauses' ? say('path.clauses', { which }) : part === 'parties' ? say('path.parties') : path}
+        <bdi>{number}</bdi>
       </strong>
-      {party ? <OrganizationName name={party.name} /> : null}
-      {name === undefined ? null : <code>{name}</code>}
+      {role === undefined || capability === undefined ? null : (
+        <span>
+          {say('grants', {
+            role: words(`partyRole.${role as 'MEDIA'}`),
+            capability: say(`capability.${capability as 'COMMENT'}`),
+          })}
+        </span>
+      )}
+      {name}
     </>
   );
 }
 
-/** Ids of the api hold the number by which the signed text names an organisation. */
-function uuidOf(id: string): string {
-  try {
-    return atob(id.replaceAll('-', '+').replaceAll('_', '/')).split(':').at(-1) ?? '';
-  } catch {
-    return '';
-  }
-}
-
-const TIME = /^\d{4}-\d{2}-\d{2}T/;
-
 function Value({
   label,
+  path,
   json,
+  names: known,
   as: Tag,
 }: {
   readonly label: string;
+  readonly path: string;
   readonly json: string | null;
+  readonly names: Names;
   readonly as: 'del' | 'ins';
 }): ReactNode {
-  const say = agreementTexts.use();
-  const formats = useFormats();
-  const inWords = (value: unknown): string => {
-    if (value === null || value === undefined || value === '') return say('nothing');
-    if (typeof value === 'boolean') return say(value ? 'yes' : 'no');
-    if (typeof value === 'string') return TIME.test(value) ? formats.time(value) : value;
-    if (typeof value === 'number') return formats.number(value);
-    if (Array.isArray(value)) return value.map(inWords).join(', ');
-    return Object.values(value)
-      .filter((one) => one !== null)
-      .map(inWords)
-      .join(' · ');
-  };
+  const wordsOf = useValueWords(known);
   return (
     <div>
       <p className={css.hint}>{label}</p>
       <Tag>
-        <bdi>{json === null ? say('nothing') : inWords(JSON.parse(json))}</bdi>
+        <bdi>{wordsOf(path, json)}</bdi>
       </Tag>
     </div>
   );

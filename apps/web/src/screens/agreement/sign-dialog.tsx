@@ -6,13 +6,13 @@ import { useFormats } from '../../texts';
 import { Actions, Button, Dialog, Failure, showToast } from '../../ui';
 import { uiTexts } from '../../ui/texts';
 import css from './agreement.module.css';
-import type { Version } from './agreement.screen';
+import type { Agreement, Version } from './agreement.screen';
 import { agreementTexts } from './agreement.texts';
 import { Differences } from './differences';
 import { ExactText } from './terms';
 
 interface SignDialogProps {
-  readonly agreementId: string;
+  readonly agreement: Agreement;
   readonly version: Version;
   readonly isOpen: boolean;
   readonly onClose: () => void;
@@ -28,7 +28,7 @@ export function SignDialog({ isOpen, onClose, ...rest }: SignDialogProps): React
   );
 }
 
-function Signing({ agreementId, version, onClose }: Omit<SignDialogProps, 'isOpen'>): ReactNode {
+function Signing({ agreement, version, onClose }: Omit<SignDialogProps, 'isOpen'>): ReactNode {
   const say = agreementTexts.use();
   const words = uiTexts.use();
   const formats = useFormats();
@@ -40,7 +40,7 @@ function Signing({ agreementId, version, onClose }: Omit<SignDialogProps, 'isOpe
   const bold = { b: (children: ReactNode) => <strong>{children}</strong> };
   const submit = (): void =>
     sign.mutate(
-      { input: { agreementId, expectedHash: contentHash } },
+      { input: { agreementId: agreement.id, expectedHash: contentHash } },
       {
         onSuccess: () => {
           onClose();
@@ -62,7 +62,7 @@ function Signing({ agreementId, version, onClose }: Omit<SignDialogProps, 'isOpe
         {say('signEffect', { from: formats.time(version.effectiveFrom), until: formats.time(version.effectiveUntil) })}
       </p>
       <p>{say('signPerson', { name: party.signatoryName })}</p>
-      <Differences version={version} versions={[]} />
+      <Differences version={version} versions={agreement.versions} />
       <ExactText text={version.signedText} />
       <p>
         {say('contentHash')} <code className={css.code}>{contentHash}</code>

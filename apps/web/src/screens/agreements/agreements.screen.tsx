@@ -1,11 +1,11 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { usePages } from '../../api';
-import { Page } from '../../app';
+import { Page, useMay } from '../../app';
 import { OrganizationName, RegionName } from '../../domain';
 import { AgreementListDocument } from '../../gql/agreements';
 import { useFormats } from '../../texts';
-import { Actions, Button, Checkbox, Empty, Failure, Skeleton, StaleNotice } from '../../ui';
+import { Actions, Button, Checkbox, Empty, Failure, Icon, Skeleton, StaleNotice, buttonClass } from '../../ui';
 import { uiTexts } from '../../ui/texts';
 import css from './agreements.module.css';
 import { agreementsTexts } from './agreements.texts';
@@ -27,9 +27,15 @@ export function AgreementsScreen(): ReactNode {
   );
   const found = query.data?.pages.flatMap(({ agreements }) => agreements.nodes);
   const narrow = (on: boolean): void => void navigate({ search: on ? { berlaku: true } : {}, replace: true });
+  const begin = useMay('agreement.draft') ? (
+    <Link to="/nota/baru" className={buttonClass('primary')}>
+      <Icon name="add" /> {say('begin')}
+    </Link>
+  ) : undefined;
   return (
-    <Page title={say('title')}>
+    <Page title={say('title')} {...(begin ? { actions: begin } : {})}>
       <p>{say('intro')}</p>
+      {begin ? null : <p className={css.facts}>{say('mayNotBegin')}</p>}
       <Checkbox isSelected={berlaku === true} onChange={narrow}>
         {say('inForceOnly')}
       </Checkbox>

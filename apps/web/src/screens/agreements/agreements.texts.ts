@@ -6,6 +6,8 @@ export const agreementsTexts = defineTexts(
   {
     title: 'Nota kesepahaman',
     intro: 'Tanpa nota yang berlaku, organisasi lain tidak melihat apa pun dari meja Anda, dan sebaliknya.',
+    begin: 'Susun nota',
+    mayNotBegin: 'Nota baru disusun oleh redaktur atau admin organisasi Anda.',
     list: 'Daftar nota kesepahaman',
     inForceOnly: 'Hanya yang berlaku sekarang',
     empty: 'Belum ada nota kesepahaman',
@@ -42,6 +44,8 @@ export const agreementsTexts = defineTexts(
   {
     title: 'Agreements',
     intro: 'Without an agreement in force, others see nothing of your desk, nor you of theirs.',
+    begin: 'Draft an agreement',
+    mayNotBegin: 'New agreements are drafted by editors and admins of your organisation.',
     list: 'List of agreements',
     inForceOnly: 'Only those in force now',
     empty: 'No agreements yet',

@@ -15,12 +15,14 @@ import type { Region } from './filing';
 import { useSettled } from './use-settled';
 
 interface RegionProps {
+  /** Of the field in the mutation's input. */
+  readonly name?: string;
   readonly value: Region | null;
   readonly onChange: (region: Region | null) => void;
 }
 
 /** A region by its name or code, or step by step from the province down. */
-export function RegionPicker({ value, onChange }: RegionProps): ReactNode {
+export function RegionPicker({ name = 'regionCode', value, onChange }: RegionProps): ReactNode {
   const say = fileClaimTexts.use();
   const [typed, setTyped] = useState<string | null>(null);
   const chosen = useRef(value?.label);
@@ -55,7 +57,7 @@ export function RegionPicker({ value, onChange }: RegionProps): ReactNode {
     <div className={css.region}>
       <ComboBox
         className={cx(ui.field)}
-        name="regionCode"
+        name={name}
         allowsCustomValue
         allowsEmptyCollection
         selectedKey={value?.code ?? null}
