@@ -30,6 +30,12 @@ export interface Published {
   readonly factCheckId: string;
 }
 
+export interface Approved {
+  readonly claimId: string;
+  readonly verdictId: string;
+  readonly contentHash: string;
+}
+
 interface Verdict {
   readonly id: string;
   readonly version: number;
@@ -90,7 +96,14 @@ export class Newsdesk {
   }
 
   /** From a claim to its fact-check at its public address, through every hand that it goes through. */
-  async publish(say: Say = usual, { label = 'Salah', regionCode = '17.71' } = {}): Promise<Published> {
+  async publish(say: Say = usual, of: { readonly label?: string; readonly regionCode?: string } = {}): Promise<Published> {
+    const { verdictId, contentHash } = await this.approve(say, of);
+    await this.endorse(verdictId, contentHash, say);
+    return { verdictId, ...(await this.release(verdictId)) };
+  } // prettier-ignore
+
+  /** From a claim to a verdict that waits for its publication. */
+  async approve(say: Say = usual, { label = 'Salah', regionCode = '17.71' } = {}): Promise<Approved> {
     const { fileClaim } = await this.ask<{ fileClaim: { claim: { id: string } } }>('bimo', op.FILE_CLAIM, {
       input: {
         statement: say('statement'),
@@ -124,9 +137,7 @@ export class Newsdesk {
     await this.verdict('bimo', op.CITE, verdictId, {
       evidenceIds: [statement.attachStatement.evidence.id, link.attachLink.evidence.id],
     });
-    const contentHash = await this.approved(verdictId);
-    await this.endorse(verdictId, contentHash, say);
-    return { verdictId, ...(await this.release(verdictId)) };
+    return { claimId, verdictId, contentHash: await this.approved(verdictId) };
   } // prettier-ignore
 
   /** The next version at the same address. */

@@ -126,6 +126,29 @@ export type EditVerdictInput = {
   verdictId: string;
 };
 
+/** Stage of an election (UU 7/2017 art. 167 (4)), and the time between. */
+export type ElectionStage =
+  /** Between elections (Di luar tahapan pemilu). */
+  | 'BETWEEN_ELECTIONS'
+  /** Campaign (Kampanye). */
+  | 'CAMPAIGN'
+  /** Final list of candidates (DCT) (Penetapan Daftar Calon Tetap (DCT)). */
+  | 'CANDIDATE_LIST'
+  /** Registration of parties and candidates (Pendaftaran dan verifikasi peserta serta calon). */
+  | 'CANDIDATE_REGISTRATION'
+  /** Disputes over the result (Sengketa hasil). */
+  | 'DISPUTE'
+  /** Quiet period before voting (Masa tenang). */
+  | 'QUIET_PERIOD'
+  /** Counting and recapitulation (Penghitungan dan rekapitulasi suara). */
+  | 'RECAPITULATION'
+  /** Determination of the result and inauguration (Penetapan hasil dan pelantikan). */
+  | 'RESULT'
+  /** Registration of voters (Pemutakhiran data pemilih). */
+  | 'VOTER_REGISTRATION'
+  /** Voting (Pemungutan suara). */
+  | 'VOTING';
+
 /** A supervisor's position on the content that was read. */
 export type EndorseRevisionInput = {
   /** Content hash of the revision that was read: what is approved or answered is what was seen. */
@@ -241,6 +264,35 @@ export type ReviewDecision =
   /** Sends the revision back and closes its reviews. */
   | 'REQUEST_CHANGES';
 
+/** What a claim is about, after the dimensions of the supervisor's vulnerability index (IKP). */
+export type RiskTheme =
+  /** Candidates, parties and politicians (Calon, partai dan tokoh politik). */
+  | 'CANDIDATES'
+  /** Disaster and weather (Bencana dan cuaca). */
+  | 'DISASTER'
+  /** Economy and social aid (Ekonomi dan bantuan sosial). */
+  | 'ECONOMY'
+  /** Running of the election: voter lists, ballots, counting (Penyelenggaraan pemilu: daftar pemilih, surat suara, penghitungan). */
+  | 'ELECTION_ADMINISTRATION'
+  /** Fraud and scams (Penipuan). */
+  | 'FRAUD'
+  /** Health (Kesehatan). */
+  | 'HEALTH'
+  /** Foreign affairs (Luar negeri). */
+  | 'INTERNATIONAL'
+  /** Money politics (Politik uang). */
+  | 'MONEY_POLITICS'
+  /** Neutrality of officials, army and police (Netralitas ASN, TNI, Polri dan penyelenggara). */
+  | 'NEUTRALITY'
+  /** Other (Lainnya). */
+  | 'OTHER'
+  /** Religion outside the election (Agama di luar pemilu). */
+  | 'RELIGION'
+  /** Identity politics: ethnicity, religion, race, groups (Politik identitas dan SARA). */
+  | 'SARA'
+  /** Violence, threats and security (Kekerasan, ancaman dan keamanan). */
+  | 'VIOLENCE';
+
 /** Where a verdict stands. */
 export type VerdictState =
   /** The quorum is met; it can be published once window and embargo are over. */
@@ -270,13 +322,19 @@ export type VerdictPageResult = {
     statement: string;
     imported: boolean;
     withdrawnReason: string | null;
+    announced: boolean;
+    firstSubmittedAt: string | null;
+    agreementIds: Array<string> | null;
     claimId: string;
     claim: {
       id: string;
       number: string;
       state: ClaimState;
-      owner: { name: string };
-      region: { name: string } | null;
+      theme: RiskTheme;
+      stage: ElectionStage;
+      sharedUnder: Array<string>;
+      owner: { id: string; name: string };
+      region: { code: string; name: string } | null;
     } | null;
     newsroom: { id: string; name: string; labels: Array<{ label: string; rating: Rating }> };
     latestRevision: { id: string } | null;
@@ -321,7 +379,14 @@ export type VerdictPageResult = {
       revisionNumber: number | null;
       office: { name: string };
     }>;
-    factCheck: { id: string; slug: string; state: FactCheckState; currentVersion: number } | null;
+    factCheck: {
+      id: string;
+      version: number;
+      slug: string;
+      state: FactCheckState;
+      currentVersion: number;
+      articleUrl: string | null;
+    } | null;
     viewerCan: Array<{
       action: string;
       allowed: boolean;
@@ -552,7 +617,7 @@ export type VerdictAfter = {
 };
 
 export const VerdictPageDocument =
-  'query verdictPage($id:ID!){verdict(id:$id){id version state statement imported withdrawnReason claimId claim{id number state owner{name}region{name}}newsroom{id name labels{label rating}}latestRevision{id}revisions{...RevisionText}endorsements{id position text regulation createdAt replaced revisionNumber office{name}}factCheck{id slug state currentVersion}viewerCan{action allowed refusal because{agreementId clause until}}}}fragment RevisionText on VerdictRevision{id number rating label distortions headline explanation conclusion correctionNote submittedAt contentHash quorum sharedReview endorsementHours embargoUntil approvedAt withdrawnAt withdrawnReason authors{displayName}citations{evidenceId}reviews{id decision reason createdAt organization{name}reviewer{displayName}passages{quote comment}}}' as Document<
+  'query verdictPage($id:ID!){verdict(id:$id){id version state statement imported withdrawnReason announced firstSubmittedAt agreementIds claimId claim{id number state theme stage sharedUnder owner{id name}region{code name}}newsroom{id name labels{label rating}}latestRevision{id}revisions{...RevisionText}endorsements{id position text regulation createdAt replaced revisionNumber office{name}}factCheck{id version slug state currentVersion articleUrl}viewerCan{action allowed refusal because{agreementId clause until}}}}fragment RevisionText on VerdictRevision{id number rating label distortions headline explanation conclusion correctionNote submittedAt contentHash quorum sharedReview endorsementHours embargoUntil approvedAt withdrawnAt withdrawnReason authors{displayName}citations{evidenceId}reviews{id decision reason createdAt organization{name}reviewer{displayName}passages{quote comment}}}' as Document<
     VerdictPageResult,
     VerdictPageVariables
   >;

@@ -1,18 +1,21 @@
 import { type ReactNode, useState } from 'react';
-import { type ApiError, useRead, useWrite } from '../../api';
+import { type ApiError, useWrite } from '../../api';
 import { TimeLeft } from '../../domain';
 import {
   VerdictCorrectDocument,
-  VerdictMarkupDocument,
   VerdictPublishDocument,
   VerdictRetractDocument,
   VerdictWithdrawDocument,
 } from '../../gql/verdict';
 import { useMay } from '../../app';
 import { useFormats } from '../../texts';
-import { Actions, Button, Dialog, Form, Loaded, Panel, TextField, showToast, textOf } from '../../ui';
+import { Actions, Button, Dialog, Form, Panel, TextField, showToast, textOf } from '../../ui';
 import { uiTexts } from '../../ui/texts';
+import { Acknowledge, Elsewhere } from './elsewhere';
+import { Markup } from './markup';
 import { windowEnds } from './positions';
+import { PublicationPreview } from './publication-preview';
+import { previewTexts } from './publication-preview.texts';
 import { canDo } from './review';
 import type { Verdict } from './text';
 import css from './verdict.module.css';
@@ -20,12 +23,12 @@ import { type RefusalKey, verdictTexts } from './verdict.texts';
 
 type Step = 'publish' | 'correct' | 'retract' | 'withdraw';
 const ACTIONS = { publish: 'PUBLISH', correct: 'CORRECT', retract: 'RETRACT', withdraw: 'WITHDRAW' } as const;
+const ON_ITS_WAY: ReadonlySet<string> = new Set(['DRAFT', 'IN_REVIEW', 'CHANGES_REQUESTED', 'APPROVED']);
 const STEPS: readonly Step[] = ['publish', 'correct', 'withdraw', 'retract'];
 
 /** The way into the public and out of it, each step with what it brings before it is done. */
 export function Publication({ verdict, isOwn }: { readonly verdict: Verdict; readonly isOwn: boolean }): ReactNode {
   const say = verdictTexts.use();
-  const mayWrite = useMay('verdict.write');
   const [step, setStep] = useState<Step | null>(null);
   const { factCheck, version } = verdict;
   if (!isOwn) {
@@ -35,6 +38,7 @@ export function Publication({ verdict, isOwn }: { readonly verdict: Verdict; rea
         <p>
           <a href={`/cek-fakta/${factCheck.slug}`}>{say('publicPage')}</a>
         </p>
+        <Acknowledge factCheck={factCheck} />
       </Panel>
     ) : null;
   }
@@ -54,7 +58,8 @@ export function Publication({ verdict, isOwn }: { readonly verdict: Verdict; rea
           </Button>
         ))}
       </Actions>
-      {mayWrite && verdict.state !== 'RETRACTED' && verdict.state !== 'WITHDRAWN' ? <Markup verdict={verdict} /> : null}
+      <BeforePublication verdict={verdict} />
+      {factCheck ? <Elsewhere factCheck={factCheck} /> : null}
       <Dialog
         title={say(step === null ? 'publication' : `${step}Title`)}
         isOpen={step !== null}
@@ -66,6 +71,34 @@ export function Publication({ verdict, isOwn }: { readonly verdict: Verdict; rea
         )}
       </Dialog>
     </Panel>
+  );
+}
+
+/** What would go out, for those who let it out; for those who write, its markup alone. */
+function BeforePublication({ verdict }: { readonly verdict: Verdict }): ReactNode {
+  const say = verdictTexts.use();
+  const words = previewTexts.use();
+  const mayWrite = useMay('verdict.write');
+  const isOnItsWay = ON_ITS_WAY.has(verdict.state);
+  const mayPreview = useMay('factcheck.preview') && isOnItsWay;
+  // Whoever comes to publish sees it at once; it does not open by itself under somebody's hand.
+  const [isOpen, setOpen] = useState(() => mayPreview && canDo(verdict, 'PUBLISH') !== undefined);
+  if (!mayWrite || !(isOnItsWay || verdict.state === 'PUBLISHED')) return null;
+  return (
+    <>
+      <Actions>
+        <Button aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
+          {mayPreview ? words(isOpen ? 'hide' : 'show') : say(isOpen ? 'hideMarkup' : 'showMarkup')}
+        </Button>
+      </Actions>
+      {!isOpen ? null : mayPreview ? (
+        <PublicationPreview verdict={verdict} />
+      ) : (
+        <section aria-label={say('markup')}>
+          <Markup verdict={verdict} />
+        </section>
+      )}
+    </>
   );
 }
 
@@ -163,66 +196,5 @@ function Problems({ error }: { readonly error: ApiError | null }): ReactNode {
         <li key={`${field} ${message}`}>{message}</li>
       ))}
     </ul>
-  );
-}
-
-/** The markup for search engines as it would be published, held to the rules. */
-function Markup({ verdict }: { readonly verdict: Verdict }): ReactNode {
-  const say = verdictTexts.use();
-  const [isOpen, setOpen] = useState(false);
-  const query = useRead(VerdictMarkupDocument, { verdictId: verdict.id }, { live: true, enabled: isOpen });
-  return (
-    <>
-      <Actions>
-        <Button aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
-          {say(isOpen ? 'hideMarkup' : 'showMarkup')}
-        </Button>
-      </Actions>
-      {isOpen ? (
-        <section aria-label={say('markup')}>
-          <Loaded query={query}>
-            {({ claimReviewPreview: preview }) => (
-              <>
-                <Rules title={say('problems')} rules={preview.problems} />
-                <Rules title={say('warnings')} rules={preview.warnings} />
-                {preview.claimReview !== null && preview.problems.length + preview.warnings.length === 0 ? (
-                  <p>{say('markupGood')}</p>
-                ) : null}
-                {preview.claimReview === null ? <p>{say('noMarkup')}</p> : null}
-                {preview.page === null ? null : <p className={css.hint}>{say('markupPage', { page: preview.page })}</p>}
-                {[preview.claimReview, preview.mediaReview].map((json, index) =>
-                  json === null ? null : (
-                    <pre key={index} className={css.code}>
-                      {JSON.stringify(json, null, 2)}
-                    </pre>
-                  ),
-                )}
-              </>
-            )}
-          </Loaded>
-        </section>
-      ) : null}
-    </>
-  );
-}
-
-interface Rule {
-  readonly field: string;
-  readonly rule: string;
-  readonly message: string;
-}
-
-function Rules({ title, rules }: { readonly title: string; readonly rules: readonly Rule[] }): ReactNode {
-  return rules.length === 0 ? null : (
-    <>
-      <h3>{title}</h3>
-      <ul className={css.plain}>
-        {rules.map(({ field, rule, message }) => (
-          <li key={`${field} ${rule}`}>
-            {message} <code>{field}</code>
-          </li>
-        ))}
-      </ul>
-    </>
   );
 }

@@ -14,6 +14,7 @@ import { Publication } from './publication';
 import { Reading } from './reading';
 import { Review, canDo } from './review';
 import { Revisions } from './revisions';
+import { Move, Sharing } from './sharing';
 import type { Verdict } from './text';
 import css from './verdict.module.css';
 import { verdictTexts } from './verdict.texts';
@@ -58,7 +59,12 @@ function Parts({ verdict }: { readonly verdict: Verdict }): ReactNode {
       <Revisions verdict={verdict} />
     </>
   );
-  const beside = <WhatOneMay verdict={verdict} />;
+  const beside = (
+    <>
+      <Sharing verdict={verdict} />
+      <WhatOneMay verdict={verdict} />
+    </>
+  );
   return (
     <>
       {withdrawnReason === null ? null : (
@@ -66,6 +72,7 @@ function Parts({ verdict }: { readonly verdict: Verdict }): ReactNode {
           <p>{say('withdrawnBecause', { reason: withdrawnReason })}</p>
         </Notice>
       )}
+      <Move verdict={verdict} />
       {isWritten ? (
         <Editor key={latest.id} verdict={verdict} revision={latest} version={version} below={below} beside={beside} />
       ) : (
