@@ -46,12 +46,17 @@ interface Page {
   readonly pageInfo: { readonly endCursor: string | null; readonly hasNextPage: boolean };
 }
 
+export interface PagesOptions<Result> extends ReadOptions {
+  /** In how many milliseconds to ask again, for what goes on without an event of the desk; `false` while nothing does. */
+  readonly again?: (pages: readonly Result[]) => number | false;
+}
+
 /** A list that goes on: `pageOf` finds the connection in an answer; `after` is filled in. */
 export function usePages<Result, Variables extends { after?: string | null | undefined }>(
   document: Document<Result, Variables>,
   variables: Omit<Variables, 'after'>,
   pageOf: (result: Result) => Page,
-  { live = false, enabled = true, keep = false }: ReadOptions = {},
+  { live = false, enabled = true, keep = false, again }: PagesOptions<Result> = {},
 ): UseInfiniteQueryResult<InfiniteData<Result>, ApiError> {
   return useInfiniteQuery<Result, ApiError, InfiniteData<Result>, readonly unknown[], string | null>({
     queryKey: [...keyOf(document, variables), 'pages'],
@@ -63,6 +68,7 @@ export function usePages<Result, Variables extends { after?: string | null | und
     },
     enabled,
     meta: { live },
+    ...(again ? { refetchInterval: ({ state }) => again(state.data?.pages ?? []) } : {}),
     ...(keep ? { placeholderData: keepPreviousData } : {}),
   });
 }

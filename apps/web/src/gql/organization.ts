@@ -239,6 +239,7 @@ export type OwnOrganizationResult = {
     name: string;
     kind: OrganizationKind;
     website: string | null;
+    correctionContact: string | null;
     region: { code: string; name: string } | null;
     mediaGroup: { id: string; name: string } | null;
     parent: { id: string; name: string } | null;
@@ -345,7 +346,7 @@ export const MemberEndDocument =
   >;
 
 export const OwnOrganizationDocument =
-  'query ownOrganization($id:ID!){organization(id:$id){id code name kind website region{code name}mediaGroup{id name}parent{id name}labels{label rating}}}' as Document<
+  'query ownOrganization($id:ID!){organization(id:$id){id code name kind website correctionContact region{code name}mediaGroup{id name}parent{id name}labels{label rating}}}' as Document<
     OwnOrganizationResult,
     OwnOrganizationVariables
   >;

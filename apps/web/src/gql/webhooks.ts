@@ -235,6 +235,10 @@ export type WebhookDeliveriesResult = {
   };
 };
 
+export type WebhookNewsroomsVariables = Exact<{ [key: string]: never }>;
+
+export type WebhookNewsroomsResult = { organizations: { nodes: Array<{ id: string; name: string }> } };
+
 export type WebhookCreateVariables = Exact<{
   input: CreateWebhookInput;
 }>;
@@ -287,6 +291,12 @@ export const WebhookDeliveriesDocument =
   'query webhookDeliveries($id:ID!$after:String$state:WebhookDeliveryState){webhook(id:$id){id name deliveries(first:25 after:$after state:$state){nodes{id kind state slug messageId createdAt nextTryAt settledAt tryCount tries{number at status failure durationMs answer}}pageInfo{endCursor hasNextPage}}}}' as Document<
     WebhookDeliveriesResult,
     WebhookDeliveriesVariables
+  >;
+
+export const WebhookNewsroomsDocument =
+  'query webhookNewsrooms{organizations(first:100 kind:NEWSROOM){nodes{id name}}}' as Document<
+    WebhookNewsroomsResult,
+    WebhookNewsroomsVariables
   >;
 
 export const WebhookCreateDocument =

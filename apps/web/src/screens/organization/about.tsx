@@ -2,7 +2,11 @@ import type { ReactNode } from 'react';
 import { useRead, useWrite } from '../../api';
 import { useMay, useViewer } from '../../app';
 import { domainTexts } from '../../domain';
-import { OwnOrganizationDocument, OwnOrganizationUpdateDocument } from '../../gql/organization';
+import {
+  OwnOrganizationDocument,
+  type OwnOrganizationResult,
+  OwnOrganizationUpdateDocument,
+} from '../../gql/organization';
 import { Actions, Button, Form, Loaded, Panel, TextField, showToast, textOf } from '../../ui';
 import css from './organization.module.css';
 import { organizationTexts } from './organization.texts';
@@ -57,8 +61,14 @@ export function About(): ReactNode {
                   </a>
                 )}
               </dd>
+              {own.kind === 'NEWSROOM' ? (
+                <>
+                  <dt>{say('contact')}</dt>
+                  <dd>{own.correctionContact ?? say('noWebsite')}</dd>
+                </>
+              ) : null}
             </dl>
-            {mayManage ? <WebsiteForm website={own.website} /> : null}
+            {mayManage ? <OwnForm own={own} /> : null}
           </div>
         )}
       </Loaded>
@@ -66,12 +76,18 @@ export function About(): ReactNode {
   );
 }
 
-function WebsiteForm({ website }: { readonly website: string | null }): ReactNode {
+function OwnForm({ own }: { readonly own: OwnOrganizationResult['organization'] }): ReactNode {
   const say = organizationTexts.use();
   const update = useWrite(OwnOrganizationUpdateDocument);
+  const isNewsroom = own.kind === 'NEWSROOM';
   const submit = (form: FormData): void =>
     update.mutate(
-      { input: { website: textOf(form, 'website') || null } },
+      {
+        input: {
+          website: textOf(form, 'website') || null,
+          ...(isNewsroom ? { correctionContact: textOf(form, 'correctionContact') || null } : {}),
+        },
+      },
       { onSuccess: () => showToast(say('profileSaved')) },
     );
   return (
@@ -81,8 +97,18 @@ function WebsiteForm({ website }: { readonly website: string | null }): ReactNod
         label={say('website')}
         hint={say('websiteHint')}
         inputMode="url"
-        defaultValue={website ?? ''}
+        defaultValue={own.website ?? ''}
       />
+      {isNewsroom ? (
+        <TextField
+          name="correctionContact"
+          label={say('contact')}
+          hint={say('contactHint')}
+          autoComplete="off"
+          maxLength={300}
+          defaultValue={own.correctionContact ?? ''}
+        />
+      ) : null}
       <Actions>
         <Button type="submit" look="primary" isPending={update.isPending}>
           {say('save')}

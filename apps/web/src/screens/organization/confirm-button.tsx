@@ -6,14 +6,15 @@ import { uiTexts } from '../../ui/texts';
 
 interface ConfirmButtonProps<Result, Variables> {
   readonly document: Document<Result, Variables>;
-  readonly variables: Variables;
+  /** Made at the press where they depend on the time. */
+  readonly variables: Variables | (() => Variables);
   /** On the button; the dialog's own button says `confirm`. */
   readonly label: string;
   readonly look?: Look;
   readonly title: string;
   readonly text: ReactNode;
   readonly confirm: string;
-  readonly done: string;
+  readonly done: string | ((result: Result) => string);
   readonly onDone?: (result: Result) => void;
 }
 
@@ -30,10 +31,10 @@ export function ConfirmButton<Result, Variables>(props: ConfirmButtonProps<Resul
     write.reset();
   };
   const go = (): void =>
-    write.mutate(variables, {
+    write.mutate(typeof variables === 'function' ? (variables as () => Variables)() : variables, {
       onSuccess: (result) => {
         setOpen(false);
-        showToast(done);
+        showToast(typeof done === 'function' ? done(result) : done);
         onDone?.(result);
         void client.invalidateQueries();
       },

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { usePages, useWrite } from '../../api';
 import {
   DeliveriesReplayDocument,
@@ -24,20 +24,26 @@ const TONES: Readonly<Record<DeliveryState, Tone>> = {
   STOPPED: 'warn',
 };
 const WEEK_MS = 7 * 86_400_000;
+const SOON_MS = 60_000;
+
+/** What is on its way is looked at until it has arrived; what is tried in an hour is not. */
+const again = (pages: readonly WebhookDeliveriesResult[]): number | false =>
+  pages.some(({ webhook }) =>
+    webhook.deliveries.nodes.some(
+      ({ nextTryAt }) => nextTryAt !== null && Date.parse(nextTryAt) < Date.now() + SOON_MS,
+    ),
+  ) && 2_000;
 
 /** What was sent to one address, try by try, the newest first. */
 export function Deliveries({ id }: { readonly id: string }): ReactNode {
   const say = webhookTexts.use();
   const { keadaan } = useSearch({ from: '/shell/organisasi' });
   const navigate = useNavigate({ from: '/organisasi' });
-  const [now] = useState(() => Date.now());
   const query = usePages(
     WebhookDeliveriesDocument,
     { id, state: keadaan ?? null },
     ({ webhook }) => webhook.deliveries,
-    {
-      keep: true,
-    },
+    { keep: true, again },
   );
   const title = say('deliveriesOf', { name: query.data?.pages[0]?.webhook.name ?? '' });
   const show = (state: DeliveryState | undefined): void =>
@@ -65,20 +71,20 @@ export function Deliveries({ id }: { readonly id: string }): ReactNode {
       <Actions>
         <ConfirmButton
           document={DeliveriesReplayDocument}
-          variables={{
+          variables={() => ({
             input: {
               webhookId: id,
               alsoDelivered: false,
-              from: new Date(now - WEEK_MS).toISOString(),
-              until: new Date(now).toISOString(),
+              from: new Date(Date.now() - WEEK_MS).toISOString(),
+              until: new Date().toISOString(),
             },
-          }}
+          })}
           label={say('replayAll')}
           look="plain"
           title={say('replayAllTitle')}
           text={say('replayAllText')}
           confirm={say('replay')}
-          done={say('replayedAll')}
+          done={({ replayWebhookDeliveries: { count } }) => say('replayedAll', { count })}
         />
       </Actions>
     </Panel>

@@ -10,7 +10,7 @@ import {
   OwnOrganizationDocument,
   type OwnOrganizationResult,
 } from '../../gql/organization';
-import { Actions, Button, Empty, Form, Icon, Loaded, Panel, Select, TextField, showToast } from '../../ui';
+import { Actions, Button, Empty, Form, Icon, Loaded, Notice, Panel, Select, TextField, showToast } from '../../ui';
 import css from './organization.module.css';
 import { organizationTexts } from './organization.texts';
 
@@ -33,7 +33,6 @@ export function Labels(): ReactNode {
   const { organization } = useViewer();
   const mayManage = useMay('organization.manage');
   const query = useRead(OwnOrganizationDocument, { id: organization?.id ?? '' });
-  // Here and not in the form, which is a new one when other labels come back.
   const set = useWrite(LabelsSetDocument);
   return (
     <Panel label={say('labels')}>
@@ -42,7 +41,7 @@ export function Labels(): ReactNode {
       <Loaded query={query}>
         {({ organization: { labels } }) =>
           mayManage ? (
-            <LabelsForm key={JSON.stringify(labels)} labels={labels} set={set} />
+            <LabelsForm labels={labels} set={set} />
           ) : labels.length === 0 ? (
             <Empty title={say('noLabels')} />
           ) : (
@@ -64,6 +63,12 @@ interface Row extends Label {
   readonly key: number;
 }
 
+const rowsOf = (labels: readonly Label[]): readonly Row[] => labels.map((label, key) => ({ ...label, key }));
+const setOf = (labels: readonly Label[]): string =>
+  textOfLabels([...labels].sort((one, other) => one.label.localeCompare(other.label)));
+const textOfLabels = (labels: readonly Label[]): string =>
+  JSON.stringify(labels.map(({ label, rating }) => [label, rating]));
+
 interface LabelsFormProps {
   readonly labels: readonly Label[];
   readonly set: UseMutationResult<LabelsSetResult, ApiError, LabelsSetVariables>;
@@ -72,7 +77,16 @@ interface LabelsFormProps {
 function LabelsForm({ labels, set }: LabelsFormProps): ReactNode {
   const say = organizationTexts.use();
   const words = domainTexts.use();
-  const [rows, setRows] = useState<readonly Row[]>(() => labels.map((label, key) => ({ ...label, key })));
+  // What the rows began with: labels that somebody else saves meanwhile take no words from under one's hands.
+  const [base, setBase] = useState(labels);
+  const [rows, setRows] = useState<readonly Row[]>(() => rowsOf(labels));
+  const isOld = textOfLabels(labels) !== textOfLabels(base);
+  const isTouched = textOfLabels(rows) !== textOfLabels(base);
+  const take = (now: readonly Label[]): void => {
+    setBase(now);
+    setRows(rowsOf(now));
+  };
+  if (isOld && (!isTouched || setOf(labels) === setOf(rows))) take(labels);
   const change = (key: number, changes: Partial<Label>): void =>
     setRows((before) => before.map((row) => (row.key === key ? { ...row, ...changes } : row)));
   const add = (): void =>
@@ -83,11 +97,24 @@ function LabelsForm({ labels, set }: LabelsFormProps): ReactNode {
   const submit = (): void =>
     set.mutate(
       { input: { labels: rows.map(({ label, rating }) => ({ label, rating })) } },
-      { onSuccess: () => showToast(say('labelsSaved')) },
+      {
+        onSuccess: ({ setLabels }) => {
+          take(setLabels.labels);
+          showToast(say('labelsSaved'));
+        },
+      },
     );
   const choices = RATINGS.map((value) => ({ value, label: words(`rating.${value}`) }));
   return (
     <Form onSubmit={submit} error={set.error} aria-label={say('labels')}>
+      {isOld && isTouched ? (
+        <Notice tone="warn" role="status">
+          <p>{say('labelsElsewhere', { labels: labels.map(({ label }) => label).join(', ') })}</p>
+          <Actions>
+            <Button onPress={() => take(labels)}>{say('labelsTake')}</Button>
+          </Actions>
+        </Notice>
+      ) : null}
       {rows.length === 0 ? <p className={css.hint}>{say('noLabels')}</p> : null}
       {rows.map((row, index) => (
         <div key={row.key} className={css.pair}>

@@ -1,45 +1,45 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { usePages, useWrite } from '../../api';
+import { usePages } from '../../api';
 import { RegionName, domainTexts } from '../../domain';
-import {
-  FirstAdminInviteDocument,
-  OperatorOrganizationsDocument,
-  type OperatorOrganizationsResult,
-  OrganizationCreateDocument,
-  OrganizationDisableDocument,
-} from '../../gql/operator';
+import { OperatorOrganizationsDocument, type OperatorOrganizationsResult } from '../../gql/operator';
 import { useFormats } from '../../texts';
-import { Actions, Badge, Button, Dialog, Form, Panel, Select, TextField, showToast, textOf } from '../../ui';
-import { uiTexts } from '../../ui/texts';
+import { Actions, Badge, Button, Dialog, Form, Panel, Select, TextField, textOf } from '../../ui';
 import { Listing } from './listing';
 import { Once } from './once';
+import { ChangeForm, CreateForm, DisableForm, InviteForm } from './operator-forms';
+import { People } from './operator-people';
 import { operatorTexts } from './operator.texts';
 import css from './organization.module.css';
+import { Sources } from './sources';
 
-type Organization = OperatorOrganizationsResult['organizations']['nodes'][number];
-const KINDS = ['NEWSROOM', 'SUPERVISOR', 'PARTNER'] as const;
+export type Organization = OperatorOrganizationsResult['organizations']['nodes'][number];
 
-/** Every organisation of this service, for those who run it. */
+/** What those who run this service look after: organisations, accounts, sources of others' fact-checks. Never a claim. */
 export function Operator(): ReactNode {
+  return (
+    <div className={css.stack}>
+      <Organizations />
+      <People />
+      <Sources />
+    </div>
+  );
+}
+
+function Organizations(): ReactNode {
   const say = operatorTexts.use();
-  const { q } = useSearch({ from: '/shell/organisasi' });
+  const { q, mati } = useSearch({ from: '/shell/organisasi' });
   const navigate = useNavigate({ from: '/organisasi' });
   const [isMaking, setMaking] = useState(false);
   const [link, setLink] = useState<string | null>(null);
-  // The directory leaves out what is disabled: what was disabled by mistake stays here to be undone.
-  const [disabled, setDisabled] = useState<readonly Organization[]>([]);
-  const changed = (organization: Organization): void =>
-    setDisabled((before) => [
-      ...before.filter(({ id }) => id !== organization.id),
-      ...(organization.disabledAt === null ? [] : [organization]),
-    ]);
-  const query = usePages(OperatorOrganizationsDocument, { text: q ?? null }, ({ organizations }) => organizations, {
-    keep: true,
-  });
-  const search = (form: FormData): void =>
-    void navigate({ search: { bagian: 'operator', q: textOf(form, 'q') || undefined }, replace: true });
+  const query = usePages(
+    OperatorOrganizationsDocument,
+    { text: q ?? null, disabled: mati ?? false },
+    ({ organizations }) => organizations,
+    { keep: true },
+  );
+  const show = (search: { q?: string | undefined; mati?: true | undefined }): void =>
+    void navigate({ search: { bagian: 'operator', q, mati, ...search }, replace: true });
   return (
     <Panel label={say('title')}>
       <div className={css.head}>
@@ -48,23 +48,27 @@ export function Operator(): ReactNode {
           {say('create')}
         </Button>
       </div>
-      <Form onSubmit={search} className={css.form ?? ''} aria-label={say('find')}>
+      <Form
+        onSubmit={(form) => show({ q: textOf(form, 'q') || undefined })}
+        className={css.form ?? ''}
+        aria-label={say('find')}
+      >
         <TextField name="q" label={say('search')} defaultValue={q ?? ''} />
+        <Select
+          label={say('which')}
+          choices={[
+            { value: 'active', label: say('which.active') },
+            { value: 'disabled', label: say('which.disabled') },
+          ]}
+          value={mati ? 'disabled' : 'active'}
+          onChange={(which) => show({ mati: which === 'disabled' ? true : undefined })}
+        />
         <Actions>
           <Button type="submit">{say('find')}</Button>
         </Actions>
       </Form>
-      {disabled.length === 0 ? null : (
-        <ul role="list" className={css.list}>
-          {disabled.map((organization) => (
-            <OrganizationLine key={organization.id} organization={organization} onLink={setLink} onChanged={changed} />
-          ))}
-        </ul>
-      )}
       <Listing query={query} nodesOf={({ organizations }) => organizations.nodes} empty={say('none')}>
-        {(organization) => (
-          <OrganizationLine key={organization.id} organization={organization} onLink={setLink} onChanged={changed} />
-        )}
+        {(organization) => <OrganizationLine key={organization.id} organization={organization} onLink={setLink} />}
       </Listing>
       <Dialog title={say('createTitle')} isOpen={isMaking} onClose={() => setMaking(false)}>
         <CreateForm onDone={() => setMaking(false)} />
@@ -79,16 +83,16 @@ export function Operator(): ReactNode {
 interface OrganizationLineProps {
   readonly organization: Organization;
   readonly onLink: (link: string | null) => void;
-  readonly onChanged: (organization: Organization) => void;
 }
 
-function OrganizationLine({ organization, onLink, onChanged }: OrganizationLineProps): ReactNode {
+function OrganizationLine({ organization, onLink }: OrganizationLineProps): ReactNode {
   const say = operatorTexts.use();
   const words = domainTexts.use();
   const formats = useFormats();
-  const [open, setOpen] = useState<'invite' | 'disable' | null>(null);
-  const { code, name, kind, region, disabledAt } = organization;
+  const [open, setOpen] = useState<'change' | 'invite' | 'disable' | null>(null);
+  const { code, name, kind, region, disabledAt, mediaGroup, parent } = organization;
   const close = (): void => setOpen(null);
+  const verb = disabledAt === null ? 'disable' : 'enable';
   return (
     <li className={css.entry}>
       <p className={css.facts}>
@@ -96,6 +100,8 @@ function OrganizationLine({ organization, onLink, onChanged }: OrganizationLineP
         <code>{code}</code>
         <span>{words(`kind.${kind}`)}</span>
         <RegionName region={region} />
+        {mediaGroup ? <span className={css.hint}>{mediaGroup.name}</span> : null}
+        {parent ? <span className={css.hint}>{say('below', { name: parent.name })}</span> : null}
         {disabledAt === null ? (
           <Badge tone="good">{say('active')}</Badge>
         ) : (
@@ -103,15 +109,25 @@ function OrganizationLine({ organization, onLink, onChanged }: OrganizationLineP
         )}
       </p>
       <Actions>
-        <Button onPress={() => setOpen('invite')}>{say('invite')}</Button>
+        <Button aria-label={say('changeOf', { name })} onPress={() => setOpen('change')}>
+          {say('change')}
+        </Button>
+        {disabledAt === null ? (
+          <Button aria-label={say('inviteOf', { name })} onPress={() => setOpen('invite')}>
+            {say('invite')}
+          </Button>
+        ) : null}
         <Button
           look={disabledAt === null ? 'danger' : 'plain'}
-          aria-label={say(disabledAt === null ? 'disableOf' : 'enableOf', { name })}
+          aria-label={say(`${verb}Of`, { name })}
           onPress={() => setOpen('disable')}
         >
-          {say(disabledAt === null ? 'disable' : 'enable')}
+          {say(verb)}
         </Button>
       </Actions>
+      <Dialog title={say('changeOf', { name })} isOpen={open === 'change'} onClose={close}>
+        <ChangeForm organization={organization} onDone={close} />
+      </Dialog>
       <Dialog title={say('inviteOf', { name })} isOpen={open === 'invite'} onClose={close}>
         <InviteForm
           organization={organization}
@@ -121,125 +137,9 @@ function OrganizationLine({ organization, onLink, onChanged }: OrganizationLineP
           }}
         />
       </Dialog>
-      <Dialog
-        title={say(disabledAt === null ? 'disableOf' : 'enableOf', { name })}
-        role="alertdialog"
-        isOpen={open === 'disable'}
-        onClose={close}
-      >
-        <DisableForm organization={organization} onDone={close} onChanged={onChanged} />
+      <Dialog title={say(`${verb}Of`, { name })} role="alertdialog" isOpen={open === 'disable'} onClose={close}>
+        <DisableForm organization={organization} onDone={close} />
       </Dialog>
     </li>
-  );
-}
-
-function InviteForm({ organization, onDone }: { organization: Organization; onDone: (link: string | null) => void }) {
-  const say = operatorTexts.use();
-  const words = uiTexts.use();
-  const invite = useWrite(FirstAdminInviteDocument);
-  const submit = (form: FormData): void =>
-    invite.mutate(
-      { input: { organizationId: organization.id, email: textOf(form, 'email') } },
-      {
-        onSuccess: ({ inviteFirstAdmin }) => {
-          showToast(say('invited'));
-          onDone(inviteFirstAdmin.link);
-        },
-      },
-    );
-  return (
-    <Form onSubmit={submit} error={invite.error} aria-label={say('inviteOf', { name: organization.name })}>
-      <p>{say('inviteText')}</p>
-      <TextField name="email" label={say('email')} type="email" autoComplete="off" isRequired />
-      <Actions>
-        <Button type="submit" look="primary" isPending={invite.isPending}>
-          {say('inviteButton')}
-        </Button>
-        <Button slot="close">{words('cancel')}</Button>
-      </Actions>
-    </Form>
-  );
-}
-
-function DisableForm({
-  organization,
-  onDone,
-  onChanged,
-}: Omit<OrganizationLineProps, 'onLink'> & { onDone: () => void }) {
-  const say = operatorTexts.use();
-  const words = uiTexts.use();
-  const isActive = organization.disabledAt === null;
-  const client = useQueryClient();
-  const change = useWrite(OrganizationDisableDocument, { changes: [] });
-  const submit = (form: FormData): void =>
-    change.mutate(
-      { input: { organizationId: organization.id, disabled: isActive, reason: textOf(form, 'reason') } },
-      {
-        onSuccess: ({ setOrganizationDisabled }) => {
-          showToast(say('done'));
-          onDone();
-          onChanged({ ...organization, disabledAt: setOrganizationDisabled.organization.disabledAt });
-          void client.invalidateQueries();
-        },
-      },
-    );
-  const { name } = organization;
-  return (
-    <Form onSubmit={submit} error={change.error} aria-label={say(isActive ? 'disableOf' : 'enableOf', { name })}>
-      <p>{say(isActive ? 'disableText' : 'enableText')}</p>
-      <TextField name="reason" label={say('reason')} rows={3} maxLength={500} isRequired />
-      <Actions>
-        <Button type="submit" look={isActive ? 'danger' : 'primary'} isPending={change.isPending}>
-          {say(isActive ? 'disableOf' : 'enableOf', { name })}
-        </Button>
-        <Button onPress={onDone}>{words('cancel')}</Button>
-      </Actions>
-    </Form>
-  );
-}
-
-function CreateForm({ onDone }: { readonly onDone: () => void }): ReactNode {
-  const say = operatorTexts.use();
-  const words = uiTexts.use();
-  const domain = domainTexts.use();
-  const [kind, setKind] = useState<(typeof KINDS)[number]>('NEWSROOM');
-  const create = useWrite(OrganizationCreateDocument);
-  const submit = (form: FormData): void =>
-    create.mutate(
-      {
-        input: {
-          name: textOf(form, 'name'),
-          code: textOf(form, 'code'),
-          kind,
-          regionCode: textOf(form, 'regionCode') || null,
-          website: textOf(form, 'website') || null,
-        },
-      },
-      {
-        onSuccess: () => {
-          showToast(say('created'));
-          onDone();
-        },
-      },
-    );
-  return (
-    <Form onSubmit={submit} error={create.error} aria-label={say('createTitle')}>
-      <TextField name="name" label={say('name')} isRequired />
-      <TextField name="code" label={say('code')} hint={say('codeHint')} autoComplete="off" isRequired />
-      <Select
-        label={say('kind')}
-        choices={KINDS.map((value) => ({ value, label: domain(`kind.${value}`) }))}
-        value={kind}
-        onChange={setKind}
-      />
-      <TextField name="regionCode" label={say('region')} hint={say('regionHint')} />
-      <TextField name="website" label={say('website')} inputMode="url" />
-      <Actions>
-        <Button type="submit" look="primary" isPending={create.isPending}>
-          {say('createTitle')}
-        </Button>
-        <Button slot="close">{words('cancel')}</Button>
-      </Actions>
-    </Form>
   );
 }

@@ -10,6 +10,7 @@ import { Operator } from './operator';
 import { organizationTexts } from './organization.texts';
 import type { Part } from './organization.search';
 import { SecurityLog } from './security-log';
+import { SigningKeys } from './signing-keys';
 import { Webhooks } from './webhooks';
 
 /** The own organisation, part by part; each only for those who may see it. */
@@ -18,10 +19,11 @@ export function OrganizationScreen(): ReactNode {
   const { organization, operator } = useViewer();
   const { bagian } = useSearch({ from: '/shell/organisasi' });
   const navigate = useNavigate({ from: '/organisasi' });
-  const [mayRead, mayManage, mayOperate] = [
+  const [mayRead, mayManage, mayOperate, maySign] = [
     useMay('member.read'),
     useMay('organization.manage'),
     useMay('webhook.operate'),
+    useMay('signing.read'),
   ];
   const parts: readonly (readonly [Part, boolean, () => ReactNode])[] = [
     ['anggota', organization !== null && mayRead, () => <Members />],
@@ -29,6 +31,7 @@ export function OrganizationScreen(): ReactNode {
     ['kunci', mayManage, () => <ApiKeys />],
     ['webhook', mayOperate, () => <Webhooks />],
     ['profil', organization !== null, () => <About />],
+    ['tanda-tangan', organization !== null && maySign, () => <SigningKeys />],
     ['catatan', mayManage, () => <SecurityLog />],
     ['operator', operator, () => <Operator />],
   ];

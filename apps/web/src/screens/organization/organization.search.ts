@@ -1,7 +1,7 @@
-import { oneOf, text } from '../../app/address';
+import { flag, oneOf, text } from '../../app/address';
 
 /** The parts of the screen, by their names in the address. */
-export const PARTS = ['anggota', 'label', 'kunci', 'webhook', 'profil', 'catatan', 'operator'] as const;
+export const PARTS = ['anggota', 'label', 'kunci', 'webhook', 'profil', 'tanda-tangan', 'catatan', 'operator'] as const;
 export type Part = (typeof PARTS)[number];
 
 export const DELIVERY_STATES = ['WAITING', 'DELIVERED', 'GIVEN_UP', 'STOPPED'] as const;
@@ -13,6 +13,8 @@ export interface OrganizationSearch {
   readonly webhook?: string | undefined;
   readonly keadaan?: DeliveryState | undefined;
   readonly q?: string | undefined;
+  /** At organisations of the operator: those that are disabled. */
+  readonly mati?: true | undefined;
 }
 
 export function readOrganizationSearch(search: Record<string, unknown>): OrganizationSearch {
@@ -21,5 +23,6 @@ export function readOrganizationSearch(search: Record<string, unknown>): Organiz
     webhook: text(search['webhook']),
     keadaan: oneOf(DELIVERY_STATES, text(search['keadaan'])),
     q: text(search['q']),
+    mati: flag(search['mati']),
   };
 }

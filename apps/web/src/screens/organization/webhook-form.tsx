@@ -5,6 +5,7 @@ import { WebhookCreateDocument, type WebhookCreateVariables, WebhookUpdateDocume
 import { Actions, Button, Checkbox, Form, Select, TextField, showToast, textOf } from '../../ui';
 import { uiTexts } from '../../ui/texts';
 import { Choices } from './choices';
+import { useNewsrooms } from './use-newsrooms';
 import type { Webhook } from './webhooks';
 import { webhookTexts } from './webhooks.texts';
 
@@ -31,6 +32,8 @@ export function WebhookForm({ webhook, onDone }: WebhookFormProps): ReactNode {
   const themes = useThemes();
   const [kinds, setKinds] = useState<readonly Kind[]>(webhook?.kinds ?? KINDS);
   const [theme, setTheme] = useState<string>(webhook?.theme ?? 'ALL');
+  const newsrooms = useNewsrooms();
+  const [newsroom, setNewsroom] = useState(webhook?.newsroomId ?? 'ALL');
   const [isOn, setOn] = useState(webhook === undefined || webhook.state === 'ENABLED');
   const create = useWrite(WebhookCreateDocument);
   const update = useWrite(WebhookUpdateDocument);
@@ -41,14 +44,16 @@ export function WebhookForm({ webhook, onDone }: WebhookFormProps): ReactNode {
       kinds: [...kinds],
       theme: theme === 'ALL' ? null : (theme as Theme),
       regionCode: textOf(form, 'regionCode') || null,
+      newsroomId: newsroom === 'ALL' ? null : newsroom,
+      selection: textOf(form, 'selection') || null,
     } satisfies WebhookCreateVariables['input'];
     if (!webhook) {
       create.mutate({ input }, { onSuccess: ({ createWebhook }) => onDone(createWebhook.secret) });
       return;
     }
-    const { id, version, newsroomId, selection } = webhook;
+    const { id, version } = webhook;
     update.mutate(
-      { input: { ...input, webhookId: id, expectedVersion: version, newsroomId, selection, enabled: isOn } },
+      { input: { ...input, webhookId: id, expectedVersion: version, enabled: isOn } },
       {
         onSuccess: () => {
           showToast(say('saved'));
@@ -87,6 +92,26 @@ export function WebhookForm({ webhook, onDone }: WebhookFormProps): ReactNode {
         label={say('region')}
         hint={say('regionHint')}
         defaultValue={webhook?.regionCode ?? ''}
+      />
+      <Select
+        label={say('newsroom')}
+        choices={[
+          { value: 'ALL', label: say('allNewsrooms') },
+          ...newsrooms.choices,
+          // One that is not among the first hundred stays chosen.
+          ...(newsroom === 'ALL' || newsrooms.choices.some(({ value }) => value === newsroom)
+            ? []
+            : [{ value: newsroom, label: newsrooms.of(newsroom) }]),
+        ]}
+        value={newsroom}
+        onChange={setNewsroom}
+      />
+      <TextField
+        name="selection"
+        label={say('selection')}
+        hint={say('selectionHint')}
+        rows={3}
+        defaultValue={webhook?.selection ?? ''}
       />
       {webhook ? (
         <Checkbox isSelected={isOn} onChange={setOn}>

@@ -17,6 +17,7 @@ import { Deliveries } from './deliveries';
 import { Listing } from './listing';
 import { Once } from './once';
 import css from './organization.module.css';
+import { useNewsrooms } from './use-newsrooms';
 import { WebhookForm } from './webhook-form';
 import { webhookTexts } from './webhooks.texts';
 
@@ -75,7 +76,8 @@ function WebhookLine({ webhook, mayManage, onSecret }: WebhookLineProps): ReactN
   const say = webhookTexts.use();
   const formats = useFormats();
   const themes = useThemes();
-  const { id, name, url, kinds, state, disabledReason, failingSince, regionCode, theme } = webhook;
+  const newsrooms = useNewsrooms();
+  const { id, name, url, kinds, state, disabledReason, failingSince, regionCode, theme, newsroomId, keys } = webhook;
   return (
     <li className={css.entry}>
       <p className={css.facts}>
@@ -94,7 +96,22 @@ function WebhookLine({ webhook, mayManage, onSecret }: WebhookLineProps): ReactN
         {kinds.map((kind) => say(`kind.${kind}`)).join('; ')}
         {theme === null ? null : ` · ${themes.of(theme)}`}
         {regionCode === '' ? null : ` · ${regionCode}`}
+        {newsroomId === null ? null : ` · ${newsrooms.of(newsroomId)}`}
       </p>
+      {state === 'ENABLED' ? null : <p className={css.hint}>{say('testOff')}</p>}
+      <details>
+        <summary>{say('keys')}</summary>
+        <ul role="list" className={css.list}>
+          {keys.map(({ publicKey, validUntil }) => (
+            <li key={publicKey}>
+              <code className={css.code}>{publicKey}</code>
+              <span className={css.hint}>
+                {validUntil === null ? say('keyNow') : say('keyUntil', { time: formats.time(validUntil) })}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </details>
       <WebhookActions id={id} webhook={webhook} mayManage={mayManage} onSecret={onSecret} />
     </li>
   );
@@ -117,7 +134,12 @@ function WebhookActions({ id, webhook, mayManage, onSecret }: WebhookLineProps &
   return (
     <Actions>
       <Button onPress={() => void navigate({ search: { bagian: 'webhook', webhook: id } })}>{say('deliveries')}</Button>
-      <Button isPending={test.isPending} aria-label={say('testOf', { name })} onPress={send}>
+      <Button
+        isPending={test.isPending}
+        isDisabled={webhook.state !== 'ENABLED'}
+        aria-label={say('testOf', { name })}
+        onPress={send}
+      >
         {say('test')}
       </Button>
       {mayManage ? (

@@ -84,7 +84,7 @@ export function SecondFactor(): ReactNode {
           />
         ) : null}
       </Dialog>
-      <Once title={say('recoveryCodes')} secret={codes?.join(' ') ?? null} onClose={() => setCodes(null)}>
+      <Once title={say('recoveryCodes')} secret={codes?.join('\n') ?? null} onClose={() => setCodes(null)}>
         <p>{say('recoveryText')}</p>
       </Once>
     </Panel>
@@ -109,7 +109,7 @@ function ConfirmForm({ started, onDone }: ConfirmFormProps): ReactNode {
     <>
       <p>{say.rich('startText', { link: (children) => <a href={started.uri}>{children}</a> })}</p>
       <p>
-        {say('secret')} <code className={css.code}>{started.secret}</code>
+        {say('secret')} <code className={css.code}>{started.secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code>
       </p>
       <Form onSubmit={submit} error={confirm.error} aria-label={say('startTitle')}>
         <TextField name="code" label={say('code')} inputMode="numeric" autoComplete="one-time-code" isRequired />
