@@ -23,7 +23,9 @@ export function EvidenceAccess({ claim, evidence, onDone }: EvidenceAccessProps)
   const { theme, stage, region } = claim;
   const [sensitivity, setSensitivity] = useState(evidence.sensitivity);
   const [isPublic, setPublic] = useState(evidence.isPublic);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(evidence.sharedUnder));
+  // What was kept to oneself is shared, when it is, with those whom the claim is shared with; one may choose fewer.
+  const kept = evidence.sensitivity === 'OWN_ORGANISATION';
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(kept ? claim.sharedUnder : evidence.sharedUnder));
   const { data } = useRead(ClaimShareableDocument, { regionCode: region?.code ?? '', theme, stage });
   // Within the claim's own audience: nobody reads evidence of a claim that it does not read.
   const agreements = (data?.shareableAgreements ?? []).filter(({ agreementId }) =>
