@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { isLoggedOut } from './api';
 import { queryClient, whenLoggedOut } from './api/query-client';
+import { keepFocus } from './app/kept-focus';
 import { router } from './app/router';
 import { changeWho } from './app/session';
 import { tellExpired } from './app/shell';
@@ -19,6 +20,8 @@ const nameLanguage = (): void => {
 };
 nameLanguage();
 onLanguage(nameLanguage);
+
+keepFocus();
 
 let leaving = false;
 

@@ -34,6 +34,8 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
 function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
   const { key } = event;
+  // Pressed on something that is pressed with it.
+  if ((key === 'Enter' || key === ' ') && isPressable(event.target)) return;
   const before = first && Date.now() - first.at < TOGETHER_MS ? first.key : undefined;
   first = undefined;
   const all = shortcutsNow();
@@ -52,3 +54,6 @@ function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName);
 }
+
+const isPressable = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('a[href], button, summary, [role="button"], [role="tab"]') !== null;

@@ -28,6 +28,7 @@ export function FilePicker({ onFiles }: { readonly onFiles: (files: File[]) => v
   return (
     <DropZone
       className={cx(css.drop)}
+      aria-label={say('files')}
       onDrop={({ items }) => {
         const dropped = items.filter((item) => item.kind === 'file').map((item) => item.getFile());
         void Promise.all(dropped).then(onFiles);

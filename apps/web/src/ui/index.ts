@@ -9,6 +9,7 @@ export { Checkboxes } from './checkboxes';
 export type { Choice } from './field-parts';
 export { Actions, Form, type FormProps } from './form';
 export { secretOf, textOf } from './form-text';
+export { focusFirst } from './focus';
 export { Icon, type IconName } from './icon';
 export { ListBelow } from './list-below';
 export { Menu, type MenuEntry } from './menu';

@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { usePlatforms } from '../../domain/terms';
 import type { Platform } from '../../gql/file-claim';
-import { Actions, Button, Icon, Select, TextField } from '../../ui';
+import { Actions, Button, Icon, Select, TextField, focusFirst } from '../../ui';
 import { platformOf } from './address';
 import css from './file-claim.module.css';
 import { fileClaimTexts } from './file-claim.texts';
@@ -18,8 +18,16 @@ export function AppearanceFields({
   readonly onChange: (change: (before: readonly Appearance[]) => readonly Appearance[]) => void;
 }): ReactNode {
   const say = fileClaimTexts.use();
+  const group = useRef<HTMLFieldSetElement>(null);
+  const isAsked = useRef(false);
+  const count = appearances.length;
+  // One goes on at the place that one has asked for; what a pasted address adds leaves one where one was.
+  useEffect(() => {
+    if (isAsked.current) focusFirst([...(group.current?.querySelectorAll('fieldset') ?? [])].at(-1));
+    isAsked.current = false;
+  }, [count]);
   return (
-    <fieldset className={css.group}>
+    <fieldset className={css.group} ref={group}>
       <legend>{say('appearances')}</legend>
       {appearances.map((one, index) => (
         <OneAppearance
@@ -34,8 +42,11 @@ export function AppearanceFields({
       ))}
       <Actions>
         <Button
-          isDisabled={appearances.length >= MOST}
-          onPress={() => onChange((before) => [...before, newAppearance()])}
+          isDisabled={count >= MOST}
+          onPress={() => {
+            isAsked.current = true;
+            onChange((before) => [...before, newAppearance()]);
+          }}
         >
           <Icon name="add" /> {say('addAppearance')}
         </Button>

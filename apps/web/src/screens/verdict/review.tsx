@@ -1,9 +1,9 @@
-import { type ReactNode, type RefObject, useEffect, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { useDraft, useWrite } from '../../api';
 import { Ago, OrganizationName, WhyText } from '../../domain';
 import { VerdictApproveDocument, VerdictReviseDocument, VerdictSendBackDocument } from '../../gql/verdict';
 import { useFormats } from '../../texts';
-import { Actions, Badge, Button, Dialog, Form, Panel, TextField, showToast, textOf } from '../../ui';
+import { Actions, Badge, Button, Dialog, Form, Panel, TextField, focusFirst, showToast, textOf } from '../../ui';
 import { uiTexts } from '../../ui/texts';
 import type { Revision, Verdict } from './text';
 import css from './verdict.module.css';
@@ -171,84 +171,101 @@ function SendBack({ verdictId, contentHash, content, onDone }: SendBackProps): R
   const draft = useDraft<Remarks>(`send-back.${contentHash}`, { reason: '', passages: [] });
   const selected = useSelected(content);
   const { reason, passages } = draft.value;
+  const { ref: form, next } = useArrivals(passages.length);
   const change = (index: number, part: Partial<Remarks['passages'][number]>): void =>
     draft.set((before) => ({
       ...before,
       passages: before.passages.map((one, at) => (at === index ? { ...one, ...part } : one)),
     }));
-  const add = (quote: string): void =>
+  const add = (quote: string): void => {
+    next();
     draft.set((before) => ({ ...before, passages: [...before.passages, { quote, comment: '' }] }));
+  };
   return (
-    <Form
-      aria-label={say('sendBackTitle')}
-      error={send.error}
-      onSubmit={() =>
-        send.mutate(
-          { input: { verdictId, contentHash, reason, passages: [...passages] } },
-          {
-            onSuccess: () => {
-              draft.clear();
-              onDone();
-              showToast(say('sentBack'));
+    <div ref={form}>
+      <Form
+        aria-label={say('sendBackTitle')}
+        error={send.error}
+        onSubmit={() =>
+          send.mutate(
+            { input: { verdictId, contentHash, reason, passages: [...passages] } },
+            {
+              onSuccess: () => {
+                draft.clear();
+                onDone();
+                showToast(say('sentBack'));
+              },
             },
-          },
-        )
-      }
-    >
-      <h3>{say('sendBackTitle')}</h3>
-      <TextField
-        name="reason"
-        label={say('reason')}
-        rows={4}
-        isRequired
-        maxLength={5_000}
-        value={reason}
-        onChange={(text) => draft.set((before) => ({ ...before, reason: text }))}
-      />
-      <p className={css.hint}>{say('passagesHint')}</p>
-      {passages.map(({ quote, comment }, index) => (
-        <div key={index} className={css.entry}>
-          <TextField
-            label={say('quote', { number: index + 1 })}
-            rows={2}
-            isRequired
-            maxLength={2_000}
-            value={quote}
-            onChange={(text) => change(index, { quote: text })}
-          />
-          <TextField
-            label={say('remark', { number: index + 1 })}
-            rows={2}
-            isRequired
-            maxLength={2_000}
-            value={comment}
-            onChange={(text) => change(index, { comment: text })}
-          />
-          <Button
-            look="quiet"
-            onPress={() =>
-              draft.set((before) => ({ ...before, passages: before.passages.filter((_, at) => at !== index) }))
-            }
-          >
-            {say('removePassage', { number: index + 1 })}
+          )
+        }
+      >
+        <h3>{say('sendBackTitle')}</h3>
+        <TextField
+          name="reason"
+          label={say('reason')}
+          rows={4}
+          isRequired
+          maxLength={5_000}
+          value={reason}
+          onChange={(text) => draft.set((before) => ({ ...before, reason: text }))}
+        />
+        <p className={css.hint}>{say('passagesHint')}</p>
+        {passages.map(({ quote, comment }, index) => (
+          <div key={index} className={css.entry} data-passage>
+            <TextField
+              label={say('quote', { number: index + 1 })}
+              rows={2}
+              isRequired
+              maxLength={2_000}
+              value={quote}
+              onChange={(text) => change(index, { quote: text })}
+            />
+            <TextField
+              label={say('remark', { number: index + 1 })}
+              rows={2}
+              isRequired
+              maxLength={2_000}
+              value={comment}
+              onChange={(text) => change(index, { comment: text })}
+            />
+            <Button
+              look="quiet"
+              onPress={() =>
+                draft.set((before) => ({ ...before, passages: before.passages.filter((_, at) => at !== index) }))
+              }
+            >
+              {say('removePassage', { number: index + 1 })}
+            </Button>
+          </div>
+        ))}
+        {selected === '' ? null : <p className={css.hint}>{say('selected', { words: selected })}</p>}
+        <Actions>
+          <Button isDisabled={selected === ''} onPress={() => add(selected)}>
+            {say('quoteSelected')}
           </Button>
-        </div>
-      ))}
-      {selected === '' ? null : <p className={css.hint}>{say('selected', { words: selected })}</p>}
-      <Actions>
-        <Button isDisabled={selected === ''} onPress={() => add(selected)}>
-          {say('quoteSelected')}
-        </Button>
-        <Button onPress={() => add('')}>{say('addPassage')}</Button>
-      </Actions>
-      <Actions>
-        <Button type="submit" look="danger" isPending={send.isPending}>
-          {say('sendBackNow')}
-        </Button>
-        <Button onPress={onDone}>{words('cancel')}</Button>
-      </Actions>
-    </Form>
+          <Button onPress={() => add('')}>{say('addPassage')}</Button>
+        </Actions>
+        <Actions>
+          <Button type="submit" look="danger" isPending={send.isPending}>
+            {say('sendBackNow')}
+          </Button>
+          <Button onPress={onDone}>{words('cancel')}</Button>
+        </Actions>
+      </Form>
+    </div>
   );
+}
+
+/** One goes on writing where one has just asked for a place to: at the reason first, then at each passage that is added. */
+function useArrivals(count: number): { readonly ref: RefObject<HTMLDivElement>; readonly next: () => void } {
+  const ref = useRef<HTMLDivElement>(null);
+  const isWanted = useRef(false);
+  useEffect(() => focusFirst(ref.current), []);
+  useEffect(() => {
+    if (isWanted.current) focusFirst([...(ref.current?.querySelectorAll('[data-passage]') ?? [])].at(-1));
+    isWanted.current = false;
+  }, [count]);
+  return { ref, next: () => (isWanted.current = true) };
 }
 
 /** The words last selected in the text; a press on a button ends the selection, and not what is known of it. */
