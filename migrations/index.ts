@@ -36,6 +36,7 @@ import { Announced1763000000038 } from './0038-announced';
 import { WordsNearby1763000000041 } from './0041-words-nearby';
 import { VerdictQueues1763000000047 } from './0047-verdict-queues';
 import { RegionOutlines1763000000048 } from './0048-region-outlines';
+import { MatchExternal1763000000053 } from './0053-match-external';
 import { CorrectionContact1763000000054 } from './0054-correction-contact';
 
 export const migrations = [
@@ -76,5 +77,6 @@ export const migrations = [
   WordsNearby1763000000041,
   VerdictQueues1763000000047,
   RegionOutlines1763000000048,
+  MatchExternal1763000000053,
   CorrectionContact1763000000054,
 ];

@@ -7,6 +7,7 @@ import { Module } from '@nestjs/common';
 import { CandidatesRepository } from './candidates.repository';
 import { DecisionsRepository } from './decisions/decisions.repository';
 import { DecisionsService } from './decisions/decisions.service';
+import { ExternalSuggestions } from './external-suggestions';
 import { NoReranker, Reranker } from './reranker';
 import { RestEmbedder } from './rest-embedder';
 import { SuggestionsService } from './suggestions.service';
@@ -17,6 +18,7 @@ import { MatchUpkeepTask } from './upkeep/upkeep.task';
   imports: [ClaimsModule, EvidenceModule, PublishingModule, RecordModule],
   providers: [
     SuggestionsService,
+    ExternalSuggestions,
     DecisionsService,
     CandidatesRepository,
     DecisionsRepository,

@@ -3,10 +3,11 @@ import { ClaimAccess, ClaimsService, type ClaimView, linkKey, statementKey } fro
 import { Database, type Tx } from '#libs/database';
 import { PicturesService } from '#libs/evidence';
 import { badInput, isUuid, notFound } from '#libs/kernel';
-import { type FactCheck, FactCheckReadingService } from '#libs/publishing';
+import { type ExternalFactCheck, type FactCheck, FactCheckReadingService } from '#libs/publishing';
 import { Injectable } from '@nestjs/common';
 import { CandidatesRepository } from './candidates.repository';
 import { DecisionsRepository } from './decisions/decisions.repository';
+import { ExternalSuggestions, type Looked } from './external-suggestions';
 import { perceptualHash } from './images/perceptual-hash';
 import { Reranker } from './reranker';
 import { Findings, findingOf, type FoundBy, isSure, SAME_LINK, sameImage, type SuggestionReason } from './suggestion';
@@ -27,7 +28,7 @@ export interface SuggestInput {
   readonly first: number;
 }
 
-/** An earlier claim or a published fact-check that may tell the same; exactly one of the two is set. */
+/** An earlier claim, a published fact-check or a finding of another publisher that may tell the same; exactly one is set. */
 export interface Suggestion {
   readonly score: number;
   /** Sure enough to be shown without being asked for. */
@@ -35,6 +36,7 @@ export interface Suggestion {
   readonly reasons: readonly SuggestionReason[];
   readonly claim: ClaimView | null;
   readonly factCheck: FactCheck | null;
+  readonly external: ExternalFactCheck | null;
 }
 
 /** A claim or a fact-check, as `Findings` knows it. */
@@ -64,6 +66,7 @@ export class SuggestionsService {
     private readonly access: ClaimAccess,
     private readonly claims: ClaimsService,
     private readonly factChecks: FactCheckReadingService,
+    private readonly externals: ExternalSuggestions,
     private readonly pictures: PicturesService,
     private readonly candidates: CandidatesRepository,
     private readonly decisions: DecisionsRepository,
@@ -78,9 +81,12 @@ export class SuggestionsService {
     return this.database.read(actor, async (tx) => {
       requirePermission(actor, 'claim.read', tx.now);
       const asked = await this.questionOf(tx, input, drawn);
-      const found = await this.ordered(asked.text, await this.find(tx, asked));
+      const looked = await this.find(tx, asked);
+      const found = await this.ordered(asked.text, looked.found);
       const leftOut = await this.leftOut(tx, input.claimId ?? null);
-      return this.toSuggestions(actor, found, leftOut, input.first);
+      const own = await this.toSuggestions(actor, found, leftOut, input.first);
+      const ofOthers = await this.externals.suggest(tx, looked);
+      return [...own, ...ofOthers.map((one): Suggestion => ({ ...one, claim: null, factCheck: null }))];
     });
   }
 
@@ -91,7 +97,7 @@ export class SuggestionsService {
     other: Key,
   ): Promise<Pick<Found, 'score' | 'reasons'>> {
     const asked = { text: claim.statement, ...(await this.candidates.traitsOf(tx, claim.id)) };
-    const found = (await this.find(tx, asked)).find(({ id }) => id === other);
+    const found = (await this.find(tx, asked)).found.find(({ id }) => id === other);
     return found ?? { score: 0, reasons: [] };
   }
 
@@ -115,11 +121,11 @@ export class SuggestionsService {
   }
 
   /** Everything that is alike in some way, the likeliest first. */
-  private async find(tx: Tx, { text, linkKeys, hashes }: Question): Promise<Found[]> {
+  private async find(tx: Tx, { text, linkKeys, hashes }: Question): Promise<Looked & { readonly found: Found[] }> {
     const findings = new Findings<Key>();
     const texts = new Map<Key, string | undefined>();
     const analysed = this.texts.get(text);
-    await this.candidates.inTime(tx, async () => {
+    return this.candidates.inTime(tx, async () => {
       const statistics = await this.candidates.statistics(tx, [...new Set(analysed.words.map((w) => w.term))]);
       const terms = tellingTerms(analysed, statistics);
       const candidates: Candidate<Key>[] = [];
@@ -155,11 +161,12 @@ export class SuggestionsService {
           for (const id of factCheckIds) findings.add(`factCheck ${id}`, sameImage(distance));
         }
       }
+      const found = findings
+        .list()
+        .filter(({ score }) => score >= LEAST_SCORE)
+        .map((f) => ({ ...f, text: texts.get(f.id) }));
+      return { found, analysed, statistics, terms, sentenceKey: key };
     });
-    return findings
-      .list()
-      .filter(({ score }) => score >= LEAST_SCORE)
-      .map((f) => ({ ...f, text: texts.get(f.id) }));
   }
 
   /**
@@ -209,7 +216,7 @@ export class SuggestionsService {
       const one = claim ? `claim ${claim.id}` : factCheck ? key : undefined;
       if (one === undefined || leftOut.has(one) || shown.has(one) || shown.size === first) return [];
       shown.add(one);
-      return [{ score, shown: isSure(reasons, contenders[n], contenders), reasons, claim, factCheck }];
+      return [{ score, shown: isSure(reasons, contenders[n], contenders), reasons, claim, factCheck, external: null }];
     });
   }
 

@@ -40,7 +40,11 @@ export class SuggestMatchesInput {
   )
   claimId?: string | null;
 
-  @NumberField('How many at most.', { min: 1, max: 20, defaultValue: 5 })
+  @NumberField('How many at most; up to three findings of other publishers come after them.', {
+    min: 1,
+    max: 20,
+    defaultValue: 5,
+  })
   first: number = 5;
 }
 

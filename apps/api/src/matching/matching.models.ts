@@ -2,6 +2,7 @@ import type { Decision, Match, MatchMethod, Suggestion, SuggestionReason } from 
 import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
 import { ClaimModel, toClaimModel } from '../claims/claim.model';
 import { toGlobalId } from '../graphql/global-id';
+import { ExternalFactCheckModel, toExternalModel } from '../publishing/external-fact-check.model';
 import { FactCheckModel, toFactCheckModel } from '../publishing/fact-check.model';
 import { MatchDecisionEnum, MatchMethodEnum } from './matching.enums';
 
@@ -18,7 +19,8 @@ export class MatchReasonModel implements SuggestionReason {
 }
 
 @ObjectType('SuggestedMatch', {
-  description: 'An earlier claim or a published fact-check that may tell the same; one of the two is set.',
+  description:
+    'An earlier claim, a published fact-check or a finding of another publisher that may tell the same; one of the three is set.',
 })
 export class SuggestedMatchModel {
   @Field(() => Float, { description: 'How sure it is, 0 to 1.' })
@@ -38,13 +40,26 @@ export class SuggestedMatchModel {
 
   @Field(() => FactCheckModel, { nullable: true, description: 'The fact-check.' })
   factCheck: FactCheckModel | null;
+
+  @Field(() => ExternalFactCheckModel, {
+    nullable: true,
+    description: 'What another publisher has found; it was not checked here.',
+  })
+  external: ExternalFactCheckModel | null;
 }
 
-export const toSuggestedMatchModel = ({ reasons, claim, factCheck, ...rest }: Suggestion): SuggestedMatchModel => ({
+export const toSuggestedMatchModel = ({
+  reasons,
+  claim,
+  factCheck,
+  external,
+  ...rest
+}: Suggestion): SuggestedMatchModel => ({
   ...rest,
   reasons: reasons.map(({ method, words }) => ({ method, words: [...words] })),
   claim: claim && toClaimModel(claim),
   factCheck: factCheck && toFactCheckModel(factCheck),
+  external: external && toExternalModel(external),
 });
 
 @ObjectType('Match', {

@@ -28,7 +28,7 @@ export class MatchingResolver {
   @Allow('claim.read')
   @Query(() => [SuggestedMatchModel], {
     description:
-      'Earlier claims that the viewer sees and published fact-checks that may tell the same as what is typed or pasted, the likeliest first.',
+      'Earlier claims that the viewer sees and published fact-checks that may tell the same as what is typed or pasted, the likeliest first; then findings of other publishers.',
   })
   async suggestMatches(
     @CurrentActor() actor: Actor,

@@ -79,7 +79,7 @@ export type SuggestMatchesInput = {
   claimId?: string | null | undefined;
   /** A picture among the evidence that the viewer reads. */
   evidenceId?: string | null | undefined;
-  /** How many at most. */
+  /** How many at most; up to three findings of other publishers come after them. */
   first?: number;
   /** What is claimed, or a whole message as it came; web addresses in it count as links. Empty where only a link, a picture or a claim is at hand. */
   text: string;
@@ -170,6 +170,16 @@ export type ClaimSimilarResult = {
       newsroom: { name: string };
       current: { headline: string; rating: Rating; label: string } | null;
     } | null;
+    external: {
+      id: string;
+      publisher: string;
+      site: string;
+      url: string;
+      claim: string | null;
+      title: string | null;
+      label: string;
+      publishedOn: string | null;
+    } | null;
   }>;
 };
 
@@ -216,6 +226,17 @@ export type FactCheckThatTellsTheSame = {
   current: { headline: string; rating: Rating; label: string } | null;
 };
 
+export type ExternalFinding = {
+  id: string;
+  publisher: string;
+  site: string;
+  url: string;
+  claim: string | null;
+  title: string | null;
+  label: string;
+  publishedOn: string | null;
+};
+
 export const ClaimMatchesDocument =
   'query claimMatches($id:ID!){claim(id:$id){id matches{id decision score methods decidedAt organizationId decidedBy{displayName}claims{...ClaimThatTellsTheSame}factCheck{...FactCheckThatTellsTheSame}}}claimCluster(claimId:$id){...ClaimThatTellsTheSame duplicateOf{id}}}fragment ClaimThatTellsTheSame on Claim{id number statement state version owner{id name}appearanceCount evidenceCount commentCount}fragment FactCheckThatTellsTheSame on FactCheck{id slug newsroom{name}current{headline rating label}}' as Document<
     ClaimMatchesResult,
@@ -223,7 +244,7 @@ export const ClaimMatchesDocument =
   >;
 
 export const ClaimSimilarDocument =
-  'query claimSimilar($input:SuggestMatchesInput!){suggestMatches(input:$input){score reasons{method words}claim{...ClaimThatTellsTheSame}factCheck{...FactCheckThatTellsTheSame}}}fragment ClaimThatTellsTheSame on Claim{id number statement state version owner{id name}appearanceCount evidenceCount commentCount}fragment FactCheckThatTellsTheSame on FactCheck{id slug newsroom{name}current{headline rating label}}' as Document<
+  'query claimSimilar($input:SuggestMatchesInput!){suggestMatches(input:$input){score reasons{method words}claim{...ClaimThatTellsTheSame}factCheck{...FactCheckThatTellsTheSame}external{...ExternalFinding}}}fragment ClaimThatTellsTheSame on Claim{id number statement state version owner{id name}appearanceCount evidenceCount commentCount}fragment FactCheckThatTellsTheSame on FactCheck{id slug newsroom{name}current{headline rating label}}fragment ExternalFinding on ExternalFactCheck{id publisher site url claim title label publishedOn}' as Document<
     ClaimSimilarResult,
     ClaimSimilarVariables
   >;

@@ -51,6 +51,20 @@ const KEPT = [
   'public',
 ];
 
+const COLUMNS = `e.id, e.publisher, e.site, e.url, e.claim, e.title, e.label, e.score::float8 AS score, e.language,
+  e.published_on::text AS "publishedOn", e.media, e.public, e.changed_at AS "changedAt"`;
+
+/** A word to look findings up by, in the forms in which they may hold it, and what it says. */
+export interface ExternalTerm {
+  readonly forms: readonly string[];
+  readonly weight: number;
+}
+
+/** One that may tell the same; `same` where it tells the very sentence. */
+export interface AlikeExternal extends ExternalFactCheck {
+  readonly same: boolean;
+}
+
 @Injectable()
 export class ExternalFactChecksRepository {
   /** Stores what is new and what says something else than before; how many of each there were. */
@@ -103,11 +117,20 @@ export class ExternalFactChecksRepository {
       where.push(`(e.changed_at, e.id) < (${p.add(at)}::timestamptz, ${p.add(id)}::uuid)`);
     }
     const rows = await tx.rows<ExternalFactCheck>(
-      `SELECT e.id, e.publisher, e.site, e.url, e.claim, e.title, e.label, e.score::float8 AS score, e.language,
-         e.published_on::text AS "publishedOn", e.media, e.public, e.changed_at AS "changedAt"
-       FROM external_fact_checks e WHERE ${where.join(' AND ')} ORDER BY e.changed_at DESC, e.id DESC LIMIT ${p.add(size + 1)}`,
+      `SELECT ${COLUMNS} FROM external_fact_checks e WHERE ${where.join(' AND ')} ORDER BY e.changed_at DESC, e.id DESC LIMIT ${p.add(size + 1)}`,
       p.values,
     );
     return toPage(rows, size);
+  }
+
+  /** Those that hold the rarest of the words or tell the very sentence. Which of them the viewer sees is up to the policies. */
+  listAlike(tx: Tx, terms: readonly ExternalTerm[], claimKey: string | null): Promise<AlikeExternal[]> {
+    return tx.rows<AlikeExternal>(
+      `SELECT ${COLUMNS}, e.claim_key IS NOT DISTINCT FROM $2::text AS same
+       FROM match_external($1::jsonb, $2::text) m JOIN external_fact_checks e ON e.id = m.external_id
+       ORDER BY m.weight DESC, e.id DESC`,
+      [JSON.stringify(terms.map(({ forms, weight }) => ({ forms, weight }))), claimKey],
+      'match-external',
+    );
   }
 }

@@ -10,7 +10,7 @@ export {
   type SourceState,
 } from './claim-review-sources.repository';
 export { ClaimReviewSourcesService } from './claim-review-sources.service';
-export type { ExternalFactCheck, ExternalFilter } from './external-fact-checks.repository';
+export type { AlikeExternal, ExternalFactCheck, ExternalFilter, ExternalTerm } from './external-fact-checks.repository';
 export { ExternalFactChecksService } from './external-fact-checks.service';
 export type { ExternalImportReport, RefusedItem } from './external-import.report';
 export { ExternalImportService } from './external-import.service';

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useRead } from '../../api';
 import { useMay, useViewer } from '../../app';
 import { Ago, ClaimNumber, ClaimStateBadge, OrganizationName, RatingBadge } from '../../domain';
+import { ExternalFinding } from '../../matching';
 import {
   ClaimMatchesDocument,
   type ClaimMatchesResult,
@@ -31,14 +32,18 @@ const MOST = 8;
 export function Matches({ claim }: { readonly claim: Claim }): ReactNode {
   const say = matchesTexts.use();
   const [isAsked, setAsked] = useState(false);
+  const viewer = useViewer();
   const query = useRead(ClaimMatchesDocument, { id: claim.id }, { live: true });
+  const confirmed = (query.data?.claim.matches ?? [])
+    .filter(({ organizationId, decision }) => organizationId === viewer.organization?.id && decision === 'CONFIRMED')
+    .flatMap(({ claims, factCheck }) => [...claims.map(({ id }) => id), ...(factCheck ? [factCheck.id] : [])]);
   return (
     <Panel label={say('title')}>
       <div className={css.head}>
         <h2>{say('title')}</h2>
         {isAsked ? null : <Button onPress={() => setAsked(true)}>{say('search')}</Button>}
       </div>
-      {isAsked ? <Similar claim={claim} /> : null}
+      {isAsked ? <Similar claim={claim} confirmed={confirmed} /> : null}
       <Loaded
         query={query}
         isEmpty={({ claim: { matches }, claimCluster }) => matches.length === 0 && claimCluster.length < 2}
@@ -121,7 +126,9 @@ function Decisions({ claim, matches }: { readonly claim: Claim; readonly matches
                 {one.score > 0 ? ` · ${say('alike', { percent: percentOf(formats, one.score) })}` : null}
               </p>
               {/* What another organisation decided is its own; one's own word is given beside it. */}
-              <Deciding claim={claim} other={other} decided={isOwn ? one.decision : null} />
+              <Deciding claim={claim} other={other} decided={isOwn ? one.decision : null}>
+                {one.decision === 'CONFIRMED' && other.claim ? <MergeButton claim={claim} other={other.claim} /> : null}
+              </Deciding>
             </li>
           );
         })}
@@ -131,10 +138,14 @@ function Decisions({ claim, matches }: { readonly claim: Claim; readonly matches
 }
 
 /** Asked for by hand, so that the page does not move under who reads it. */
-function Similar({ claim }: { readonly claim: Claim }): ReactNode {
+function Similar({ claim, confirmed }: { readonly claim: Claim; readonly confirmed: readonly string[] }): ReactNode {
   const say = matchesTexts.use();
   const query = useRead(ClaimSimilarDocument, { input: { text: '', claimId: claim.id, first: MOST } });
-  const count = query.data?.suggestMatches.length;
+  // What the own organisation has confirmed stands below, and is asked no more.
+  const found = query.data?.suggestMatches.filter(
+    (one) => !confirmed.includes(one.claim?.id ?? one.factCheck?.id ?? ''),
+  );
+  const count = found?.length;
   useEffect(() => {
     if (count !== undefined)
       announce(count === 0 ? matchesTexts.say('noSuggestions') : matchesTexts.say('found', { count }));
@@ -142,20 +153,18 @@ function Similar({ claim }: { readonly claim: Claim }): ReactNode {
   return (
     <section aria-label={say('suggestions')}>
       <h3>{say('suggestions')}</h3>
-      <Loaded
-        query={query}
-        isEmpty={({ suggestMatches }) => suggestMatches.length === 0}
-        empty={<p>{say('noSuggestions')}</p>}
-      >
-        {({ suggestMatches }) => (
+      <Loaded query={query} isEmpty={() => count === 0} empty={<p>{say('noSuggestions')}</p>}>
+        {() => (
           <ul className={css.plain}>
-            {suggestMatches.map((one) => (
-              <li key={one.claim?.id ?? one.factCheck?.id} className={css.entry}>
-                <End other={one} />
+            {found?.map((one) => (
+              <li key={one.claim?.id ?? one.factCheck?.id ?? one.external?.id} className={css.entry}>
+                {one.external ? <ExternalFinding finding={one.external} /> : <End other={one} />}
                 <Why suggestion={one} />
-                <Deciding claim={claim} other={one} decided={null}>
-                  {one.claim ? <MergeButton claim={claim} other={one.claim} /> : null}
-                </Deciding>
+                {one.external ? null : (
+                  <Deciding claim={claim} other={one} decided={null}>
+                    {one.claim ? <MergeButton claim={claim} other={one.claim} /> : null}
+                  </Deciding>
+                )}
               </li>
             ))}
           </ul>
