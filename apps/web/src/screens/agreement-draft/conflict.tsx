@@ -21,7 +21,11 @@ export function Conflict({ differences, names, onKeep, onTake }: ConflictProps):
       <Panel label={say('conflictTitle')}>
         <h2>{say('conflictTitle')}</h2>
         <p>{say('conflictText')}</p>
-        <DifferenceList differences={differences} names={names} />
+        <DifferenceList
+          differences={differences}
+          names={names}
+          labels={{ before: say('stored'), after: say('mine') }}
+        />
         <Actions>
           <Button onPress={onKeep}>{say('keepMine')}</Button>
           <Button onPress={onTake}>{say('takeTheirs')}</Button>

@@ -71,7 +71,9 @@ export function DraftForm({ draft: kept, goal, refusal, isUndecided, ...props }:
     <Form onSubmit={() => void submit()} error={error} isSummarised className={css.sheet} aria-label={props.label}>
       <Told kept={kept} onAnew={props.onAnew} />
       {attempt ? <ProblemSummary id={SUMMARY} {...attempt} /> : null}
-      {refused && refused.problems.length === 0 && !isCode(refused, NO_CONNECTION) ? <Failure error={refused} /> : null}
+      {refused && refused.problems.length === 0 && !isCode(refused, NO_CONNECTION, 'STALE_VERSION') ? (
+        <Failure error={refused} />
+      ) : null}
       <AboutFields {...parts} />
       <PartyFields {...parts} former={props.former} />
       <ClauseFields {...parts} />

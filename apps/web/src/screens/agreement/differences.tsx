@@ -60,14 +60,18 @@ export function Differences({ version, versions }: DifferencesProps): ReactNode 
 export function DifferenceList({
   differences,
   names: known,
+  labels,
 }: {
   readonly differences: readonly Difference[];
   readonly names: Names;
+  /** What the two sides are called, where they are not before and after. */
+  readonly labels?: { readonly before: string; readonly after: string };
 }): ReactNode {
   const say = agreementTexts.use();
+  const { before, after } = labels ?? { before: say('before'), after: say('after') };
   return (
     <ul role="list" className={css.list}>
-      {differences.map((difference) => (
+      {differences.map(ofLimit).map((difference) => (
         <li key={difference.path} className={css.entry}>
           <p className={css.facts}>
             <Badge {...TONES[difference.kind]}>{say(`difference.${difference.kind}`)}</Badge>
@@ -75,10 +79,10 @@ export function DifferenceList({
           </p>
           <div className={css.change}>
             {difference.before === null && difference.kind === 'ADDED' ? null : (
-              <Value label={say('before')} path={difference.path} json={difference.before} names={known} as="del" />
+              <Value label={before} path={difference.path} json={difference.before} names={known} as="del" />
             )}
             {difference.after === null && difference.kind === 'REMOVED' ? null : (
-              <Value label={say('after')} path={difference.path} json={difference.after} names={known} as="ins" />
+              <Value label={after} path={difference.path} json={difference.after} names={known} as="ins" />
             )}
           </div>
         </li>
@@ -86,6 +90,12 @@ export function DifferenceList({
     </ul>
   );
 }
+
+const LIMIT = /^clauses.*\]\.(?:regions|themes|stages)$/s;
+
+/** A limit that is new takes something away, and one that is gone gives more: neither is told as a thing added or removed. */
+const ofLimit = (difference: Difference): Difference =>
+  LIMIT.test(difference.path) ? { ...difference, kind: 'CHANGED' } : difference;
 
 const TONES = { ADDED: { tone: 'good' }, REMOVED: { tone: 'bad' }, CHANGED: { tone: 'info' } } as const;
 
