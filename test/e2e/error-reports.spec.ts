@@ -171,6 +171,25 @@ describe('what readers report as errors', () => {
     await expect(world.db.write(second, (tx) => tx.rows(`UPDATE error_reports SET state = 'REFUSED', note = 'x', answered_by = $1, answered_at = now() RETURNING id`, [second.personId]))).resolves.toEqual([]); // prettier-ignore
   });
 
+  it('are listed of one fact-check alone, each with the verdict at which it is put right', async () => {
+    const [one, other] = [await publish(), await publish()];
+    await send(one.slug, { text: 'Tentang yang satu.' });
+    await send(other.slug, { text: 'Tentang yang lain.' });
+    const OF_ONE = `query ($id: ID) { errorReports(first: 100, factCheckId: $id) { nodes { text claimId verdictId factCheck { id slug } } } }`;
+    type Of = { errorReports: { nodes: { text: string; claimId: string; verdictId: string; factCheck: { id: string; slug: string } }[] } }; // prettier-ignore
+    const ofOne = async (who: Member, id: string | null): Promise<Of['errorReports']['nodes']> => (await desk.ask<Of>(who, OF_ONE, { id })).data?.errorReports.nodes ?? []; // prettier-ignore
+    const all = await ofOne(editor, null);
+    const id = all.find(({ factCheck }) => factCheck.slug === one.slug)?.factCheck.id ?? '';
+    const [found, ...more] = await ofOne(editor, id);
+    expect([found?.text, more]).toEqual(['Tentang yang satu.', []]);
+    expect(Buffer.from(found?.verdictId ?? '', 'base64url').toString()).toBe(`Verdict:${one.verdictId}`);
+    const { data } = await desk.ask<{ verdict: { claimId: string } }>(editor, 'query ($id: ID!) { verdict(id: $id) { claimId } }', { id: found?.verdictId }); // prettier-ignore
+    expect(found?.claimId).toBe(data?.verdict.claimId);
+    // What is no fact-check has no reports, and not all of them; and another newsroom has none of it.
+    expect(await ofOne(editor, found?.verdictId ?? '')).toEqual([]);
+    expect(await ofOne(second, id)).toEqual([]);
+  });
+
   it('are answered once, by the correction that came of it', async () => {
     const { slug, verdictId } = await publish();
     await send(slug, { text: 'Angkanya salah.', contact: '0812' });
