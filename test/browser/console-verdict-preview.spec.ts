@@ -78,7 +78,7 @@ describeInBrowser('the preview of a publication in the console', () => {
     await card.waitFor();
     await page.waitForFunction(`document.querySelector('img[src^="data:image/png"]')?.naturalWidth === 1200`);
     await part(page, 'ClaimReview');
-    await preview(page).getByText('"@type": "ClaimReview"').waitFor();
+    await preview(page).getByText('"@type": "ClaimReview"').first().waitFor();
     await look.close();
   }, 240_000);
 
@@ -168,7 +168,7 @@ describeInBrowser('the preview of a publication in the console', () => {
       for (const [name, tab] of [['page', 'Halaman'], ['embed', 'Sematan'], ['card', 'Kartu berbagi'], ['markup', 'ClaimReview']] as const) {
         await part(page, tab);
         if (name === 'card') await preview(page).getByRole('img').waitFor();
-        else if (name === 'markup') await preview(page).getByText('"@type": "ClaimReview"').waitFor();
+        else if (name === 'markup') await preview(page).getByText('"@type": "ClaimReview"').first().waitFor();
         else await frameOf(page, /^Pratinjau (halaman|sematan)/);
         if (name === 'page' && width === DESK) await choose(page, 'Lebar layar', /Meja/);
         expect(await seriousOf(look)).toEqual([]);

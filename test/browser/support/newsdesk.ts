@@ -24,15 +24,17 @@ export type Field =
   | 'regulation'
   | 'reason';
 
-export interface Published {
+export interface Published extends Drafted {
   readonly slug: string;
-  readonly verdictId: string;
   readonly factCheckId: string;
 }
 
-export interface Approved {
+export interface Drafted {
   readonly claimId: string;
   readonly verdictId: string;
+}
+
+export interface Approved extends Drafted {
   readonly contentHash: string;
 }
 
@@ -68,7 +70,7 @@ export class Newsdesk {
   private constructor(
     private readonly api: RunningApi,
     private readonly tokens: ReadonlyMap<DemoPerson | 'operator', string>,
-    private readonly agreementId: string,
+    readonly agreementId: string,
   ) {}
 
   static async open(api: RunningApi): Promise<Newsdesk> {
@@ -97,13 +99,19 @@ export class Newsdesk {
 
   /** From a claim to its fact-check at its public address, through every hand that it goes through. */
   async publish(say: Say = usual, of: { readonly label?: string; readonly regionCode?: string } = {}): Promise<Published> {
-    const { verdictId, contentHash } = await this.approve(say, of);
+    const { claimId, verdictId, contentHash } = await this.approve(say, of);
     await this.endorse(verdictId, contentHash, say);
-    return { verdictId, ...(await this.release(verdictId)) };
+    return { claimId, verdictId, ...(await this.release(verdictId)) };
   } // prettier-ignore
 
   /** From a claim to a verdict that waits for its publication. */
-  async approve(say: Say = usual, { label = 'Salah', regionCode = '17.71' } = {}): Promise<Approved> {
+  async approve(say: Say = usual, of: { readonly label?: string; readonly regionCode?: string } = {}): Promise<Approved> {
+    const draft = await this.draft(say, of);
+    return { ...draft, contentHash: await this.approved(draft.verdictId) };
+  } // prettier-ignore
+
+  /** From a claim to a draft that could be submitted. */
+  async draft(say: Say = usual, { label = 'Salah', regionCode = '17.71' } = {}): Promise<Drafted> {
     const { fileClaim } = await this.ask<{ fileClaim: { claim: { id: string } } }>('bimo', op.FILE_CLAIM, {
       input: {
         statement: say('statement'),
@@ -137,7 +145,7 @@ export class Newsdesk {
     await this.verdict('bimo', op.CITE, verdictId, {
       evidenceIds: [statement.attachStatement.evidence.id, link.attachLink.evidence.id],
     });
-    return { claimId, verdictId, contentHash: await this.approved(verdictId) };
+    return { claimId, verdictId };
   } // prettier-ignore
 
   /** The next version at the same address. */
@@ -162,7 +170,8 @@ export class Newsdesk {
     await this.verdict('bimo', op.EDIT_VERDICT, verdictId, { ...texts, ...changes });
   }
 
-  private async approved(verdictId: string): Promise<string> {
+  /** Submitted, and approved by two. Returns the hash of what was. */
+  async approved(verdictId: string): Promise<string> {
     await this.verdict('bimo', op.SUBMIT, verdictId);
     const contentHash = (await this.see(verdictId)).latestRevision.contentHash ?? '';
     for (const who of ['damar', 'lintang'] as const) await this.ask(who, op.APPROVE, { input: { verdictId, contentHash } }); // prettier-ignore

@@ -185,14 +185,14 @@ function Shown<Part extends Made>({ query, children }: ShownProps<Part>): ReactN
         part === null ? (
           <p>{say('nothing')}</p>
         ) : (
-          <>
+          <div className={css.stack}>
             {children(part)}
             <p className={css.hint}>
               <span className={css.address}>{say('address', { address: part.address })}</span> ·{' '}
               {say('version', { number: formats.number(part.version) })} ·{' '}
               {query.isFetching ? say('renewing') : say('madeAt', { at: formats.clock(new Date(query.dataUpdatedAt)) })}
             </p>
-          </>
+          </div>
         )
       }
     </Loaded>

@@ -10,6 +10,9 @@ export interface SandboxedPageProps {
   readonly height: number;
 }
 
+/** Of the line around it, in pixels. */
+const EDGE = 1;
+
 /**
  * A page made of what people have written, shown as it is and nothing more: the sandbox takes from it scripts, forms,
  * windows, and the origin of the console, so that whatever a text might hold can neither run nor read. Its links lead
@@ -26,16 +29,18 @@ export function SandboxedPage({ html, title, width, height }: SandboxedPageProps
     setRoom(element.clientWidth);
     return () => watch.disconnect();
   }, []);
-  const scale = room === 0 ? 1 : Math.min(1, room / width);
+  const scale = room === 0 ? 1 : Math.min(1, (room - 2 * EDGE) / width);
   return (
-    <div ref={around} className={css.frame} style={{ blockSize: height * scale }}>
-      <iframe
-        title={title}
-        sandbox=""
-        referrerPolicy="no-referrer"
-        srcDoc={html.replace('<head>', '<head><base target="_blank">')}
-        style={{ inlineSize: width, blockSize: height, transform: `scale(${scale})` }}
-      />
+    <div ref={around}>
+      <div className={css.frame} style={{ inlineSize: width * scale, blockSize: height * scale }}>
+        <iframe
+          title={title}
+          sandbox=""
+          referrerPolicy="no-referrer"
+          srcDoc={html.replace('<head>', '<head><base target="_blank">')}
+          style={{ inlineSize: width, blockSize: height, transform: `scale(${scale})` }}
+        />
+      </div>
     </div>
   );
 }
