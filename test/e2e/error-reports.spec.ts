@@ -177,7 +177,11 @@ describe('what readers report as errors', () => {
     await send(other.slug, { text: 'Tentang yang lain.' });
     const OF_ONE = `query ($id: ID) { errorReports(first: 100, factCheckId: $id) { nodes { text claimId verdictId factCheck { id slug } } } }`;
     type Of = { errorReports: { nodes: { text: string; claimId: string; verdictId: string; factCheck: { id: string; slug: string } }[] } }; // prettier-ignore
-    const ofOne = async (who: Member, id: string | null): Promise<Of['errorReports']['nodes']> => (await desk.ask<Of>(who, OF_ONE, { id })).data?.errorReports.nodes ?? []; // prettier-ignore
+    const ofOne = async (who: Member, id: string | null): Promise<Of['errorReports']['nodes']> => {
+      const { data, errors } = await desk.ask<Of>(who, OF_ONE, { id });
+      expect(errors).toEqual([]);
+      return data?.errorReports.nodes ?? [];
+    }; // prettier-ignore
     const all = await ofOne(editor, null);
     const id = all.find(({ factCheck }) => factCheck.slug === one.slug)?.factCheck.id ?? '';
     const [found, ...more] = await ofOne(editor, id);
