@@ -1,6 +1,5 @@
 import { migrate } from '#libs/database';
-import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EmbeddedServer } from '../../libs/database/src/embedded';
@@ -8,11 +7,12 @@ import { holdShared, tryExclusive } from '../../libs/database/src/embedded/file-
 import { bootstrapDatabase, roleUrls, withClient } from '../../libs/database/src/roles';
 import { fillBenchData } from './fill';
 import { wakeSessions } from './fill-cast';
+import { comparedWith, type Migrations, migrationsIn } from './migrations-of';
 import { readSamples, type WorldFacts } from './samples';
 import type { BenchWorld, PrepareOptions, RunningWorld } from './world';
 
 /** Counts changes of what the generator writes: raise it with each, and worlds that were made before are made anew. */
-const FORMAT = 2;
+const FORMAT = 3;
 const PATIENCE_SECONDS = 600;
 const ROOT = resolve(__dirname, '../..');
 const DATABASE = 'cekatan';
@@ -33,12 +33,12 @@ const FILLING = {
 
 interface Made extends WorldFacts {
   readonly format: number;
-  readonly schema: string;
+  readonly schema: Migrations;
 }
 
 /**
- * The world of a size, served: made when it is not there, was left half-made, or was made for another schema; else started
- * in seconds. Several processes may use one world at once; the last to stop stops its server.
+ * The world of a size, served: made when it is not there, was left half-made, or was made for another schema; brought forward
+ * where migrations were only added, as the product's own databases are; else started in seconds. Several processes may use one world at once; the last to stop stops its server.
  */
 export async function prepareWorld(
   size: number,
@@ -69,17 +69,19 @@ async function makeOnce(
   size: number,
   progress: (line: string) => void,
 ): Promise<void> {
-  const schema = schemaOf();
-  const isGood = (): boolean => {
+  const schema = migrationsIn(join(ROOT, 'migrations'));
+  const standing = (): 'same' | 'earlier' | 'other' => {
     const made = readMade(directory);
-    return made?.format === FORMAT && made.schema === schema;
+    return made?.format === FORMAT ? comparedWith(made.schema, schema) : 'other';
   };
   // Making a large world takes minutes, more than the gate of a server waits.
-  for (let told = false; !isGood(); told = true) {
+  for (let told = false; standing() !== 'same'; told = true) {
     const held = tryExclusive(lock);
     if (held) {
       try {
-        if (!isGood()) await make(directory, size, schema, progress);
+        const found = standing();
+        if (found === 'earlier') await bringForward(directory, schema, progress);
+        if (found === 'other') await make(directory, size, schema, progress);
       } finally {
         held.release();
       }
@@ -91,7 +93,30 @@ async function makeOnce(
   holdShared(lock).release();
 }
 
-async function make(directory: string, size: number, schema: string, progress: (line: string) => void): Promise<void> {
+/** What is stopped in the middle is gone on with by the next: migrations that are done are known in the database. */
+async function bringForward(directory: string, schema: Migrations, progress: (line: string) => void): Promise<void> {
+  const made = readMade(directory) ?? unmade();
+  progress(
+    `Bringing the world in ${directory} forward by ${schema.steps.length - made.schema.steps.length} migrations`,
+  );
+  const server = serverOf(directory, FILLING);
+  await server.start();
+  try {
+    const urls = roleUrls(server.adminUrl, DATABASE, PASSWORDS);
+    await migrate(urls);
+    await withClient(urls.adminUrl, (client) => client.query('VACUUM ANALYZE'));
+  } finally {
+    await server.stop();
+  }
+  writeMade(directory, { ...made, schema });
+}
+
+async function make(
+  directory: string,
+  size: number,
+  schema: Migrations,
+  progress: (line: string) => void,
+): Promise<void> {
   const started = performance.now();
   rmSync(join(directory, 'world.json'), { force: true });
   const cluster = join(directory, 'postgres');
@@ -116,15 +141,19 @@ async function make(directory: string, size: number, schema: string, progress: (
   } finally {
     await server.stop();
   }
-  // Complete once this name is there.
-  const unfinished = join(directory, 'world.json.unfinished');
-  writeFileSync(unfinished, JSON.stringify({ format: FORMAT, schema, ...facts } satisfies Made, null, 1));
-  renameSync(unfinished, join(directory, 'world.json'));
+  writeMade(directory, { format: FORMAT, schema, ...facts });
   progress(`Made in ${((performance.now() - started) / 1000).toFixed(0)} s`);
 }
 
 function serverOf(directory: string, settings: Readonly<Record<string, string>>, durable = true): EmbeddedServer {
   return new EmbeddedServer({ directory: join(directory, 'postgres'), superuserPassword: PASSWORD, settings, durable });
+}
+
+/** A world is complete once this name is there. */
+function writeMade(directory: string, made: Made): void {
+  const unfinished = join(directory, 'world.json.unfinished');
+  writeFileSync(unfinished, JSON.stringify(made, null, 1));
+  renameSync(unfinished, join(directory, 'world.json'));
 }
 
 function readMade(directory: string): Made | undefined {
@@ -137,17 +166,6 @@ function readMade(directory: string): Made | undefined {
 
 function unmade(): never {
   throw new Error('the world went away while its server started');
-}
-
-/** Of the migrations' sources: another schema is another world. */
-function schemaOf(): string {
-  const hash = createHash('sha256');
-  const folder = join(ROOT, 'migrations');
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
-    (f) => f.endsWith('.ts') && !f.endsWith('.spec.ts'),
-  );
-  for (const file of files.sort()) hash.update(`${file}\n`).update(readFileSync(join(folder, file)));
-  return hash.digest('hex');
 }
 
 function toStderr(line: string): void {
