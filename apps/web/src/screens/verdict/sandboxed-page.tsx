@@ -31,7 +31,7 @@ export function SandboxedPage({ html, title, width, height }: SandboxedPageProps
   }, []);
   const scale = room === 0 ? 1 : Math.min(1, (room - 2 * EDGE) / width);
   return (
-    <div ref={around}>
+    <div ref={around} className={css.room}>
       <div className={css.frame} style={{ inlineSize: width * scale, blockSize: height * scale }}>
         <iframe
           title={title}
