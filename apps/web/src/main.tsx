@@ -20,6 +20,8 @@ const nameLanguage = (): void => {
 };
 nameLanguage();
 onLanguage(nameLanguage);
+// Some of what the api says is in words.
+onLanguage(() => void queryClient.invalidateQueries());
 
 keepFocus();
 
