@@ -2,6 +2,7 @@ import { type Client, createClient } from 'graphql-ws';
 import { useEffect, useRef } from 'react';
 import { queryClient } from './query-client';
 import type { Document } from './document';
+import { tokenSettled } from './token';
 
 export type LiveState = 'idle' | 'connecting' | 'open' | 'lost';
 
@@ -32,7 +33,11 @@ function connect(): Client {
   const url = new URL('/graphql', location.href);
   url.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
   return createClient({
-    url: url.href,
+    // A connection with the token of before would be refused for good.
+    url: async () => {
+      await tokenSettled();
+      return url.href;
+    },
     lazy: true,
     lazyCloseTimeout: 3_000,
     keepAlive: 20_000,

@@ -1,6 +1,7 @@
 import { currentLanguage } from '../texts/language';
-import type { Document } from './document';
+import { type Document, nameOf } from './document';
 import { ApiError, NO_CONNECTION } from './errors';
+import { renewingToken, withToken } from './token';
 
 interface GraphqlAnswer<Result> {
   readonly data?: Result | null;
@@ -21,9 +22,10 @@ export async function request<Result, Variables>(
   variables: Variables,
   signal?: AbortSignal,
 ): Promise<Result> {
-  const answer = await send(document, variables, signal);
-  const requestId = answer.headers.get('x-request-id') ?? undefined;
-  const body = await read<Result>(answer, requestId);
+  const ask = () => answerTo<Result, Variables>(document, variables, signal);
+  const { body, requestId } = RENEWS_TOKEN.has(nameOf(document))
+    ? await renewingToken(ask)
+    : await withToken(ask, ({ body: { errors } }) => !isMutation(document) || isNobody(errors));
   const [error] = body.errors ?? [];
   if (error) {
     const { code, ...details } = error.extensions ?? {};
@@ -37,6 +39,25 @@ export async function request<Result, Variables>(
   }
   if (body.data === undefined || body.data === null) throw unreadable(requestId);
   return body.data;
+}
+
+/** What gives the session another token. */
+const RENEWS_TOKEN: ReadonlySet<string> = new Set(['stepUp']);
+
+const isMutation = (document: string): boolean => document.startsWith('mutation');
+
+/** Refused before anything was done. */
+const isNobody = (errors: GraphqlAnswer<unknown>['errors']): boolean =>
+  errors?.[0]?.extensions?.['code'] === 'UNAUTHENTICATED';
+
+async function answerTo<Result, Variables>(
+  document: Document<Result, Variables>,
+  variables: Variables,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly body: GraphqlAnswer<Result>; readonly requestId: string | undefined }> {
+  const answer = await send(document, variables, signal);
+  const requestId = answer.headers.get('x-request-id') ?? undefined;
+  return { body: await read<Result>(answer, requestId), requestId };
 }
 
 async function send(document: string, variables: unknown, signal: AbortSignal | undefined): Promise<Response> {

@@ -210,6 +210,7 @@ export type WebhookDeliveriesResult = {
   webhook: {
     id: string;
     name: string;
+    state: WebhookState;
     deliveries: {
       nodes: Array<{
         id: string;
@@ -288,7 +289,7 @@ export const OrganizationWebhooksDocument =
   >;
 
 export const WebhookDeliveriesDocument =
-  'query webhookDeliveries($id:ID!$after:String$state:WebhookDeliveryState){webhook(id:$id){id name deliveries(first:25 after:$after state:$state){nodes{id kind state slug messageId createdAt nextTryAt settledAt tryCount tries{number at status failure durationMs answer}}pageInfo{endCursor hasNextPage}}}}' as Document<
+  'query webhookDeliveries($id:ID!$after:String$state:WebhookDeliveryState){webhook(id:$id){id name state deliveries(first:25 after:$after state:$state){nodes{id kind state slug messageId createdAt nextTryAt settledAt tryCount tries{number at status failure durationMs answer}}pageInfo{endCursor hasNextPage}}}}' as Document<
     WebhookDeliveriesResult,
     WebhookDeliveriesVariables
   >;

@@ -26,13 +26,15 @@ const TONES: Readonly<Record<DeliveryState, Tone>> = {
 const WEEK_MS = 7 * 86_400_000;
 const SOON_MS = 60_000;
 
-/** What is on its way is looked at until it has arrived; what is tried in an hour is not. */
-const again = (pages: readonly WebhookDeliveriesResult[]): number | false =>
+/** Nobody tells of deliveries: what is on its way is looked at often until it has arrived, the rest now and then. */
+const again = (pages: readonly WebhookDeliveriesResult[]): number =>
   pages.some(({ webhook }) =>
     webhook.deliveries.nodes.some(
       ({ nextTryAt }) => nextTryAt !== null && Date.parse(nextTryAt) < Date.now() + SOON_MS,
     ),
-  ) && 2_000;
+  )
+    ? 2_000
+    : 10_000;
 
 /** What was sent to one address, try by try, the newest first. */
 export function Deliveries({ id }: { readonly id: string }): ReactNode {
@@ -45,6 +47,7 @@ export function Deliveries({ id }: { readonly id: string }): ReactNode {
     ({ webhook }) => webhook.deliveries,
     { keep: true, again },
   );
+  const isOff = query.data?.pages[0]?.webhook.state === 'DISABLED';
   const title = say('deliveriesOf', { name: query.data?.pages[0]?.webhook.name ?? '' });
   const show = (state: DeliveryState | undefined): void =>
     void navigate({ search: { bagian: 'webhook', webhook: id, keadaan: state }, replace: true });
@@ -66,8 +69,9 @@ export function Deliveries({ id }: { readonly id: string }): ReactNode {
         onChange={(value) => show(DELIVERY_STATES.find((state) => state === value))}
       />
       <Listing query={query} nodesOf={({ webhook }) => webhook.deliveries.nodes} empty={say('noDeliveries')}>
-        {(delivery) => <DeliveryLine key={delivery.id} delivery={delivery} />}
+        {(delivery) => <DeliveryLine key={delivery.id} delivery={delivery} isOff={isOff} />}
       </Listing>
+      {isOff ? <p className={css.hint}>{say('testOff')}</p> : null}
       <Actions>
         <ConfirmButton
           document={DeliveriesReplayDocument}
@@ -80,6 +84,7 @@ export function Deliveries({ id }: { readonly id: string }): ReactNode {
             },
           })}
           label={say('replayAll')}
+          isDisabled={isOff}
           look="plain"
           title={say('replayAllTitle')}
           text={say('replayAllText')}
@@ -91,7 +96,7 @@ export function Deliveries({ id }: { readonly id: string }): ReactNode {
   );
 }
 
-function DeliveryLine({ delivery }: { readonly delivery: Delivery }): ReactNode {
+function DeliveryLine({ delivery, isOff }: { readonly delivery: Delivery; readonly isOff: boolean }): ReactNode {
   const say = webhookTexts.use();
   const formats = useFormats();
   const replay = useWrite(DeliveryReplayDocument);
@@ -135,7 +140,7 @@ function DeliveryLine({ delivery }: { readonly delivery: Delivery }): ReactNode 
       </details>
       {state === 'WAITING' ? null : (
         <Actions>
-          <Button isPending={replay.isPending} onPress={send}>
+          <Button isPending={replay.isPending} isDisabled={isOff} onPress={send}>
             {say('replay')}
           </Button>
         </Actions>
