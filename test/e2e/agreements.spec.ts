@@ -223,7 +223,7 @@ describe('agreements over the API', () => {
       office,
       `query ($id: ID!) { agreement(id: $id) { draftedBy { id } currentVersion { number state title regions { code }
         parties { role documentNumber organization { id } signatory { displayName } liaison { id } }
-        clauses { number partyRole capability regionCodes themes stages }
+        clauses { number partyRole capability regionCodes regions { code } themes stages }
         signatures { organization { id } person { displayName } contentHash } contentHash signedText differences { path } } } }`,
       { id },
     );
@@ -233,8 +233,15 @@ describe('agreements over the API', () => {
       state: 'SIGNED',
       regions: [{ code: '17' }],
       clauses: [
-        { number: 'Pasal 3', capability: 'READ_CLAIM', regionCodes: null, themes: null, stages: null },
-        { number: 'Pasal 4', capability: 'ENDORSE', regionCodes: ['17.71'], themes: ['SARA'], stages: null },
+        { number: 'Pasal 3', capability: 'READ_CLAIM', regionCodes: null, regions: null, themes: null, stages: null },
+        {
+          number: 'Pasal 4',
+          capability: 'ENDORSE',
+          regionCodes: ['17.71'],
+          regions: [{ code: '17.71' }],
+          themes: ['SARA'],
+          stages: null,
+        },
       ],
       differences: [],
     });

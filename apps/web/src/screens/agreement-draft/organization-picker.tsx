@@ -28,17 +28,21 @@ interface OrganizationPickerProps {
 export function OrganizationPicker({ name, value, taken, onChange }: OrganizationPickerProps): ReactNode {
   const say = agreementDraftTexts.use();
   const [typed, setTyped] = useState<string | null>(null);
+  // What the field is given when something is chosen, and is not typed by anybody.
   const chosen = useRef(value?.name);
-  const asked = useSettled(typed?.trim() ?? '', 250);
-  const { data, isFetching } = useRead(
+  const words = typed?.trim() ?? '';
+  const asked = useSettled(words, 250);
+  const { data } = useRead(
     AgreementOrganizationsDocument,
     { text: asked === '' ? null : asked },
-    { enabled: typed !== null, keep: true },
+    { enabled: typed !== null },
   );
-  const nodes = typed === null ? undefined : data?.organizations.nodes;
+  // Only what answers the words that stand there: a list that changes under the hand makes somebody else a party.
+  const nodes = typed !== null && asked === words ? data?.organizations.nodes : undefined;
+  const hidden = taken.filter((id) => id !== value?.id).join(' ');
   const organizations = useMemo(
-    () => (nodes ?? []).filter(({ id }) => !taken.includes(id) || id === value?.id),
-    [nodes, taken, value?.id],
+    () => (nodes ?? []).filter(({ id }) => !hidden.split(' ').includes(id)),
+    [nodes, hidden],
   );
   return (
     <ComboBox
@@ -51,6 +55,7 @@ export function OrganizationPicker({ name, value, taken, onChange }: Organizatio
       items={organizations}
       onInputChange={(next) => {
         if (next === chosen.current) return setTyped(null);
+        chosen.current = undefined;
         setTyped(next);
         if (value !== null) onChange(null);
       }}
@@ -70,11 +75,7 @@ export function OrganizationPicker({ name, value, taken, onChange }: Organizatio
             className={cx(ui.list)}
             items={organizations}
             renderEmptyState={() => (
-              <p className={css.nothing}>
-                {say(
-                  isFetching || data === undefined || asked !== (typed?.trim() ?? '') ? 'searching' : 'noOrganization',
-                )}
-              </p>
+              <p className={css.nothing}>{say(nodes === undefined ? 'searching' : 'noOrganization')}</p>
             )}
           >
             {(one) => (
