@@ -75,6 +75,54 @@ export async function sayWhere(page: Page): Promise<void> {
   await choose(page, 'Tahapan', 'Kampanye');
 }
 
+/** A similar claim or fact-check that is offered beside the statement. */
+export const similarOf = (page: Page): Locator => page.getByRole('region', { name: 'Mungkin sudah ada' });
+
+/** Drags files from the machine onto an element and drops them there. */
+export async function dropFiles(page: Page, on: Locator, files: readonly string[]): Promise<void> {
+  await on.scrollIntoViewIfNeeded();
+  const box = await on.boundingBox();
+  if (!box) throw new Error('there is no place to drop files on');
+  const mouse = await page.context().newCDPSession(page);
+  const at = { x: box.x + box.width / 2, y: box.y + 5, data: { items: [], files: [...files], dragOperationsMask: 1 } };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await mouse.send('Input.dispatchDragEvent', { type, ...at });
+}
+
+/** Pastes a picture wherever the focus is. */
+export async function pasteFile(page: Page, name: string): Promise<void> {
+  await page.evaluate(`(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(globalThis.given(${JSON.stringify(name)}));
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    (document.activeElement ?? document.body).dispatchEvent(event);
+  })()`);
+}
+
+/** Puts pictures into the page's hands, for what no driver can do: to paste. */
+export async function giveToPage(page: Page, files: readonly { name: string; buffer: Buffer }[]): Promise<void> {
+  const given = files.map(({ name, buffer }) => [name, buffer.toString('base64')]);
+  await page.evaluate(`(() => {
+    const given = new Map(${JSON.stringify(given)});
+    globalThis.given = (name) => {
+      const bytes = Uint8Array.from(atob(given.get(name)), (one) => one.charCodeAt(0));
+      return new File([bytes], name, { type: 'image/png', lastModified: 1_790_000_000_000 });
+    };
+  })()`);
+}
+
+/** Until something holds in the page. A driver's own way to wait for it is what the console's policy refuses: code from a text. */
+export async function until(page: Page, holds: string, timeout = 30_000): Promise<void> {
+  const end = Date.now() + timeout;
+  while (!(await page.evaluate<boolean>(`Boolean(${holds})`))) {
+    if (Date.now() > end) throw new Error(`never: ${holds}`);
+    await page.waitForTimeout(50);
+  }
+}
+
+/** What is wrong with a screen at this width, beside what axe finds: it can be pushed sideways. */
+export const widthOf = (page: Page): Promise<number> => page.evaluate<number>('document.documentElement.scrollWidth');
+
 /** As on a cheap phone: everything that the page does takes so many times as long. */
 export async function slowed(page: Page, times = 4): Promise<void> {
   const session = await page.context().newCDPSession(page);

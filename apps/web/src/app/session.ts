@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { clearDrafts } from '../api/drafts';
+import { forgetHeldFiles } from '../api/held-files';
 import { type ApiError, request, useRead } from '../api';
 import { endLive } from '../api/live';
 import { queryClient } from '../api/query-client';
@@ -47,6 +48,7 @@ export async function actFor(organizationId: string): Promise<void> {
 export async function logOut(): Promise<void> {
   await request(LogoutDocument, {});
   clearDrafts();
+  forgetHeldFiles();
   await changeWho();
 }
 

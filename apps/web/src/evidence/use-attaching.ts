@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { type ApiError, useWrite } from '../api';
+import { type ApiError, isPassing, useWrite } from '../api';
 import { ClaimEvidenceDocument, ClaimPageDocument } from '../gql/claim';
 import { EvidenceAttachFileDocument } from '../gql/evidence';
 import type { Files } from './use-files';
@@ -10,6 +10,8 @@ export interface Attaching {
   readonly isPending: boolean;
   readonly retry: () => void;
 }
+
+const AGAIN_MS = 10_000;
 
 interface Failed {
   readonly key: string;
@@ -66,6 +68,13 @@ export function useAttaching(
     addEventListener('online', again);
     return () => removeEventListener('online', again);
   }, []);
+  // Nobody says when the service is back.
+  const isAway = failed !== undefined && isPassing(failed.error);
+  useEffect(() => {
+    if (!isAway) return undefined;
+    const timer = setTimeout(() => setFailed(undefined), AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [isAway, failed]);
   const error = failed !== undefined && failed.key === next?.key ? failed.error : null;
   return { error, isPending, retry: () => setFailed(undefined) };
 }

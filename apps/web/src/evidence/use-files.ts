@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { heldFile, holdFile, letGoOfFile } from '../api/held-files';
 import type { Sensitivity } from '../gql/evidence';
 import { fingerprintOf, forgetUpload, type Running, send } from './upload';
 
-/** A file that is to become evidence, as it is kept in a draft: all but the file itself, which no page can keep. */
+/** A file that is to become evidence, as it is kept in a draft: all but the file itself, which is kept beside it. */
 export interface KeptFile {
   readonly key: string;
   readonly name: string;
@@ -19,7 +20,7 @@ export type Progress =
   | { readonly state: 'PAUSED'; readonly sent: number }
   | { readonly state: 'REFUSED'; readonly reason: string | null }
   | { readonly state: 'STORED' }
-  /** Of a page that is gone: it has to be named again. */
+  /** Of a page that is gone, and too large to be kept for the next one: it has to be named again. */
   | { readonly state: 'LOST' };
 
 export interface Files {
@@ -38,7 +39,11 @@ export interface Files {
 interface Held {
   readonly file: File;
   running: Running | undefined;
+  /** The next try, where the service does not answer though there is a network. */
+  again: ReturnType<typeof setTimeout> | undefined;
 }
+
+const AGAIN_MS = 10_000;
 
 type Change = (before: readonly KeptFile[]) => readonly KeptFile[];
 
@@ -49,6 +54,8 @@ export function useFiles(kept: readonly KeptFile[], set: (change: Change) => voi
   const held = useRef(new Map<string, Held>());
   const [progress, setProgress] = useState<Readonly<Record<string, Progress>>>({});
   const [pictures, setPictures] = useState<Readonly<Record<string, string>>>({});
+  /** Of an earlier page, and being looked for among what was kept. */
+  const [sought, setSought] = useState<ReadonlySet<string>>(() => new Set(kept.map(({ key }) => key)));
   const latest = useRef({ kept, progress, pictures });
   useEffect(() => {
     latest.current = { kept, progress, pictures };
@@ -58,11 +65,13 @@ export function useFiles(kept: readonly KeptFile[], set: (change: Change) => voi
     setProgress((before) => ({ ...before, [key]: next }));
   }, []);
 
+  const startAgain = useRef<(key: string) => void>(() => undefined);
   const start = useCallback(
     (key: string): void => {
       const one = held.current.get(key);
       if (!one) return;
       one.running?.stop(false);
+      clearTimeout(one.again);
       let sent = 0;
       note(key, { state: 'SENDING', sent });
       one.running = send(one.file, {
@@ -75,11 +84,41 @@ export function useFiles(kept: readonly KeptFile[], set: (change: Change) => voi
           set((files) => files.map((file) => (file.key === key ? { ...file, uploadId } : file)));
         },
         onRefused: (reason) => note(key, { state: 'REFUSED', reason }),
-        onPaused: () => note(key, { state: 'PAUSED', sent }),
+        onPaused: () => {
+          note(key, { state: 'PAUSED', sent });
+          // Nobody says when the service is back.
+          if (navigator.onLine) one.again = setTimeout(() => startAgain.current(key), AGAIN_MS);
+        },
       });
     },
     [note, set],
   );
+  useEffect(() => {
+    startAgain.current = start;
+  }, [start]);
+
+  const hold = useCallback((key: string, file: File): void => {
+    held.current.set(key, { file, running: undefined, again: undefined });
+    if (!file.type.startsWith('image/')) return;
+    const picture = URL.createObjectURL(file);
+    setPictures((before) => ({ ...before, [key]: picture }));
+  }, []);
+
+  // Files of an earlier page: those that were kept go on by themselves.
+  useEffect(() => {
+    let isGone = false;
+    for (const { key, uploadId } of latest.current.kept) {
+      void heldFile(key).then((file) => {
+        if (isGone) return;
+        if (file && !held.current.has(key)) {
+          hold(key, file);
+          if (uploadId === null) start(key);
+        }
+        setSought((before) => new Set([...before].filter((one) => one !== key)));
+      });
+    }
+    return () => void (isGone = true);
+  }, [hold, start]);
 
   useEffect(() => {
     const goOn = (): void => {
@@ -89,7 +128,9 @@ export function useFiles(kept: readonly KeptFile[], set: (change: Change) => voi
     const pause = (): void => {
       for (const [key, one] of Object.entries(latest.current.progress)) {
         if (one.state !== 'SENDING') continue;
-        held.current.get(key)?.running?.stop(false);
+        const there = held.current.get(key);
+        there?.running?.stop(false);
+        clearTimeout(there?.again);
         note(key, { state: 'PAUSED', sent: one.sent });
       }
     };
@@ -105,7 +146,10 @@ export function useFiles(kept: readonly KeptFile[], set: (change: Change) => voi
     const files = held.current;
     const state = latest;
     return () => {
-      for (const { running } of files.values()) running?.stop(false);
+      for (const { running, again } of files.values()) {
+        running?.stop(false);
+        clearTimeout(again);
+      }
       for (const picture of Object.values(state.current.pictures)) URL.revokeObjectURL(picture);
       files.clear();
     };
@@ -118,11 +162,8 @@ export function useFiles(kept: readonly KeptFile[], set: (change: Change) => voi
         const same = latest.current.kept.find((one) => one.fingerprint === fingerprint);
         if (same && (same.uploadId !== null || held.current.has(same.key))) continue;
         const key = same?.key ?? crypto.randomUUID();
-        held.current.set(key, { file, running: undefined });
-        if (file.type.startsWith('image/')) {
-          const picture = URL.createObjectURL(file);
-          setPictures((before) => ({ ...before, [key]: picture }));
-        }
+        hold(key, file);
+        void holdFile(key, file);
         const { name, size } = file;
         const entry: KeptFile = {
           key,
@@ -137,14 +178,16 @@ export function useFiles(kept: readonly KeptFile[], set: (change: Change) => voi
         start(key);
       }
     },
-    [set, start],
+    [set, start, hold],
   );
 
   const drop = useCallback(
     (key: string, thrownAway: boolean): void => {
       const one = held.current.get(key);
       one?.running?.stop(thrownAway);
+      clearTimeout(one?.again);
       held.current.delete(key);
+      void letGoOfFile(key);
       const file = latest.current.kept.find((each) => each.key === key);
       if (file) forgetUpload(file.fingerprint);
       set((before) => before.filter((each) => each.key !== key));
@@ -154,7 +197,10 @@ export function useFiles(kept: readonly KeptFile[], set: (change: Change) => voi
 
   return {
     kept,
-    progressOf: ({ key, uploadId }) => (uploadId === null ? (progress[key] ?? { state: 'LOST' }) : { state: 'STORED' }),
+    progressOf: ({ key, uploadId }) => {
+      if (uploadId !== null) return { state: 'STORED' };
+      return progress[key] ?? (sought.has(key) ? { state: 'SENDING', sent: 0 } : { state: 'LOST' });
+    },
     pictureOf: ({ key }) => pictures[key],
     add,
     resume: start,

@@ -198,7 +198,7 @@ export type SuggestMatchesInput = {
   claimId?: string | null | undefined;
   /** A picture among the evidence that the viewer reads. */
   evidenceId?: string | null | undefined;
-  /** How many at most. */
+  /** How many at most; up to three findings of other publishers come after them. */
   first?: number;
   /** What is claimed, or a whole message as it came; web addresses in it count as links. Empty where only a link, a picture or a claim is at hand. */
   text: string;
@@ -212,7 +212,20 @@ export type ClaimFileVariables = Exact<{
   input: FileClaimInput;
 }>;
 
-export type ClaimFileResult = { fileClaim: { alreadyFiled: boolean; claim: { id: string; number: string } } };
+export type ClaimFileResult = {
+  fileClaim: {
+    alreadyFiled: boolean;
+    claim: {
+      id: string;
+      number: string;
+      statement: string;
+      theme: RiskTheme;
+      stage: ElectionStage;
+      region: { code: string } | null;
+      appearances: { nodes: Array<{ url: string | null; account: string | null; quote: string | null }> };
+    };
+  };
+};
 
 export type ClaimJoinVariables = Exact<{
   input: JoinClaimInput;
@@ -237,12 +250,23 @@ export type FileClaimMatchesResult = {
       filedAt: string;
       owner: { name: string };
       region: { name: string } | null;
+      viewerCan: Array<{ action: string; allowed: boolean; refusal: string | null }>;
     } | null;
     factCheck: {
       id: string;
       slug: string;
       newsroom: { name: string };
       current: { headline: string; rating: Rating; label: string } | null;
+    } | null;
+    external: {
+      id: string;
+      publisher: string;
+      site: string;
+      url: string;
+      claim: string | null;
+      title: string | null;
+      label: string;
+      publishedOn: string | null;
     } | null;
   }>;
 };
@@ -275,8 +299,19 @@ export type RegionsBelowVariables = Exact<{
 
 export type RegionsBelowResult = { regions: Array<{ code: string; name: string }> };
 
+export type ExternalFinding = {
+  id: string;
+  publisher: string;
+  site: string;
+  url: string;
+  claim: string | null;
+  title: string | null;
+  label: string;
+  publishedOn: string | null;
+};
+
 export const ClaimFileDocument =
-  'mutation claimFile($input:FileClaimInput!){fileClaim(input:$input){alreadyFiled claim{id number}}}' as Document<
+  'mutation claimFile($input:FileClaimInput!){fileClaim(input:$input){alreadyFiled claim{id number statement theme stage region{code}appearances(first:100){nodes{url account quote}}}}}' as Document<
     ClaimFileResult,
     ClaimFileVariables
   >;
@@ -288,7 +323,7 @@ export const ClaimJoinDocument =
   >;
 
 export const FileClaimMatchesDocument =
-  'query fileClaimMatches($input:SuggestMatchesInput!){suggestMatches(input:$input){score shown reasons{method words}claim{id number statement state filedAt owner{name}region{name}}factCheck{id slug newsroom{name}current{headline rating label}}}}' as Document<
+  'query fileClaimMatches($input:SuggestMatchesInput!){suggestMatches(input:$input){score shown reasons{method words}claim{id number statement state filedAt owner{name}region{name}viewerCan{action allowed refusal}}factCheck{id slug newsroom{name}current{headline rating label}}external{...ExternalFinding}}}fragment ExternalFinding on ExternalFactCheck{id publisher site url claim title label publishedOn}' as Document<
     FileClaimMatchesResult,
     FileClaimMatchesVariables
   >;

@@ -54,7 +54,8 @@ export function Announcements(): ReactNode {
   const shown = useSyncExternalStore(listen, () => toasts);
   return (
     <>
-      <div className={css.hidden} role="status" aria-live="polite">
+      {/* Also heard while a list or a dialog hides the rest of the page from those who do not see. */}
+      <div className={css.hidden} role="status" aria-live="polite" data-live-announcer="true">
         {text}
       </div>
       <div className={toast.stack}>

@@ -5,16 +5,36 @@ import css from './file-claim.module.css';
 import { fileClaimTexts } from './file-claim.texts';
 import type { Filed as Outcome } from './filing';
 
-/** The claim is there; its files become evidence as they arrive. Then one goes to it. */
-export function Filed({
-  filed,
-  files,
-  onLeave,
-}: {
+interface FiledProps {
   readonly filed: Outcome;
   readonly files: Files;
   readonly onLeave: () => void;
-}): ReactNode {
+}
+
+/** An earlier try had arrived with other words: nothing of either is lost without one's saying so. */
+export function FiledEarlier({
+  filed: { number },
+  onLeave,
+  onFileRest,
+}: Omit<FiledProps, 'files'> & { readonly onFileRest: () => void }): ReactNode {
+  const say = fileClaimTexts.use();
+  return (
+    <div className={css.sheet}>
+      <Notice tone="warn" role="alert">
+        <p>{say('filedEarlier', { number })}</p>
+      </Notice>
+      <Actions>
+        <Button look="primary" onPress={onFileRest}>
+          {say('fileRest')}
+        </Button>
+        <Button onPress={onLeave}>{say('openEarlier', { number })}</Button>
+      </Actions>
+    </div>
+  );
+}
+
+/** The claim is there; its files become evidence as they arrive. Then one goes to it. */
+export function Filed({ filed, files, onLeave }: FiledProps): ReactNode {
   const say = fileClaimTexts.use();
   const { number, how } = filed;
   // What was filed before is said, and read, before one goes there.

@@ -1,6 +1,13 @@
 import { ApiError, type FieldProblem } from '../../api';
 import type { KeptFile } from '../../evidence';
-import type { AppearanceInput, ElectionStage, FileClaimInput, Platform, RiskTheme } from '../../gql/file-claim';
+import type {
+  AppearanceInput,
+  ClaimFileResult,
+  ElectionStage,
+  FileClaimInput,
+  Platform,
+  RiskTheme,
+} from '../../gql/file-claim';
 import { platformOf } from './address';
 
 /** Where it was seen, as it is typed: times as the machine's clock says them. */
@@ -20,9 +27,12 @@ export interface Region {
   readonly label: string;
 }
 
-/** What became of it: filed, filed before by the own organisation, or joined to an earlier one. */
+/**
+ * What became of it: filed, filed before by the own organisation, joined to an earlier one; or an earlier try, whose answer
+ * was lost, had been filed with other words than those that stand here now.
+ */
 export interface Filed {
-  readonly how: 'FILED' | 'AGAIN' | 'JOINED';
+  readonly how: 'FILED' | 'AGAIN' | 'JOINED' | 'EARLIER';
   readonly id: string;
   readonly number: string;
 }
@@ -97,14 +107,43 @@ export const factsOf = ({ region, theme, stage }: Filing): Facts | undefined =>
   region === null || theme === null || stage === null ? undefined : { regionCode: region.code, theme, stage };
 
 /** Complaints of one appearance go to its own fields: the api counts those that were sent. */
-export function atAppearances(error: ApiError, sent: readonly string[]): ApiError {
+export function atAppearances(error: ApiError, sent: readonly Appearance[]): ApiError {
   const problems = error.problems.map((problem): FieldProblem => {
     const [, index = '', name = 'url'] = /appearances\W+(\d+)(?:\W+(\w+))?/.exec(problem.field) ?? [];
-    const key = index === '' ? undefined : sent[Number(index)];
+    const key = index === '' ? undefined : sent[Number(index)]?.key;
     return key === undefined ? problem : { ...problem, field: fieldOf(key, name) };
   });
   return new ApiError(error.code, error.message, error.requestId, { ...error.details, problems });
 }
 
+/** What is left of an error without what it says of one field; null where that was all. */
+export function without(error: ApiError, name: string): ApiError | null {
+  const problems = error.problems.filter(({ field }) => field.split('.').at(-1) !== name);
+  if (problems.length === 0 && error.problems.length > 0) return null;
+  return new ApiError(error.code, error.message, error.requestId, { ...error.details, problems });
+}
+
 /** The name of a field of one appearance. */
 export const fieldOf = (key: string, name: string): string => `${name}-${key}`;
+
+type FiledClaim = ClaimFileResult['fileClaim']['claim'];
+
+/** Whether a claim says all that was sent. Under one key the api files once, whatever is said when it is asked again. */
+export function saysAll(
+  claim: FiledClaim,
+  { statement, regionCode, theme, stage, appearances }: FileClaimInput,
+): boolean {
+  const words = (text: string): string => text.trim().replace(/\s+/g, ' ');
+  const there = new Set(claim.appearances.nodes.map(placeOf));
+  return (
+    words(claim.statement) === words(statement) &&
+    (claim.region?.code ?? regionCode) === regionCode &&
+    claim.theme === theme &&
+    claim.stage === stage &&
+    (appearances ?? []).every((one) => there.has(placeOf(one)))
+  );
+}
+
+/** One place where it was seen is there once: by its address, or where it has none by its words. */
+const placeOf = ({ url, account, quote }: Pick<AppearanceInput, 'url' | 'account' | 'quote'>): string =>
+  url ? (URL.parse(url)?.href ?? url) : JSON.stringify([account?.trim() ?? '', quote?.trim() ?? '']);

@@ -1,9 +1,10 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import { type ApiError, useRead } from '../../api';
 import { ClaimNumber, ClaimStateBadge, OrganizationName, RatingBadge, RegionName } from '../../domain';
 import { FileClaimMatchesDocument, type FileClaimMatchesResult } from '../../gql/file-claim';
+import { ExternalFinding } from '../../matching';
 import { useFormats } from '../../texts';
-import { Actions, Button, Failure, announce, buttonClass } from '../../ui';
+import { Actions, Button, Failure, announce, buttonClass, cx } from '../../ui';
 import css from './file-claim.module.css';
 import { fileClaimTexts } from './file-claim.texts';
 import { type Filing, toAppearances } from './filing';
@@ -19,58 +20,93 @@ const MOST_ADDRESSES = 10;
 export interface SuggestionsProps {
   readonly filing: Filing;
   readonly onJoin: (claimId: string) => void;
-  readonly isJoining: boolean;
+  /** The claim that is being joined. */
+  readonly joining: string | null;
   readonly error: ApiError | null;
 }
 
-/** Earlier claims and published fact-checks that may tell the same, while one types: to be joined instead of filed again. */
-export function Suggestions({ filing, onJoin, isJoining, error }: SuggestionsProps): ReactNode {
+/**
+ * Earlier claims and published fact-checks that may tell the same, while one types: to be joined instead of filed again. They
+ * have a place of their own: beside the form where there is room, else behind a line of always the same height, so that what
+ * arrives moves nothing under the hand.
+ */
+export function Suggestions({ filing, onJoin, joining, error }: SuggestionsProps): ReactNode {
   const say = fileClaimTexts.use();
+  const id = useId();
+  const [isOpen, setOpen] = useState(false);
   const [isAsked, setAsked] = useState(false);
   const question = useSettled(questionOf(filing), PAUSE_MS);
   const isEnough = question !== '';
-  const { data } = useRead(
+  const query = useRead(
     FileClaimMatchesDocument,
     { input: isEnough ? (JSON.parse(question) as Question) : NOTHING },
     { enabled: isEnough, keep: true },
   );
-  const found = isEnough ? (data?.suggestMatches ?? []) : [];
-  const shown = found.filter((one) => one.shown || isAsked);
-  const hidden = found.length - shown.length;
+  const found = isEnough ? query.data?.suggestMatches : undefined;
+  const shown = found?.filter((one) => one.shown || isAsked) ?? [];
+  const hidden = (found?.length ?? 0) - shown.length;
   const count = shown.length;
   useEffect(() => {
     if (count > 0) announce(fileClaimTexts.say('suggestionsFound', { count }));
   }, [count]);
-  if (found.length === 0) return null;
+  const line = (): string => {
+    if (!isEnough) return say('suggestionsLater');
+    if (count > 0) return say('suggestionsFound', { count });
+    if (found === undefined) return say(query.error ? 'suggestionsFailed' : 'suggestionsSearching');
+    return say('suggestionsNone');
+  };
   return (
-    <section className={css.suggestions} aria-label={say('suggestions')}>
-      {count > 0 ? (
-        <>
-          <h2>{say('suggestions')}</h2>
-          <p className={css.hint}>{say('suggestionsHint')}</p>
-        </>
-      ) : null}
-      {error ? <Failure error={error} /> : null}
-      <ul className={css.plain}>
-        {shown.map((one) => (
-          <li key={one.claim?.id ?? one.factCheck?.id} className={css.suggestion}>
-            {one.claim ? (
-              <SimilarClaim claim={one.claim} onJoin={onJoin} isJoining={isJoining} />
-            ) : (
-              <SimilarFactCheck factCheck={one.factCheck} />
-            )}
-            <Why suggestion={one} />
-          </li>
-        ))}
-      </ul>
-      {hidden > 0 ? (
-        <Actions>
-          <Button look="quiet" onPress={() => setAsked(true)}>
-            {say('moreSuggestions', { count: hidden })}
-          </Button>
-        </Actions>
-      ) : null}
-    </section>
+    <div className={css.beside}>
+      <section
+        className={cx(css.suggestions, count > 0 && css.some, isOpen && css.open)}
+        aria-label={say('suggestions')}
+      >
+        <div className={css.line}>
+          <p>
+            <strong>{say('suggestions')}</strong> <span className={css.hint}>{line()}</span>
+          </p>
+          {(found?.length ?? 0) > 0 ? (
+            <span className={css.opener}>
+              <Button aria-expanded={isOpen} aria-controls={id} onPress={() => setOpen(!isOpen)}>
+                {say(isOpen ? 'hideSuggestions' : 'showSuggestions')}
+              </Button>
+            </span>
+          ) : null}
+        </div>
+        {error ? <Failure error={error} /> : null}
+        {query.error && found === undefined ? (
+          <Actions>
+            <Button look="quiet" onPress={() => void query.refetch()}>
+              {say('searchAgain')}
+            </Button>
+          </Actions>
+        ) : null}
+        <div id={id} className={css.found}>
+          {count > 0 ? <p className={css.hint}>{say('suggestionsHint')}</p> : null}
+          <ul className={css.plain}>
+            {shown.map((one) => (
+              <li key={one.claim?.id ?? one.factCheck?.id ?? one.external?.id} className={css.suggestion}>
+                {one.claim ? (
+                  <SimilarClaim claim={one.claim} onJoin={onJoin} joining={joining} />
+                ) : one.external ? (
+                  <ExternalFinding finding={one.external} />
+                ) : (
+                  <SimilarFactCheck factCheck={one.factCheck} />
+                )}
+                <Why suggestion={one} />
+              </li>
+            ))}
+          </ul>
+          {hidden > 0 ? (
+            <Actions>
+              <Button look="quiet" onPress={() => setAsked(true)}>
+                {say('moreSuggestions', { count: hidden })}
+              </Button>
+            </Actions>
+          ) : null}
+        </div>
+      </section>
+    </div>
   );
 }
 
@@ -98,16 +134,22 @@ function questionOf(filing: Filing): string {
   return JSON.stringify(question);
 }
 
+/** Words for what stands against joining; the api's own code where there is none. */
+const REFUSALS = ['ROLE_NEEDED', 'CLAUSE_NEEDED'] as const;
+
 function SimilarClaim({
   claim,
   onJoin,
-  isJoining,
+  joining,
 }: {
   readonly claim: NonNullable<Suggestion['claim']>;
   readonly onJoin: (claimId: string) => void;
-  readonly isJoining: boolean;
+  readonly joining: string | null;
 }): ReactNode {
   const say = fileClaimTexts.use();
+  // Whoever joins says where it was seen as well.
+  const can = claim.viewerCan.find(({ action }) => action === 'ADD_APPEARANCE');
+  const refusal = REFUSALS.find((one) => one === can?.refusal);
   return (
     <>
       <p className={css.facts}>
@@ -117,15 +159,20 @@ function SimilarClaim({
       <p className={css.said}>
         <bdi>{claim.statement}</bdi>
       </p>
-      <Actions>
-        <Button
-          isPending={isJoining}
-          aria-label={say('joinNumber', { number: claim.number })}
-          onPress={() => onJoin(claim.id)}
-        >
-          {say('join')}
-        </Button>
-      </Actions>
+      {can?.allowed ? (
+        <Actions>
+          <Button
+            isPending={joining === claim.id}
+            isDisabled={joining !== null && joining !== claim.id}
+            aria-label={say('joinNumber', { number: claim.number })}
+            onPress={() => onJoin(claim.id)}
+          >
+            {say('join')}
+          </Button>
+        </Actions>
+      ) : (
+        <p className={css.hint}>{refusal ? say(`cannotJoin.${refusal}`) : say('cannotJoin')}</p>
+      )}
     </>
   );
 }
