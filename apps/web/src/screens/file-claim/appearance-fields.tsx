@@ -94,14 +94,16 @@ function OneAppearance({ appearance, number, onChange, onRemove }: OneProps): Re
         value={appearance.account}
         onChange={(account) => onChange({ account })}
       />
-      <TextField
-        label={say('quote')}
-        name={fieldOf(key, 'quote')}
-        rows={2}
-        maxLength={10_000}
-        value={appearance.quote}
-        onChange={(quote) => onChange({ quote })}
-      />
+      <div className={css.wide}>
+        <TextField
+          label={say('quote')}
+          name={fieldOf(key, 'quote')}
+          rows={2}
+          maxLength={10_000}
+          value={appearance.quote}
+          onChange={(quote) => onChange({ quote })}
+        />
+      </div>
       <TextField
         label={say('postedAt')}
         name={fieldOf(key, 'postedAt')}
