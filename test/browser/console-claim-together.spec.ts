@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { withClient } from '../../libs/database/src/roles';
 import { BrowserWorld, DESK, type Look, PHONE, consoleWorld, describeInBrowser, enter, seriousOf } from './support';
 import { Newsdesk } from './support/newsdesk';
 
@@ -153,6 +154,10 @@ describeInBrowser('a claim that newsrooms work on together', () => {
       .getByRole('button', { name: `Sama dengan ${otherwise}` })
       .click();
     await same(page).getByText('Satu gugus dengan 1 klaim lain').waitFor();
+    // What is confirmed is asked no more.
+    await suggestions.getByRole('button', { name: 'Cari lagi' }).click();
+    await line(original).waitFor();
+    expect(await line(otherwise).count()).toBe(0);
 
     // The partner has its own suggestions: nobody has refused anything for it.
     const partner = await at(PARTNER, AGAIN);
@@ -160,6 +165,31 @@ describeInBrowser('a claim that newsrooms work on together', () => {
     await region(partner.page, 'Mungkin menceritakan hal yang sama').getByText(original).waitFor();
     await close(editor, partner);
   }, 240_000);
+
+  it('is held against what other publishers have found, which is theirs to answer for', async () => {
+    await withClient(world.database.ownerUrl, (client) =>
+      client.query(
+        `INSERT INTO external_fact_checks (publisher, site, url, url_key, claim, claim_key, label, published_on)
+         VALUES ('Redaksi Lain', 'lain.example.com', 'https://lain.example.com/cek/saldo', 'lain.example.com/cek/saldo',
+           'Saldo dompet digital dikirim kepada pemilih yang memotret surat suaranya', $1, 'Keliru', '2026-01-30')`,
+        ['a'.repeat(64)],
+      ),
+    );
+    const look = await at(EDITOR, AGAIN);
+    const { page } = look;
+    await same(page).getByRole('button', { name: 'Cari yang mungkin sama' }).click();
+    const finding = region(page, 'Mungkin menceritakan hal yang sama')
+      .getByRole('listitem')
+      .filter({ hasText: 'Temuan penerbit lain, tidak diperiksa di sini' });
+    await finding.getByText('Menurut Redaksi Lain: Keliru').waitFor();
+    await finding.getByText(/^Kemiripan \d+.*Kata yang sama/).waitFor();
+    const link = finding.getByRole('link', { name: 'Baca di lain.example.com' });
+    expect(await link.getAttribute('href')).toBe('https://lain.example.com/cek/saldo');
+    expect(await link.getAttribute('rel')).toContain('noopener');
+    // It is no claim of the desk: nobody confirms, refuses or merges it.
+    expect(await finding.getByRole('button').count()).toBe(0);
+    await look.close();
+  }, 120_000);
 
   it('goes into another with all that hangs on it, and comes out again', async () => {
     const journalist = await at(JOURNALIST, AGAIN);
