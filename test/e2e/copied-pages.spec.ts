@@ -1,7 +1,7 @@
-import { factCheckPage } from '../../../api/src/public/fact-check.page';
-import { factCheckOf } from '../../../../test/support/public-fact-check-of';
-import { RELATIVE } from './copied-site';
-import { rewritePage } from './rewrite';
+import { factCheckPage } from '../../apps/api/src/public/fact-check.page';
+import { factCheckOf } from '../support/public-fact-check-of';
+import { RELATIVE } from '../../apps/cli/src/export/copied-site';
+import { rewritePage } from '../../apps/cli/src/export/rewrite';
 
 const SITE = 'https://cekatan.example';
 
