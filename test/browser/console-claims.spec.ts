@@ -65,6 +65,8 @@ describeInBrowser('the claims of the console', () => {
     await page.waitForURL(/pilih=/);
     await page.reload();
     await page.getByRole('link', { name: 'Buka klaim' }).waitFor();
+    // The preview may be there before the list.
+    await page.locator('li[aria-current="true"]').first().waitFor();
     expect(await page.locator('li[aria-current="true"]').count()).toBe(1);
     const address = page.url();
     await page.locator('h1').click();

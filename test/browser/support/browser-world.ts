@@ -38,7 +38,12 @@ export class BrowserWorld {
       const api = await startApi(database, {
         execution: 'product',
         port,
-        environment: { PUBLIC_URL: `http://127.0.0.1:${port}`, ...environment },
+        environment: {
+          PUBLIC_URL: `http://127.0.0.1:${port}`,
+          // On a busy machine a browser waits for its files and answers; turned away it would show a broken page.
+          LOAD_MAX_WAIT_MS: '30000',
+          ...environment,
+        },
       });
       ends.push(() => api.close());
       if (of === 'demo') await seedDemo(api.app);

@@ -1,6 +1,6 @@
 // The small pieces that every screen shows in the same way: ratings, states, names, numbers of claims, reasons.
-import { Link } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useState } from 'react';
+import { Link, useRouter } from '@tanstack/react-router';
+import { type MouseEvent, type ReactNode, useEffect, useState } from 'react';
 import { useFormats } from '../texts';
 import { Badge, Icon, type Tone } from '../ui';
 import css from './domain.module.css';
@@ -67,12 +67,45 @@ export function PositionBadge({ position }: { readonly position: PositionCode })
   return <Badge tone="info">{say(`position.${position}`)}</Badge>;
 }
 
+/**
+ * Leads to a claim. The router's own link works out with every change of the address whether it leads to where one is, and
+ * a list has hundreds of them: with each key in the list that was most of the time until the next picture.
+ */
+export function ClaimLink({
+  id,
+  className,
+  children,
+}: {
+  readonly id: string;
+  readonly className?: string | undefined;
+  readonly children: ReactNode;
+}): ReactNode {
+  const router = useRouter();
+  const there = { to: '/klaim/$id', params: { id } } as const;
+  const follow = (event: MouseEvent): void => {
+    // Into another tab or window the browser goes by itself.
+    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    void router.navigate(there);
+  };
+  return (
+    <a
+      href={`/klaim/${id}`}
+      className={className}
+      onClick={follow}
+      onPointerEnter={() => void router.preloadRoute(there).catch(() => undefined)}
+    >
+      {children}
+    </a>
+  );
+}
+
 /** The number of a claim, which leads to it. */
 export function ClaimNumber({ id, number }: { readonly id: string; readonly number: string }): ReactNode {
   return (
-    <Link to="/klaim/$id" params={{ id }} className={css.number}>
+    <ClaimLink id={id} className={css.number}>
       {number}
-    </Link>
+    </ClaimLink>
   );
 }
 

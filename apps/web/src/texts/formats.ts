@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import type { Language } from './language';
 import { useLanguage } from './texts';
 
@@ -6,6 +5,17 @@ const LOCALES: Record<Language, string> = { id: 'id-ID', en: 'en-GB' };
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+
+const formatters = new Map<string, unknown>();
+
+/** A formatter is dear to make and cheap to use, and a list of claims has hundreds of times and numbers. */
+function made<Formatter>(key: string, make: () => Formatter): Formatter {
+  const known = formatters.get(key) as Formatter | undefined;
+  if (known !== undefined) return known;
+  const one = make();
+  formatters.set(key, one);
+  return one;
+}
 
 /** Times and numbers as people in Indonesia write them; times in the zone of the viewer, which is named. */
 export class Formats {
@@ -19,7 +29,10 @@ export class Formats {
   }
 
   number(value: number, options?: Intl.NumberFormatOptions): string {
-    return new Intl.NumberFormat(this.locale, options).format(value);
+    return made(
+      `number ${this.locale} ${JSON.stringify(options)}`,
+      () => new Intl.NumberFormat(this.locale, options),
+    ).format(value);
   }
 
   /** 22 November 2026 */
@@ -43,7 +56,10 @@ export class Formats {
     const distance = new Date(at).getTime() - now.getTime();
     const size = Math.abs(distance);
     if (size > 30 * DAY) return this.date(at);
-    const relative = new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto' });
+    const relative = made(
+      `relative ${this.locale}`,
+      () => new Intl.RelativeTimeFormat(this.locale, { numeric: 'auto' }),
+    );
     if (size < MINUTE) return relative.format(0, 'second');
     if (size < HOUR) return relative.format(Math.trunc(distance / MINUTE), 'minute');
     if (size < DAY) return relative.format(Math.trunc(distance / HOUR), 'hour');
@@ -76,20 +92,27 @@ export class Formats {
   }
 
   private as(at: string | Date, options: Intl.DateTimeFormatOptions): string {
-    return new Intl.DateTimeFormat(this.locale, { ...options, timeZone: this.zone }).format(new Date(at));
+    return this.dates(this.locale, options).format(new Date(at));
+  }
+
+  private dates(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+    const all = { ...options, timeZone: this.zone };
+    return made(`date ${locale} ${JSON.stringify(all)}`, () => new Intl.DateTimeFormat(locale, all));
   }
 
   /** Indonesia's three zones by their names, whatever the language: CLDR has them in Indonesian alone. */
   private zoneName(at: string | Date): string {
     return (
-      new Intl.DateTimeFormat('id-ID', { timeZone: this.zone, timeZoneName: 'short' })
+      this.dates('id-ID', { timeZoneName: 'short' })
         .formatToParts(new Date(at))
         .find(({ type }) => type === 'timeZoneName')?.value ?? ''
     );
   }
 }
 
+const known: Partial<Record<Language, Formats>> = {};
+
 export function useFormats(): Formats {
   const language = useLanguage();
-  return useMemo(() => new Formats(language), [language]);
+  return (known[language] ??= new Formats(language));
 }

@@ -1,5 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { usePages } from '../../api';
 import { Page, useMay, useShortcuts } from '../../app';
 import { ClaimSearchDocument, type ClaimSearchResult, type ClaimSearchVariables } from '../../gql/claims';
@@ -19,6 +19,7 @@ export type ClaimEdge = ClaimSearchResult['searchClaims']['edges'][number];
 export type FoundClaim = ClaimEdge['node'];
 
 const PAGE = 25;
+const NONE: ClaimSearchResult['searchClaims']['facets'] = [];
 
 /** Finding claims among those that the organisation reads. The address holds everything that is asked. */
 export function ClaimsScreen(): ReactNode {
@@ -43,8 +44,15 @@ export function ClaimsScreen(): ReactNode {
   const newest = pages[0]?.searchClaims;
   const edges = pages.flatMap(({ searchClaims }) => searchClaims.edges);
 
-  const change = (changes: ClaimsSearch, replace = false): void =>
-    void navigate({ search: (before: ClaimsSearch) => ({ ...before, ...changes }), replace });
+  const change = useCallback(
+    (changes: ClaimsSearch, replace = false): void =>
+      void navigate({ search: (before: ClaimsSearch) => ({ ...before, ...changes }), replace }),
+    [navigate],
+  );
+  const show = useCallback((id: string): void => change({ pilih: id }, true), [change]);
+  const narrowing = useNarrowing(search);
+  // Beside the list and in their own time: whoever goes on with a key has not waited for it.
+  const previewed = useDeferredValue(search.pilih);
   const total = newest?.total?.text;
   useEffect(() => {
     if (total !== undefined) announce(say('found', { count: total }));
@@ -57,12 +65,15 @@ export function ClaimsScreen(): ReactNode {
     change({ pilih: id }, true);
     document.getElementById(`klaim-${id}`)?.scrollIntoView({ block: 'nearest' });
   };
-  const pick = (claim: FoundClaim): void =>
-    setPicked((before) => {
-      const after = new Map(before);
-      if (!after.delete(claim.id)) after.set(claim.id, claim.number);
-      return after;
-    });
+  const pick = useCallback(
+    (claim: FoundClaim): void =>
+      setPicked((before) => {
+        const after = new Map(before);
+        if (!after.delete(claim.id)) after.set(claim.id, claim.number);
+        return after;
+      }),
+    [],
+  );
   useShortcuts([
     { keys: 'j', label: say('keyNext'), run: () => choose(chosen + 1) },
     { keys: 'k', label: say('keyBefore'), run: () => choose(chosen - 1) },
@@ -87,7 +98,7 @@ export function ClaimsScreen(): ReactNode {
     <Page title={say('title')} actions={<SavedSearches search={search} />}>
       <SearchBar search={search} onChange={change} />
       <div className={css.layout}>
-        <Facets search={search} counted={newest?.facets ?? []} onChange={change} />
+        <Facets search={narrowing} counted={newest?.facets ?? NONE} onChange={change} />
         <section aria-label={say('list')} aria-busy={query.isPlaceholderData} className={css.results}>
           <StaleNotice query={query} />
           {newest?.fallback ? (
@@ -132,7 +143,7 @@ export function ClaimsScreen(): ReactNode {
                 edges={edges}
                 chosen={search.pilih}
                 picked={picked}
-                onChoose={(id) => change({ pilih: id }, true)}
+                onChoose={show}
                 {...(mayAssign ? { onPick: pick } : {})}
               />
               {query.hasNextPage ? (
@@ -146,13 +157,15 @@ export function ClaimsScreen(): ReactNode {
           )}
         </section>
         <aside className={css.preview} aria-label={say('preview')}>
-          {search.pilih === undefined ? (
-            <p className={css.hint}>{say('previewNone')}</p>
-          ) : (
-            <ClaimPreview id={search.pilih} />
-          )}
+          {previewed === undefined ? <p className={css.hint}>{say('previewNone')}</p> : <ClaimPreview id={previewed} />}
         </aside>
       </div>
     </Page>
   );
+}
+
+/** What is asked, without what is looked at: the same as long as the question is. */
+function useNarrowing({ pilih: _, ...asked }: ClaimsSearch): ClaimsSearch {
+  const key = JSON.stringify(asked);
+  return useMemo(() => JSON.parse(key) as ClaimsSearch, [key]);
 }

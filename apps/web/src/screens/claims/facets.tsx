@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, memo, useId } from 'react';
 import { type ClaimStateCode, domainTexts, type PositionCode, type RatingCode } from '../../domain';
 import { usePlatforms, useStages, useThemes } from '../../domain/terms';
 import type { ClaimSearchResult } from '../../gql/claims';
@@ -12,7 +12,7 @@ type Counted = ClaimSearchResult['searchClaims']['facets'];
 const SHOWN = 8;
 
 /** Values with their counts, of what the viewer reads; pressed once they narrow the list, pressed again they do not. */
-export function Facets({
+export const Facets = memo(function Facets({
   search,
   counted,
   onChange,
@@ -83,4 +83,4 @@ export function Facets({
       </div>
     </details>
   );
-}
+});
