@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { BrowserWorld, DESK, PHONE, consoleWorld, describeInBrowser, enter, seriousOf } from './support';
+import { heldBack } from './support/filing';
 
 const EDITOR = 'sari@rafflesiakini.example.com';
 const JOURNALIST = 'bimo@rafflesiakini.example.com';
@@ -87,9 +88,14 @@ describeInBrowser('agreements in the console', () => {
     await open(page, PROVINCE);
     await other.page.goto(page.url());
     const actions = page.getByRole('region', { name: 'Yang dapat Anda lakukan' });
+    const letGo = await heldBack(page, 'agreementConsequences');
     await actions.getByRole('button', { name: 'Tangguhkan…' }).focus();
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('alertdialog');
+    // Nobody does it before it is known what follows.
+    await dialog.getByRole('status', { name: 'Memuat…' }).waitFor();
+    expect(await dialog.getByRole('button', { name: 'Tangguhkan sekarang' }).isDisabled()).toBe(true);
+    letGo();
     await dialog
       .getByText(/tidak lagi melihat [1-9]\d* klaim Anda/)
       .first()

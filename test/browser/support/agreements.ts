@@ -1,6 +1,89 @@
 import type { Locator, Page } from 'playwright-core';
+import type { BrowserWorld } from './browser-world';
+import { enter } from './console';
+import type { Look } from './look';
+import type { Newsdesk } from './newsdesk';
 
+export const EDITOR = 'sari@rafflesiakini.example.com';
 export const PARTNER_ORGANIZATION = 'Nagari Pos';
+/** In force in the demo world. */
+export const PROVINCE = 'Nota Kesepahaman Cek Fakta Bersama Pemilihan di Provinsi Bengkulu';
+
+export const actionsOf = (page: Page): Locator => page.getByRole('region', { name: 'Yang dapat Anda lakukan' });
+export const saveOf = (page: Page): Locator => page.getByRole('button', { name: 'Simpan rancangan' });
+export const widest = (page: Page): Promise<number> => page.evaluate<number>('document.documentElement.scrollWidth');
+export const AN_AGREEMENT = /\/nota\/(?!baru)[\w-]+$/;
+
+/** An empty form. */
+export async function begin(look: Look, world: BrowserWorld, who = EDITOR): Promise<Page> {
+  await enter(look, world, who, '/nota');
+  await look.page.getByRole('link', { name: 'Susun nota' }).press('Enter');
+  await text(look.page, 'Judul').waitFor();
+  return look.page;
+}
+
+export async function save(page: Page): Promise<void> {
+  await saveOf(page).press('Enter');
+  await page.waitForURL(AN_AGREEMENT);
+  await actionsOf(page).waitFor();
+}
+
+export async function propose(page: Page): Promise<void> {
+  await actionsOf(page).getByRole('button', { name: 'Ajukan…' }).press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Ajukan kepada para pihak' }).press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await actionsOf(page).getByRole('button', { name: 'Ajukan…' }).waitFor({ state: 'detached' });
+  await page.getByText('Belum menandatangani').first().waitFor();
+}
+
+/** Signs, once it has been said who signs what for whom. */
+export async function sign(page: Page): Promise<void> {
+  await actionsOf(page).getByRole('button', { name: 'Tandatangani…' }).press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(/Anda menandatangani atas nama/).waitFor();
+  await dialog.getByRole('button', { name: 'Tandatangani naskah ini' }).press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+}
+
+const IDS = `query ($partner: String!) {
+  viewer { organization { id } }
+  organizations(first: 1, text: $partner) { nodes { id } }
+}`;
+const PEOPLE = `query ($own: ID!, $partner: ID!) {
+  own: representatives(organizationId: $own) { personId }
+  partner: representatives(organizationId: $partner) { personId }
+}`;
+
+/** Where a draft of two newsrooms is that the api was given. */
+export async function drafted(desk: Newsdesk, title: string): Promise<string> {
+  const { viewer, organizations } = await desk.ask<{
+    viewer: { organization: { id: string } };
+    organizations: { nodes: readonly { id: string }[] };
+  }>('sari', IDS, { partner: PARTNER_ORGANIZATION });
+  const ids = { own: viewer.organization.id, partner: organizations.nodes[0]?.id ?? '' };
+  const people = await desk.ask<Record<'own' | 'partner', { personId: string }[]>>('sari', PEOPLE, ids);
+  const party = (who: 'own' | 'partner') => ({
+    organizationId: ids[who],
+    role: 'MEDIA',
+    documentNumber: '1',
+    signatoryName: 'Penanda tangan',
+    signatoryOffice: 'Pemimpin Redaksi',
+    signatoryPersonId: people[who][0]?.personId ?? '',
+  });
+  const input = {
+    text: {
+      title,
+      level: 'PROVINCE',
+      regionCodes: ['17'],
+      effectiveFrom: `${dayFromNow(-1)}T00:00:00Z`,
+      effectiveUntil: `${dayFromNow(200)}T00:00:00Z`,
+      parties: [party('own'), party('partner')],
+      clauses: [{ number: 'Pasal 1', text: 'Para pihak membaca klaim.', partyRole: 'MEDIA', capability: 'READ_CLAIM' }],
+    },
+  };
+  const { draftAgreement } = await desk.ask<{ draftAgreement: { agreement: { id: string } } }>('sari', 'mutation ($input: DraftAgreementInput!) { draftAgreement(input: $input) { agreement { id } } }', { input }); // prettier-ignore
+  return `/nota/${draftAgreement.agreement.id}`;
+}
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
