@@ -38,6 +38,7 @@ import { VerdictQueues1763000000047 } from './0047-verdict-queues';
 import { RegionOutlines1763000000048 } from './0048-region-outlines';
 import { MatchExternal1763000000053 } from './0053-match-external';
 import { CorrectionContact1763000000054 } from './0054-correction-contact';
+import { LogOfPositions1763000000056 } from './0056-log-of-positions';
 
 export const migrations = [
   Foundation1763000000001,
@@ -79,4 +80,5 @@ export const migrations = [
   RegionOutlines1763000000048,
   MatchExternal1763000000053,
   CorrectionContact1763000000054,
+  LogOfPositions1763000000056,
 ];

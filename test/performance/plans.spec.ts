@@ -1,107 +1,11 @@
-import { encodeCursor } from '#libs/kernel';
-import { toGlobalId } from '../../apps/api/src/graphql/global-id';
-import { fillBenchData, readSamples, type WorldFacts } from '../../bench/data';
+import { fillBenchData, readSamples } from '../../bench/data';
 import { withClient } from '../../libs/database/src/roles';
 import { createTestDatabase, gql, type RunningApi, startApi, type TestDatabase } from '../support';
+import { type Facts, HOT, type Hot } from './hot';
 import { type Expected, faults, looks } from './plan-rules';
 import { type Explained, Replay } from './replay';
 
 const CLAIMS = 100_000;
-const PAGE = 25;
-
-interface Facts extends WorldFacts {
-  /** Of the sampled claims the one with most in its record. */
-  readonly busiest: string;
-}
-
-interface Hot {
-  readonly query: string;
-  readonly variables?: (world: Facts) => Record<string, unknown>;
-  readonly as?: 'viewer' | 'nobody' | 'public';
-  readonly expected: Expected;
-  /** What is taken away to see that the rules notice: an index that it stands on, and whatever could take its place. */
-  readonly keystones: readonly string[];
-}
-
-const INBOX = `query ($first: Int!, $after: String, $filter: ClaimFilterInput) {
-  claims(first: $first, after: $after, filter: $filter) {
-    nodes { number statement owner { name } region { name } evidenceCount verdictSummaries { rating } firstAppearance { url account quote } }
-    pageInfo { hasNextPage } } }`;
-const STREAMS = ['claims_stream', 'claim_shares_stream'];
-const CLAIM_BY_ID = 'claims_pkey|claims_id_owner_id_key';
-
-/**
- * What people wait for, as the console asks it. The rows of a page are PAGE + 1 of each of the viewer's streams, some more of the
- * one of which it reads some themes alone, and what hangs on the claims of the page, each probed by key: a bound that does not
- * depend on how many claims there are. A filter passes over what it does not keep, in the order of the streams.
- */
-const HOT: Readonly<Record<string, Hot>> = {
-  'the first page of the inbox': {
-    query: INBOX,
-    variables: () => ({ first: PAGE }),
-    expected: { indexes: [...STREAMS, CLAIM_BY_ID], rows: 1_200 },
-    keystones: ['claim_shares_stream'],
-  },
-  'the page at depth 20,000': {
-    query: INBOX,
-    variables: ({ deep }) => ({ first: PAGE, after: encodeCursor({ at: new Date(deep.filedAt), id: deep.id }) }),
-    expected: { indexes: [...STREAMS, CLAIM_BY_ID], rows: 1_200 },
-    keystones: ['claims_stream', 'claims_id_owner_id_key'],
-  },
-  'the inbox narrowed to what is open, of one theme': {
-    query: INBOX,
-    variables: () => ({ first: PAGE, filter: { theme: 'CANDIDATES', state: 'OPEN' } }),
-    expected: { indexes: [...STREAMS, CLAIM_BY_ID], rows: 12_000 },
-    keystones: ['claim_shares_stream'],
-  },
-  'the inbox of somebody who sees nothing': {
-    query: INBOX,
-    variables: () => ({ first: PAGE }),
-    as: 'nobody',
-    expected: { indexes: ['claims_stream'], rows: 20 },
-    keystones: ['claims_stream', 'claims_id_owner_id_key'],
-  },
-  'one claim with what hangs on it': {
-    query: `query ($id: ID!) { claim(id: $id) { number statement appearances(first: 20) { nodes { url } } evidence(first: 20) { nodes { title } }
-      verdictSummaries { organizationName state rating } verdicts { state } comments(first: 20) { nodes { body } } viewerCan { action allowed } } }`,
-    variables: ({ busiest }) => ({ id: toGlobalId('Claim', busiest) }),
-    expected: {
-      indexes: [CLAIM_BY_ID, 'appearances_claim', 'evidence_claim', 'verdicts_claim', 'comments_claim'],
-      rows: 400,
-    },
-    keystones: ['appearances_claim', 'appearances_url'],
-  },
-  'its timeline': {
-    query: `query ($id: ID!) { claim(id: $id) { timeline(first: 25) { nodes { type summary actor { organizationName } } } } }`,
-    variables: ({ busiest }) => ({ id: toGlobalId('Claim', busiest) }),
-    expected: { indexes: [CLAIM_BY_ID, 'events_timeline'], rows: 400 },
-    keystones: ['events_timeline', 'events_stream_seq_key'],
-  },
-  'a fact-check by its address': {
-    query: `query ($slug: String!) { factCheck(slug: $slug) { newsroom { name } current { headline rating } claimReview } }`,
-    variables: ({ slugs }) => ({ slug: slugs[7] }),
-    as: 'public',
-    expected: { indexes: ['public_fact_checks_pkey'], rows: 20 },
-    keystones: ['public_fact_checks_pkey'],
-  },
-  'the counts of the desk': {
-    // A thousand and one of each stream, the newest of which are looked at once more.
-    query: `{ desk { visible { text } own { text } open { text } assignedToMe { text } assignedToOrganization { text } } }`,
-    expected: { indexes: [...STREAMS, 'claim_assignments_assignee'], rows: 20_000 },
-    keystones: ['claim_shares_stream'],
-  },
-  notifications: {
-    query: `{ notifications(first: 10) { nodes { kind claimNumber eventType } } unreadNotifications { text } }`,
-    expected: { indexes: ['notifications_person', 'notifications_unread', 'events_pkey'], rows: 2000 },
-    keystones: ['events_pkey'],
-  },
-  'who is asking': {
-    query: `{ viewer { __typename } }`,
-    expected: { indexes: ['person_sessions_token_hash_key', 'people_pkey', 'memberships_live'], rows: 100 },
-    keystones: ['person_sessions_token_hash_key'],
-  },
-};
-
 describe(`hot statements at ${CLAIMS.toLocaleString('en')} claims`, () => {
   let test: TestDatabase;
   let api: RunningApi;
@@ -118,7 +22,11 @@ describe(`hot statements at ${CLAIMS.toLocaleString('en')} claims`, () => {
       'SELECT stream AS id FROM record_heads WHERE stream = ANY ($1::uuid[]) ORDER BY seq DESC, stream LIMIT 1',
       [facts.claimIds],
     );
-    world = { ...facts, busiest: busiest?.id ?? '' };
+    const [published] = await asAdmin<Facts['published']>(
+      `SELECT newsroom, region_code AS region, left(region_code, 2) AS province FROM public_fact_checks
+       GROUP BY newsroom, region_code ORDER BY count(*) DESC, 1, 2 LIMIT 1`,
+    );
+    world = { ...facts, busiest: busiest?.id ?? '', published: published ?? fail() };
     await yearsOfLogIns();
     replay = new Replay(test.adminUrl);
     api = await startApi(test, { execution: 'product' });
@@ -141,7 +49,12 @@ describe(`hot statements at ${CLAIMS.toLocaleString('en')} claims`, () => {
         SELECT (jsonb_populate_record(s, jsonb_build_object('organization_id', md5('elsewhere ' || n || s.organization_id)))).* FROM agreement_standings s, generate_series(1, 40) n;
       SET session_replication_role = origin; ANALYZE people; ANALYZE memberships; ANALYZE person_sessions; ANALYZE agreement_standings`);
 
-  const ask = async ({ query, variables, as = 'viewer' }: Hot): Promise<void> => {
+  let asked = 0;
+  const ask = async ({ page, query = '', variables, as = 'viewer' }: Hot): Promise<void> => {
+    if (page) {
+      const answer = await fetch(api.url + page(world, (asked += 1)));
+      return expect([answer.status, answer.url]).toEqual([200, answer.url]);
+    }
     const answer = await gql(api.url, as === 'public' ? null : world[as].bearer, query, variables?.(world) ?? {});
     expect(answer.errors).toEqual([]);
   };
@@ -192,5 +105,5 @@ describe(`hot statements at ${CLAIMS.toLocaleString('en')} claims`, () => {
 });
 
 function fail(): never {
-  throw new Error('no such operation');
+  throw new Error('there is none');
 }

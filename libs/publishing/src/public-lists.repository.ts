@@ -2,7 +2,7 @@ import type { ElectionStage, RiskTheme } from '#libs/access';
 import type { StatementParam, StatementTx } from '#libs/database';
 import { Injectable } from '@nestjs/common';
 import type { KeptFactCheck } from './public-fact-check';
-import type { PublicEdition, PublicListWish, PublicOrder } from './public-lists.types';
+import type { PublicEdition, PublicListWish } from './public-lists.types';
 
 export interface KeptItem {
   readonly document: KeptFactCheck;
@@ -16,45 +16,56 @@ export interface ListPosition {
   readonly id: string;
 }
 
-const ANY_STATE = `(p.state = 'PUBLISHED' OR $6::text IS NOT NULL)`;
+/** Indexes keep together what is of a province, of a regency, of a district. */
+const LEVELS: readonly number[] = [2, 5, 8];
 
-/** One text for each order, whatever is asked for: prepared once, and read along the index of that order. */
-const LISTS: Readonly<Record<PublicOrder, string>> = {
-  PUBLISHED: list('published_at', `($1::text IS NULL OR region_within(p.region_code, $1)) AND ${ANY_STATE}`),
-  CHANGED: list('changed_at', `($1::text IS NULL OR region_within(p.region_code, $1)) AND ${ANY_STATE}`),
-};
+/**
+ * The newest of a list. A text of its own for each set of filters: in one for all of them PostgreSQL, which plans it once, would
+ * have to guess which are given, and would read and sort a whole region for its first page.
+ */
+function statementOf({ filter, order, limit, retracted }: PublicListWish, after: ListPosition | null): Statement {
+  const values: StatementParam[] = [];
+  const value = (given: StatementParam): string => `$${values.push(given)}::text`;
+  const time = order === 'PUBLISHED' ? 'published_at' : 'changed_at';
+  const { region, theme, rating, newsroom, stage } = filter;
+  const level = !retracted && LEVELS.includes(region?.length ?? 0) ? region?.length : undefined;
+  const which: [name: string, condition: string][] = [];
+  if (!retracted) which.push(['', `p.state = 'PUBLISHED'`]);
+  if (region && level) which.push([`region-${level}`, `left(p.region_code, ${level}) = ${value(region)}`]);
+  else if (region) which.push(['region', `region_within(p.region_code, ${value(region)})`]);
+  for (const [name, given] of Object.entries({ theme, rating, newsroom, stage })) {
+    if (given) which.push([name, `p.${name} = ${value(given)}`]);
+  }
+  if (after) {
+    const place = `(${value(after.at.toISOString())}::timestamptz, ${value(after.id)}::uuid)`;
+    which.push(['after', `(p.${time}, p.fact_check_id) < ${place}`]);
+  }
+  const conditions = which.length > 0 ? `WHERE ${which.map(([, condition]) => condition).join(' AND ')}` : '';
+  return {
+    // PostgreSQL cuts names behind their 63rd character.
+    name: ['list', order.toLowerCase(), retracted ? 'all' : '', ...which.map(([name]) => name)]
+      .filter(Boolean)
+      .join('-'),
+    text: `SELECT json_agg(json_build_object('document', x.document, 'theme', x.theme, 'stage', x.stage,
+        'changedAt', x.changed_at) ORDER BY x.${time} DESC, x.fact_check_id DESC) AS items
+      FROM (SELECT p.document, p.theme, p.stage, p.changed_at, p.published_at, p.fact_check_id FROM public_fact_checks p
+        ${conditions} ORDER BY p.${time} DESC, p.fact_check_id DESC LIMIT ${value(String(limit))}::integer) x`,
+    values,
+  };
+}
 
-/** The newest of a province, regency or district, along the index of that level: few are not looked for among all. */
-const LEVELS = [2, 5, 8] as const;
-const OF_REGION: ReadonlyMap<number, string> = new Map(
-  LEVELS.map((n) => [n, list('published_at', `left(p.region_code, ${n}) = $1 AND p.state = 'PUBLISHED' AND $6::text IS NULL`)]),
-); // prettier-ignore
-
-function list(time: 'published_at' | 'changed_at', which: string): string {
-  return `SELECT json_agg(json_build_object('document', x.document, 'theme', x.theme, 'stage', x.stage,
-      'changedAt', x.changed_at) ORDER BY x.${time} DESC, x.fact_check_id DESC) AS items
-    FROM (SELECT p.document, p.theme, p.stage, p.changed_at, p.published_at, p.fact_check_id FROM public_fact_checks p
-      WHERE ${which} AND ($2::text IS NULL OR p.theme = $2)
-        AND ($3::text IS NULL OR p.rating = $3) AND ($4::text IS NULL OR p.newsroom = $4) AND ($5::text IS NULL OR p.stage = $5)
-        AND (p.${time}, p.fact_check_id) < (coalesce($7::text::timestamptz, 'infinity'),
-          coalesce($8::text::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
-      ORDER BY p.${time} DESC, p.fact_check_id DESC LIMIT $9::text::integer) x`;
+interface Statement {
+  readonly name: string;
+  readonly text: string;
+  readonly values: StatementParam[];
 }
 
 @Injectable()
 export class PublicListsRepository {
   /** What is public of a list, in one statement as nobody. */
-  async list(
-    tx: StatementTx,
-    { filter, order, limit, retracted }: PublicListWish,
-    after: ListPosition | null,
-  ): Promise<KeptItem[]> {
-    const { region, theme, rating, newsroom, stage } = filter;
-    const params: StatementParam[] = [region, theme, rating, newsroom, stage].map((value) => value ?? null);
-    params.push(retracted ? 'yes' : null, after?.at.toISOString() ?? null, after?.id ?? null, String(limit));
-    const ofRegion = order === 'PUBLISHED' && !retracted ? OF_REGION.get(region?.length ?? 0) : undefined;
-    const name = ofRegion ? `public-list-region-${region?.length}` : order === 'PUBLISHED' ? 'public-list' : 'public-list-changed'; // prettier-ignore
-    return (await tx.first<{ items: KeptItem[] | null }>(ofRegion ?? LISTS[order], params, name))?.items ?? [];
+  async list(tx: StatementTx, wish: PublicListWish, after: ListPosition | null): Promise<KeptItem[]> {
+    const { name, text, values } = statementOf(wish, after);
+    return (await tx.first<{ items: KeptItem[] | null }>(text, values, name))?.items ?? [];
   }
 
   find(tx: StatementTx, slug: string): Promise<KeptItem | undefined> {

@@ -131,7 +131,8 @@ async function compare(pair: Pair, moments: readonly number[], every: number, wi
 /** The pages and records that need no session: as nobody, and as the viewer. */
 async function comparePublic(pair: Pair, found: Found): Promise<void> {
   for (const slug of ['tidak-ada', ...(textsOf(pair)['slug'] ?? [])]) {
-    for (const path of [`/cek-fakta/${slug}`, `/cek-fakta/${slug}?lang=en`, `/api/v1/fact-checks/${slug}`]) {
+    const record = `/api/v1/fact-checks/${slug}`;
+    for (const path of [`/cek-fakta/${slug}`, `/cek-fakta/${slug}?lang=en`, record, `${record}/claim-review`]) {
       for (const who of [null, pair.viewer]) {
         const [a, b] = await Promise.all([pair.a, pair.b].map((api) => api.get(who, path)));
         found.asked += 1;

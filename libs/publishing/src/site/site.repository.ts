@@ -24,6 +24,35 @@ export interface KeyOf {
 const PLACE = `json_build_object('code', r.code, 'name', r.name)`;
 
 /** What pages of the public site show, each in one statement as nobody. */
+/** A text for each set of filters, as with lists of fact-checks. $1: most; $2, $3: after which one; last: code of the newsroom. */
+function corrections(ofNewsroom: boolean, after: boolean): string {
+  const code = after ? '$4' : '$2';
+  const before = (time: string, id: string): string =>
+    after ? `AND (${time}, ${id}) < ($2::text::timestamptz, $3::text::uuid)` : '';
+  const ofVersions = ofNewsroom ? `AND v.owner_id = (SELECT o.id FROM organizations o WHERE o.code = ${code})` : '';
+  const ofFactChecks = ofNewsroom ? `AND p.newsroom = ${code}` : '';
+  return `WITH corrected AS (
+      SELECT v.id, 'CORRECTION' AS kind, v.published_at AS at, v.fact_check_id, v.number AS version, v.correction_note AS text
+      FROM fact_check_versions v JOIN public_fact_checks p ON p.fact_check_id = v.fact_check_id AND p.state = 'PUBLISHED'
+      WHERE v.correction_note IS NOT NULL ${ofVersions} ${before('v.published_at', 'v.id')}
+      ORDER BY v.published_at DESC, v.id DESC LIMIT $1::text::integer),
+    retracted AS (
+      SELECT p.fact_check_id AS id, 'RETRACTION', p.changed_at, p.fact_check_id, (p.document ->> 'currentVersion')::integer,
+        p.document ->> 'retractionReason'
+      FROM public_fact_checks p WHERE p.state = 'RETRACTED' ${ofFactChecks} ${before('p.changed_at', 'p.fact_check_id')}
+      ORDER BY p.changed_at DESC, p.fact_check_id DESC LIMIT $1::text::integer),
+    page AS (SELECT * FROM (SELECT * FROM corrected UNION ALL SELECT * FROM retracted) x
+      ORDER BY x.at DESC, x.id DESC LIMIT $1::text::integer)
+    SELECT json_agg(json_build_object('id', x.id, 'kind', x.kind, 'at', x.at, 'slug', p.slug,
+        'headline', p.document -> 'current' -> 'content' ->> 'headline', 'newsroom', p.document -> 'newsroom' ->> 'name',
+        'newsroomCode', p.newsroom, 'version', x.version, 'text', x.text,
+        'before', (SELECT v.content ->> 'label' FROM fact_check_versions v WHERE v.fact_check_id = x.fact_check_id
+          AND v.number = x.version - 1 AND x.kind = 'CORRECTION'),
+        'after', (SELECT v.content ->> 'label' FROM fact_check_versions v WHERE v.fact_check_id = x.fact_check_id
+          AND v.number = x.version AND x.kind = 'CORRECTION')) ORDER BY x.at DESC, x.id DESC) AS items
+    FROM page x JOIN public_fact_checks p ON p.fact_check_id = x.fact_check_id`;
+}
+
 @Injectable()
 export class SiteRepository {
   /** Of those that publish here, or whose archive is here. */
@@ -141,34 +170,9 @@ export class SiteRepository {
 
   /** Published corrections and retractions, the newest first. The policies leave out what a retracted one had said. */
   async listCorrections(tx: StatementTx, newsroom: string | null, after: KeyOf | null, limit: number): Promise<readonly AsKept<SiteCorrection>[]> {
-    const row = await tx.first<Listed<SiteCorrection>>(
-      `WITH corrected AS (
-         SELECT v.id, 'CORRECTION' AS kind, v.published_at AS at, v.fact_check_id, v.number AS version, v.correction_note AS text
-         FROM fact_check_versions v JOIN public_fact_checks p ON p.fact_check_id = v.fact_check_id AND p.state = 'PUBLISHED'
-         WHERE v.correction_note IS NOT NULL
-           AND ($1::text IS NULL OR v.owner_id = (SELECT o.id FROM organizations o WHERE o.code = $1))
-           AND ($2::text IS NULL OR (v.published_at, v.id) < ($2::text::timestamptz, $3::text::uuid))
-         ORDER BY v.published_at DESC, v.id DESC LIMIT $4::text::integer),
-       retracted AS (
-         SELECT p.fact_check_id AS id, 'RETRACTION', p.changed_at, p.fact_check_id, (p.document ->> 'currentVersion')::integer,
-           p.document ->> 'retractionReason'
-         FROM public_fact_checks p WHERE p.state = 'RETRACTED' AND ($1::text IS NULL OR p.newsroom = $1)
-           AND ($2::text IS NULL OR (p.changed_at, p.fact_check_id) < ($2::text::timestamptz, $3::text::uuid))
-         ORDER BY p.changed_at DESC, p.fact_check_id DESC LIMIT $4::text::integer),
-       page AS (SELECT * FROM (SELECT * FROM corrected UNION ALL SELECT * FROM retracted) x
-         ORDER BY x.at DESC, x.id DESC LIMIT $4::text::integer)
-       SELECT json_agg(json_build_object('id', x.id, 'kind', x.kind, 'at', x.at, 'slug', p.slug,
-           'headline', p.document -> 'current' -> 'content' ->> 'headline', 'newsroom', p.document -> 'newsroom' ->> 'name',
-           'newsroomCode', p.newsroom, 'version', x.version, 'text', x.text,
-           'before', (SELECT v.content ->> 'label' FROM fact_check_versions v WHERE v.fact_check_id = x.fact_check_id
-             AND v.number = x.version - 1 AND x.kind = 'CORRECTION'),
-           'after', (SELECT v.content ->> 'label' FROM fact_check_versions v WHERE v.fact_check_id = x.fact_check_id
-             AND v.number = x.version AND x.kind = 'CORRECTION')) ORDER BY x.at DESC, x.id DESC) AS items
-       FROM page x JOIN public_fact_checks p ON p.fact_check_id = x.fact_check_id`,
-      [newsroom, after?.at.toISOString() ?? null, after?.id ?? null, String(limit)],
-      'site-corrections',
-    );
-    return row?.items ?? [];
+    const values = [String(limit), ...(after ? [after.at.toISOString(), after.id] : []), ...(newsroom === null ? [] : [newsroom])];
+    const name = `site-corrections${newsroom === null ? '' : '-of'}${after ? '-after' : ''}`;
+    return (await tx.first<Listed<SiteCorrection>>(corrections(newsroom !== null, after !== null), values, name))?.items ?? [];
   } // prettier-ignore
 
   async findOrganizationId(tx: StatementTx, code: string): Promise<string | undefined> {
