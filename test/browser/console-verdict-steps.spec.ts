@@ -94,6 +94,29 @@ describeInBrowser('the steps of a verdict in the console', () => {
     await Promise.all([bimo, partner, sari].map((look) => look.close()));
   }, 300_000);
 
+  it('shows what happened after it was asked for and before anybody listened', async () => {
+    const draft = await desk.draft(another());
+    const look = await world.look();
+    await enter(look, world, PARTNER);
+    let listen = (): void => undefined;
+    let held = (): void => undefined;
+    const heldBack = new Promise<void>((resolve) => (held = resolve));
+    await look.page.routeWebSocket(/graphql/, async (socket) => {
+      held();
+      await new Promise<void>((go) => (listen = go));
+      socket.connectToServer();
+    });
+    await look.page.goto(`${world.api.url}/klaim/${draft.claimId}/putusan/${draft.verdictId}`);
+    await look.page.getByRole('alert').getByText('Tidak ditemukan').waitFor();
+    await heldBack;
+    const problems = look.problems.splice(0).filter((one) => !/WebSocket/.test(one));
+    await submit(draft);
+    listen();
+    await button(look.page, 'Kembalikan…').waitFor();
+    expect(problems).toEqual([]);
+    await look.close();
+  }, 240_000);
+
   it('is withdrawn by an editor with a reason that stays, and by nobody else', async () => {
     const approved = await desk.approve(another());
     const bimo = await at(WRITER, approved);
@@ -268,8 +291,7 @@ describeInBrowser('the steps of a verdict in the console', () => {
 
   it('is sent back with passages that one types, and nothing of that is lost with the page', async () => {
     const draft = await desk.draft(another());
-    const { verdict } = await desk.ask<{ verdict: { version: number } }>('bimo', 'query ($id: ID!) { verdict(id: $id) { version } }', { id: draft.verdictId }); // prettier-ignore
-    await desk.ask('bimo', 'mutation ($input: OfVerdictInput!) { submitVerdict(input: $input) { verdict { id } } }', { input: { verdictId: draft.verdictId, expectedVersion: verdict.version } }); // prettier-ignore
+    await submit(draft);
     const damar = await at(PARTNER, draft, { width: PHONE });
     await button(damar.page, 'Kembalikan…').click();
     for (const n of [1, 2]) {
@@ -312,6 +334,11 @@ describeInBrowser('the steps of a verdict in the console', () => {
     await look.screenshot('english');
     await look.close();
   }, 240_000); // prettier-ignore
+
+  async function submit({ verdictId }: Drafted): Promise<void> {
+    const { verdict } = await desk.ask<{ verdict: { version: number } }>('bimo', 'query ($id: ID!) { verdict(id: $id) { version } }', { id: verdictId }); // prettier-ignore
+    await desk.ask('bimo', 'mutation ($input: OfVerdictInput!) { submitVerdict(input: $input) { verdict { id } } }', { input: { verdictId, expectedVersion: verdict.version } }); // prettier-ignore
+  }
 
   /** Holds what is sent of a draft, until it is let go. */
   async function holdSaves(page: Page): Promise<() => Promise<void>> {

@@ -53,8 +53,8 @@ function connect(): Client {
       connecting: () => become(wasOpen ? 'lost' : 'connecting'),
       connected: () => {
         become('open');
-        // What happened meanwhile was told to nobody.
-        if (wasOpen) void queryClient.invalidateQueries();
+        // What happened meanwhile was told to nobody: since the connection was lost, or since the first questions were asked.
+        void queryClient.invalidateQueries(wasOpen ? {} : { predicate: ({ meta }) => meta?.live === true });
         wasOpen = true;
       },
       closed: (problem) => {
