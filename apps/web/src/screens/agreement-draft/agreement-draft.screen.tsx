@@ -59,6 +59,7 @@ function Beginning(): ReactNode {
         label={say('newTitle')}
         goal={{ kind: 'NEW' }}
         draft={draft}
+        first={first}
         former={[]}
         refusal={null}
         isUndecided={false}
@@ -94,7 +95,9 @@ function Amending({ agreement }: { readonly agreement: Agreement }): ReactNode {
   const [first] = useState(() => (current ? fromVersion(current, false) : fresh(null)));
   const draft = useDraft<Draft>(amendingKey(id), first);
   const decision = viewerCan.find(({ action }) => action === 'amend');
-  const refusal = decision?.allowed ? null : terms(refusalKey(decision?.refusal ?? null));
+  // The amendment under way may be this one, stored by an attempt whose answer was lost: the api knows it by its key.
+  const mayGoOn = decision?.allowed === true || draft.value.sent !== null;
+  const refusal = mayGoOn ? null : terms(refusalKey(decision?.refusal ?? null));
   if (refusal !== null && draft.restoredAt === null) {
     return (
       <Notice tone="info">
@@ -109,6 +112,7 @@ function Amending({ agreement }: { readonly agreement: Agreement }): ReactNode {
         label={say('amendTitle')}
         goal={{ kind: 'AMENDMENT', agreementId: id }}
         draft={draft}
+        first={first}
         former={(current?.parties ?? []).map(({ organization }) => organization.id)}
         refusal={refusal}
         isUndecided={false}

@@ -1,12 +1,13 @@
 import { type ReactNode, useState } from 'react';
 import { ApiError, type Draft as Kept, type FieldProblem, NO_CONNECTION, isCode } from '../../api';
+import { differences } from '../../domain/agreement-differences';
 import { useFormats } from '../../texts';
 import { Actions, Button, Failure, Form, Notice, announce, useOnline } from '../../ui';
 import { AboutFields } from './about-fields';
 import css from './agreement-draft.module.css';
 import { agreementDraftTexts } from './agreement-draft.texts';
 import { ClauseFields } from './clause-fields';
-import { type Draft, gapsOf, placeOf } from './draft';
+import { type Draft, comparable, gapsOf, placeOf, toInput } from './draft';
 import { PartyFields } from './party-fields';
 import { ProblemSummary } from './problem-summary';
 import { type Goal, useSaving } from './use-saving';
@@ -15,6 +16,8 @@ export interface DraftFormProps {
   readonly label: string;
   readonly goal: Goal;
   readonly draft: Kept<Draft>;
+  /** As it was before anything was written. */
+  readonly first: Draft;
   /** Parties of the text in force: an amendment keeps them. */
   readonly former: readonly string[];
   /** What stands in the way of storing it, if anything does. */
@@ -69,7 +72,7 @@ export function DraftForm({ draft: kept, goal, refusal, isUndecided, ...props }:
   const parts = { draft, onChange: set, wrong };
   return (
     <Form onSubmit={() => void submit()} error={error} isSummarised className={css.sheet} aria-label={props.label}>
-      <Told kept={kept} onAnew={props.onAnew} />
+      <Told kept={kept} first={props.first} onAnew={props.onAnew} />
       {attempt ? <ProblemSummary id={SUMMARY} {...attempt} /> : null}
       {refused && refused.problems.length === 0 && !isCode(refused, NO_CONNECTION, 'STALE_VERSION') ? (
         <Failure error={refused} />
@@ -106,12 +109,16 @@ export function DraftForm({ draft: kept, goal, refusal, isUndecided, ...props }:
 const SUMMARY = 'yang-perlu-diperbaiki';
 
 /** What was kept on this machine and is here again, or that nothing can be kept. */
-function Told({ kept, onAnew }: { readonly kept: Kept<Draft>; readonly onAnew: DraftFormProps['onAnew'] }): ReactNode {
+function Told({
+  kept,
+  first,
+  onAnew,
+}: Pick<DraftFormProps, 'first' | 'onAnew'> & { readonly kept: Kept<Draft> }): ReactNode {
   const say = agreementDraftTexts.use();
   const formats = useFormats();
   return (
     <>
-      {kept.restoredAt === null ? null : (
+      {kept.restoredAt === null || isSame(kept.value, first) ? null : (
         <Notice tone="info">
           <p>{say('restored', { when: formats.time(kept.restoredAt) })}</p>
           <Actions>
@@ -127,6 +134,9 @@ function Told({ kept, onAnew }: { readonly kept: Kept<Draft>; readonly onAnew: D
     </>
   );
 }
+
+const isSame = (draft: Draft, other: Draft): boolean =>
+  differences(comparable(toInput(draft)), comparable(toInput(other))).length === 0;
 
 /** Problems under the names that the fields of this form have. */
 function atFields({ problems, draft }: Attempt): ApiError {

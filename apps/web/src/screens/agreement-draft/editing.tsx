@@ -63,6 +63,7 @@ function Round({ agreement, onStored, onAnew }: EditingProps & { readonly onAnew
         label={say('editTitle')}
         goal={{ kind: 'EDIT', agreementId: id }}
         draft={rested}
+        first={first}
         former={(former?.parties ?? []).map(({ organization }) => organization.id)}
         refusal={stored ? refusal : (refusal ?? terms('refusal.ILLEGAL_TRANSITION'))}
         isUndecided={Array.isArray(against)}

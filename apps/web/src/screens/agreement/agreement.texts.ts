@@ -131,6 +131,8 @@ export const agreementTexts = defineTexts(
     proposeText:
       'Naskah dibekukan dan tampak bagi semua pihak untuk ditandatangani. Setelah itu tidak dapat disunting.',
     proposed: 'Nota telah diajukan.',
+    proposeUnsaved:
+      'Di perangkat ini ada suntingan Anda yang belum disimpan. Yang diajukan naskah tersimpan, tanpa suntingan itu.',
     proposeMissing: 'Belum dapat diajukan. Yang masih harus diperbaiki:',
     mend: 'Perbaiki naskah',
     edit: 'Sunting naskah',
@@ -316,6 +318,8 @@ export const agreementTexts = defineTexts(
     proposeTitle: 'Put it to the parties',
     proposeText: 'The text is frozen and shown to all parties for signing. It cannot be edited any more.',
     proposed: 'The agreement has been proposed.',
+    proposeUnsaved:
+      'On this machine you have edits that are not saved. What is proposed is the saved text, without them.',
     proposeMissing: 'It cannot be proposed yet. What is still to be mended:',
     mend: 'Mend the text',
     edit: 'Edit the text',

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useWrite } from '../../api';
-import { removeDraft } from '../../api/drafts';
+import { readDraft, removeDraft } from '../../api/drafts';
 import { AgreementProposeDocument, AgreementWithdrawDocument } from '../../gql/agreement';
 import { Actions, Button, Dialog, Failure, Form, Notice, TextField, showToast, textOf } from '../../ui';
 import { uiTexts } from '../../ui/texts';
@@ -44,6 +44,14 @@ export function ProposeDialog({
   };
   return (
     <Dialog title={say('proposeTitle')} isOpen={isOpen} onClose={onClose}>
+      {isOpen && readDraft(editingKey(agreementId), 1) !== undefined ? (
+        <Notice tone="warn">
+          <p>{say('proposeUnsaved')}</p>
+          <Actions>
+            <Button onPress={mend}>{say('edit')}</Button>
+          </Actions>
+        </Notice>
+      ) : null}
       {propose.error === null ? (
         <p>{say('proposeText')}</p>
       ) : propose.error.problems.length === 0 ? (
