@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BenchWorld } from '../../data/world';
 import { ROOT, startChild } from '../../harness/child';
+import { freePort } from '../../harness/free-port';
 import type { Contender, RunningContender } from '../../harness/contender';
 import { PUBLIC_URL } from '../questions';
 import { answer, question } from './exchange';
@@ -52,12 +52,4 @@ export async function startService(
 
 function nodeArguments(): string[] {
   return JSON.parse(readFileSync(join(ROOT, 'scripts/node-arguments.json'), 'utf8')) as string[];
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((done) => probe.close(done));
-  return port;
 }
