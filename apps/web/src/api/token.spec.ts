@@ -9,7 +9,7 @@ function door() {
     await Promise.resolve();
     return sent === state.known ? 'you' : 'nobody';
   };
-  let arrive = (): void => undefined;
+  let arrive: () => void = () => undefined;
   const prove = (): Promise<void> =>
     renewingToken(async () => {
       state.known = 'new';
@@ -39,7 +39,7 @@ describe('what is asked while a proof of identity is under way', () => {
   ] as const)('%s', async (_, may, expected) => {
     const { state, prove, arrive } = door();
     let tries = 0;
-    const answer = withToken(async () => {
+    const answer = withToken(async (): Promise<string> => {
       const sent = state.held;
       if ((tries += 1) === 1) void prove();
       await Promise.resolve();

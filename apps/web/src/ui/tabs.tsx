@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components/Tabs';
 import { cx } from './class';
 import css from './ui.module.css';
@@ -18,9 +18,16 @@ export interface TabsProps {
 
 /** Which is open is the screen's to know: it belongs into the address. */
 export function Tabs({ label, tabs, selected, onSelect }: TabsProps): ReactNode {
+  const list = useRef<HTMLDivElement>(null);
+  // On a phone the list is longer than the screen: the open one is brought into it, the page is not moved.
+  useEffect(() => {
+    const tab = list.current?.querySelector('[aria-selected="true"]')?.getBoundingClientRect();
+    const frame = list.current?.getBoundingClientRect();
+    if (tab && frame) list.current?.scrollBy({ left: tab.left - frame.left - (frame.width - tab.width) / 2 });
+  }, [selected]);
   return (
     <AriaTabs className={cx(css.tabs)} selectedKey={selected} onSelectionChange={(key) => onSelect(String(key))}>
-      <TabList className={cx(css.tabList)} aria-label={label}>
+      <TabList ref={list} className={cx(css.tabList)} aria-label={label}>
         {tabs.map(({ id, title }) => (
           <Tab key={id} id={id} className={cx(css.tab)}>
             {title}
