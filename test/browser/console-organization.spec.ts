@@ -99,28 +99,130 @@ describeInBrowser('the organisation in the console', () => {
     await look.close();
   }, 180_000);
 
-  it('sets a label of its own', async () => {
-    const look = await world.look({ width: PHONE });
+  it('sets and retires labels of its own, and takes no words away when somebody else saves theirs', async () => {
+    const [look, other] = [await world.look({ width: PHONE }), await world.look()];
+    const { page } = look;
+    for (const one of [look, other]) await enter(one, world, ADMIN, '/organisasi?bagian=label');
+    const formOf = (one: Page): ReturnType<Page['getByRole']> => one.getByRole('form', { name: 'Label penilaian' });
+    const rows = (one: Page): ReturnType<Page['getByRole']> => formOf(one).getByLabel(/^Label \d+$/);
+    const kept = (one: Page): Promise<unknown> => rows(one).evaluateAll((all) => all.map((row) => (row as { value?: string }).value)); // prettier-ignore
+    const add = async (one: Page, label: string): Promise<void> => {
+      const before = await rows(one).count();
+      await formOf(one).getByRole('button', { name: 'Tambah label' }).click();
+      await rows(one).nth(before).fill(label);
+    };
+    await rows(page).first().waitFor();
+    await rows(other.page).first().waitFor();
+    await add(page, 'Kabar angin');
+    await add(other.page, 'Belum jelas');
+    await formOf(other.page).getByRole('button', { name: 'Simpan label' }).click();
+    await other.page.getByText('Label disimpan.').first().waitFor();
+    // As when one comes back to the window.
+    await page.evaluate(`document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))`);
+    await formOf(page)
+      .getByText(/Sementara itu seseorang menyimpan: .*Belum jelas/)
+      .waitFor();
+    expect(await kept(page)).toContain('Kabar angin');
+    await formOf(page).getByRole('button', { name: 'Pakai yang tersimpan' }).click();
+    expect(await kept(page)).toContain('Belum jelas');
+    await add(page, 'Kabar angin');
+    await formOf(page).getByRole('button', { name: 'Simpan label' }).click();
+    await page.getByText('Label disimpan.').first().waitFor();
+    // A word that stands twice is refused, in words, and stays to be mended.
+    await add(page, 'kabar ANGIN');
+    await formOf(page).getByRole('button', { name: 'Simpan label' }).click();
+    await formOf(page).getByRole('alert').waitFor();
+    const last = await rows(page).count();
+    await formOf(page)
+      .getByRole('button', { name: `Hapus label ${last}` })
+      .click();
+    const retired = ((await kept(page)) as string[]).indexOf('Belum jelas') + 1;
+    await formOf(page)
+      .getByRole('button', { name: `Hapus label ${retired}`, exact: true })
+      .click();
+    await Promise.all([
+      page.waitForResponse((answer) => answer.request().postData()?.includes('labelsSet') ?? false),
+      formOf(page).getByRole('button', { name: 'Simpan label' }).click(),
+    ]);
+    await page.reload();
+    await rows(page).first().waitFor();
+    expect(await kept(page)).toContain('Kabar angin');
+    expect(await kept(page)).not.toContain('Belum jelas');
+    await look.close();
+    await other.close();
+  }, 180_000);
+
+  it('tells readers where to report errors to the newsroom itself', async () => {
+    const look = await world.look();
+    const { page } = look;
+    await enter(look, world, ADMIN, '/organisasi?bagian=profil');
+    const form = page.getByRole('form', { name: 'Profil organisasi' });
+    const contact = form.getByLabel('Kontak koreksi');
+    await contact.fill('javascript:alert(1)');
+    await form.getByRole('button', { name: 'Simpan' }).click();
+    await form.locator('input[name="correctionContact"][aria-invalid="true"]').waitFor();
+    await form.getByText(/harus alamat surel, atau alamat web lengkap/).waitFor();
+    await contact.fill('Ralat@RafflesiaKini.example.com');
+    await form.getByRole('button', { name: 'Simpan' }).click();
+    await region(page, 'Profil organisasi').getByText('ralat@rafflesiakini.example.com').first().waitFor();
+    const reader = await world.look({ width: PHONE, colour: 'dark' });
+    const shown = reader.page.getByRole('link', { name: 'ralat@rafflesiakini.example.com' });
+    for (const address of ['/redaksi/RAFFLESIAKINI', await factCheckOf()]) {
+      await expect(appears(reader.page, address, shown)).resolves.toBe('mailto:ralat@rafflesiakini.example.com');
+      expect(await seriousOf(reader)).toEqual([]);
+      expect(await widest(reader.page)).toBe(PHONE);
+      await reader.screenshot(`contact-${address.split('/')[1]}`);
+    }
+    await reader.close();
+    await look.close();
+  }, 180_000);
+
+  /** A published fact-check of the newsroom. */
+  const factCheckOf = async (): Promise<string> => {
+    const answer = await fetch(`${world.api.url}/api/v1/fact-checks?newsroom=RAFFLESIAKINI`);
+    const { items } = (await answer.json()) as { items: readonly { slug: string }[] };
+    return `/cek-fakta/${items[0]?.slug}`;
+  };
+  /** A public page may be in memory until the notice of the change arrives. */
+  const appears = async (page: Page, address: string, link: ReturnType<Page['getByRole']>): Promise<string | null> => {
+    for (const until = Date.now() + 30_000; Date.now() < until;) {
+      await page.goto(`${world.api.url}${address}`);
+      if ((await link.count()) > 0) return link.first().getAttribute('href');
+    }
+    return null;
+  };
+
+  it('speaks English when asked: no word of Indonesian is left on these screens', async () => {
+    const look = await world.look({ locale: 'en' });
     const { page } = look;
     await enter(look, world, ADMIN);
-    await page.goto(`${world.api.url}/organisasi?bagian=label`);
-    const form = page.getByRole('form', { name: 'Label penilaian' });
-    await form.getByRole('button', { name: 'Tambah label' }).click();
-    const field = form.getByLabel(/^Label \d+$/).last();
-    await field.fill('Kabar angin');
-    await form.getByRole('button', { name: 'Simpan label' }).click();
-    await page.getByText('Label disimpan.').first().waitFor();
-    await page.reload();
-    await form
-      .getByLabel(/^Label \d+$/)
-      .first()
-      .waitFor();
-    const kept = await form
-      .getByLabel(/^Label \d+$/)
-      .evaluateAll((all) => all.map((one) => (one as { value?: string }).value));
-    expect(kept).toContain('Kabar angin');
+    await page.getByRole('button', { name: /^Akun/ }).click();
+    await page.getByRole('menuitemradio', { name: 'English' }).click();
+    await page.keyboard.press('Escape');
+    const left = async (): Promise<string[]> => {
+      await page.getByRole('status', { name: 'Loading…' }).first().waitFor({ state: 'detached' });
+      const words = await page.getByRole('main').innerText();
+      // Names, labels and what people wrote are as they are; these words are in none of them.
+      return words.match(/\b(yang|dan|untuk|tidak|dengan|kepada|belum|simpan|ubah|hapus|tambah|buat|cabut|surel|sandi|peran|nama|jenis|kunci|catatan|anggota|undang|keluar|sejak|sampai|memuat|terakhir|sesi|menyala|mati)\b/gi) ?? []; // prettier-ignore
+    };
+    for (const part of PARTS) {
+      await page.goto(`${world.api.url}/organisasi?bagian=${part}`);
+      await page.getByRole('tabpanel').getByRole('heading').first().waitFor();
+      expect([part, await left()]).toEqual([part, []]);
+    }
+    for (const [part, button] of [['anggota', 'Invite…'], ['kunci', 'Make a key…'], ['webhook', 'Add a webhook…']] as const) {
+      await page.goto(`${world.api.url}/organisasi?bagian=${part}`);
+      await page.getByRole('button', { name: button }).click();
+      const dialog = await page.getByRole('dialog').innerText();
+      expect([part, dialog.match(/\b(yang|dan|untuk|tidak|nama|surel|peran|alamat|wilayah|kirim|buat|tambah|batal)\b/gi)]).toEqual([part, null]);
+    }
+    await page.goto(`${world.api.url}/profil`);
+    await region(page, 'Sessions').getByText('This session').waitFor();
+    // Each language is called by its own name.
+    expect((await left()).filter((word) => word !== 'Bahasa')).toEqual([]);
+    await look.screenshot('english-profile');
     await look.close();
-  }, 120_000);
+  }, 240_000); // prettier-ignore
 
   it('makes an API key that is shown once and works, and revokes it', async () => {
     const look = await world.look();

@@ -19,7 +19,9 @@ function door() {
   return { state, ask, prove, arrive: () => arrive() };
 }
 
-const always = (): boolean => true;
+function always(): boolean {
+  return true;
+}
 
 describe('what is asked while a proof of identity is under way', () => {
   it('waits for the token that the proof brings', async () => {
@@ -34,17 +36,20 @@ describe('what is asked while a proof of identity is under way', () => {
   });
 
   it.each([
-    ['is asked again where it had left before', always, 'you'],
-    ['keeps its answer where it may not be done twice', () => false, 'nobody'],
+    ['is asked again where it had left before', true, 'you'],
+    ['keeps its answer where it may not be done twice', false, 'nobody'],
   ] as const)('%s', async (_, may, expected) => {
     const { state, prove, arrive } = door();
     let tries = 0;
-    const answer = withToken(async (): Promise<string> => {
-      const sent = state.held;
-      if ((tries += 1) === 1) void prove();
-      await Promise.resolve();
-      return sent === state.known ? 'you' : 'nobody';
-    }, may);
+    const answer = withToken(
+      async (): Promise<string> => {
+        const sent = state.held;
+        if ((tries += 1) === 1) void prove();
+        await Promise.resolve();
+        return sent === state.known ? 'you' : 'nobody';
+      },
+      () => may,
+    );
     await new Promise((later) => setTimeout(later));
     arrive();
     expect(await answer).toBe(expected);
