@@ -9,4 +9,5 @@ export * from './declaration.policy';
 export * from './declarations';
 export * from './permissions';
 export * from './standing';
+export * from './viewer-statement';
 export * from './visibility.repository';

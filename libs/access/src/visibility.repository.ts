@@ -1,4 +1,4 @@
-import type { Grant, SqlParams, Tx } from '#libs/database';
+import type { Grant, SqlParams, Viewer } from '#libs/database';
 
 /**
  * The first wall: fragments that every query over an organisation's things carries. The second, row-level security, says
@@ -12,12 +12,12 @@ export const queryWall = { standing: true };
 export const prepared = (name: string): string | undefined => (queryWall.standing ? name : undefined);
 
 /** The viewer's organisation, as a parameter. */
-export function viewerOrg(p: SqlParams, tx: Tx): string {
+export function viewerOrg(p: SqlParams, tx: Viewer): string {
   return `${p.once('org', () => tx.scope.organizationId)}::uuid`;
 }
 
 /** The viewer's grants of one capability as a table `g`, for joining with shares. */
-export function viewerGrants(p: SqlParams, tx: Tx, capability = 'READ_CLAIM', alias = 'g'): string {
+export function viewerGrants(p: SqlParams, tx: Viewer, capability = 'READ_CLAIM', alias = 'g'): string {
   const column = (name: keyof Grant, type: string, absent: unknown = null): string => {
     const values = (): unknown[] => grantsOf(tx, capability).map((g) => g[name] ?? absent);
     return `${p.once(`${capability}.${name}`, values)}::${type}[]`;
@@ -26,7 +26,7 @@ export function viewerGrants(p: SqlParams, tx: Tx, capability = 'READ_CLAIM', al
     ${column('until', 'timestamptz', 'infinity')}) AS ${alias}(agreement_id, region, theme, stage, until)`;
 }
 
-const grantsOf = (tx: Tx, capability: string): Grant[] => tx.standing.filter((g) => g.capability === capability);
+const grantsOf = (tx: Viewer, capability: string): Grant[] => tx.standing.filter((g) => g.capability === capability);
 
 /** Grants as a value, for functions that are asked of few rows. */
 const toJson = (grants: readonly Grant[]): string =>
@@ -44,7 +44,7 @@ const toJson = (grants: readonly Grant[]): string =>
 const isUnlimited = ({ theme, stage, until }: Grant): boolean => theme === null && stage === null && until === null;
 
 /** What the viewer reads: agreement and region in one text, and the grants that are limited besides. */
-function reading(p: SqlParams, tx: Tx): { readonly reads: string; readonly limited: string } {
+function reading(p: SqlParams, tx: Viewer): { readonly reads: string; readonly limited: string } {
   const grants = (): Grant[] => grantsOf(tx, 'READ_CLAIM');
   const reads = p.once('reads', () =>
     grants()
@@ -64,7 +64,7 @@ export const shareWithin = (s: string, list: string): string => `(${s}.reach_pro
  * they are compared with texts kept on the share. Joining all grants in their place made a page of the inbox take twice as
  * long, comparing beginnings of texts half as long again.
  */
-export function readsShare(p: SqlParams, tx: Tx, s: string, at: string): string {
+export function readsShare(p: SqlParams, tx: Viewer, s: string, at: string): string {
   const { reads, limited } = reading(p, tx);
   return `(${shareWithin(s, reads)} OR (${limited} <> '[]'
     AND grants_cover(${limited}, ${s}.agreement_id, ${s}.region_code, ${s}.theme, ${s}.stage, ${at})))`;
@@ -77,14 +77,14 @@ export function grantCoversShare(g: string, s: string, at: string): string {
 }
 
 /** SQL that is true when the viewer reads the claim with this id; for few of them. */
-export function readsClaim(p: SqlParams, tx: Tx, id: string): string {
+export function readsClaim(p: SqlParams, tx: Viewer, id: string): string {
   if (!queryWall.standing) return `(SELECT true FROM claims x WHERE x.id = ${id})`;
   const { reads, limited } = reading(p, tx);
   return `reads_claim(${viewerOrg(p, tx)}, ${reads}, ${limited}, ${id})`;
 }
 
 /** Claims of alias `c` that the viewer reads. */
-export function visibleClaim(p: SqlParams, tx: Tx, c = 'c'): string {
+export function visibleClaim(p: SqlParams, tx: Viewer, c = 'c'): string {
   if (!queryWall.standing) return 'true';
   return `(${c}.owner_id = ${viewerOrg(p, tx)} OR (SELECT true FROM claim_shares s
     WHERE s.claim_id = ${c}.id AND ${readsShare(p, tx, 's', 's.shared_at')} LIMIT 1))`;
@@ -102,7 +102,7 @@ export interface ContributionColumns {
 }
 
 /** Contributions of alias `x` (with owner_id, claim_owner_id, claim_id) that the viewer reads. */
-export function visibleContribution(p: SqlParams, tx: Tx, x: string, columns: ContributionColumns): string {
+export function visibleContribution(p: SqlParams, tx: Viewer, x: string, columns: ContributionColumns): string {
   if (!queryWall.standing) return 'true';
   const org = viewerOrg(p, tx);
   const { reads, limited } = reading(p, tx);
@@ -115,7 +115,7 @@ export function visibleContribution(p: SqlParams, tx: Tx, x: string, columns: Co
 }
 
 /** The agreements in force through which the viewer reads, as a parameter. */
-export function readingInForce(p: SqlParams, tx: Tx): string {
+export function readingInForce(p: SqlParams, tx: Viewer): string {
   const ids = (): string[] =>
     grantsOf(tx, 'READ_CLAIM')
       .filter((g) => !g.retained)

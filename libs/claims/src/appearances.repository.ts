@@ -1,9 +1,9 @@
-import { SqlParams, type Tx, type WriteTx } from '#libs/database';
-import { prepared, visibleContribution } from '#libs/access';
+import { SqlParams, type Tx, type Viewer, type WriteTx } from '#libs/database';
+import { prepared, viewerStatement, visibleContribution } from '#libs/access';
 import type { Keyset } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { linkKey } from './canonical-url';
-import { beforeCursor } from './claim-access.repository';
+import { cursorValues } from './claim-access.repository';
 import type { Platform } from './platforms';
 
 export interface NewAppearance {
@@ -33,7 +33,7 @@ export const APPEARANCE_COLUMNS = `x.id, x.claim_id AS "claimId", x.owner_id AS 
   x.platform, x.account, x.quote, x.posted_at AS "postedAt", x.seen_at AS "seenAt", x.created_at AS "createdAt"`;
 
 /** Appearances of alias `x` that the viewer reads: the owner's go with the claim, a partner's with their audience. */
-export function visibleAppearance(p: SqlParams, tx: Tx, x = 'x'): string {
+export function visibleAppearance(p: SqlParams, tx: Viewer, x = 'x'): string {
   return visibleContribution(p, tx, x, {
     at: `${x}.created_at`,
     audience: `CASE WHEN ${x}.owner_id = ${x}.claim_owner_id THEN NULL ELSE ${x}.audience END`,
@@ -78,15 +78,16 @@ export class AppearancesRepository {
 
   /** The same page of each claim, newest first; up to `limit` of each. */
   listForClaims(tx: Tx, claimIds: readonly string[], after: Keyset | null, limit: number): Promise<Appearance[]> {
-    const p = new SqlParams();
-    return tx.rows<Appearance>(
-      `SELECT y.* FROM unnest(${p.add(claimIds)}::uuid[]) k(id) CROSS JOIN LATERAL (
+    const { text, values, name } = viewerStatement(
+      tx,
+      'appearances-of-claims',
+      [claimIds, ...cursorValues(after), limit],
+      (p, viewer, [ids, at, id, size]) => `SELECT y.* FROM unnest(${ids}::uuid[]) k(id) CROSS JOIN LATERAL (
          SELECT ${APPEARANCE_COLUMNS} FROM appearances x
-         WHERE x.claim_id = k.id AND ${beforeCursor(p, after)} AND ${visibleAppearance(p, tx)}
-         ORDER BY x.created_at DESC, x.id DESC LIMIT ${p.add(limit)}) y`,
-      p.values,
-      prepared('appearances-of-claims'),
+         WHERE x.claim_id = k.id AND (x.created_at, x.id) < (${at}::timestamptz, ${id}::uuid) AND ${visibleAppearance(p, viewer)}
+         ORDER BY x.created_at DESC, x.id DESC LIMIT ${size}) y`,
     );
+    return tx.rows<Appearance>(text, values, name);
   }
 
   /** One of the viewer's organisation with this address. */

@@ -1,5 +1,5 @@
 import { prepared, queryWall, readsShare, viewerOrg, visibleClaim } from '#libs/access';
-import { SqlParams, type Tx, type WriteTx } from '#libs/database';
+import { SqlParams, type Tx, type Viewer, type WriteTx } from '#libs/database';
 import type { Keyset } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import type { Disposition } from './claim-state';
@@ -23,7 +23,7 @@ export interface ReadableClaim {
 }
 
 /** Rows of `claim_shares`, alias `s`, that the viewer may know of. */
-export function visibleShare(p: SqlParams, tx: Tx, s = 's'): string {
+export function visibleShare(p: SqlParams, tx: Viewer, s = 's'): string {
   if (!queryWall.standing) return 'true';
   return `(${s}.owner_id = ${viewerOrg(p, tx)} OR ${readsShare(p, tx, s, `${s}.shared_at`)})`;
 }
@@ -32,10 +32,16 @@ export function visibleShare(p: SqlParams, tx: Tx, s = 's'): string {
 export const checked = (c: string): string => `coalesce(${c}.is_checked,
   EXISTS (SELECT 1 FROM fact_checks k WHERE k.claim_id = ${c}.id AND k.state = 'PUBLISHED'))`;
 
+/** What rows of a list with the newest first are compared with, time and id; without a cursor they come after all of them. */
+export const cursorValues = (after: Keyset | null): [at: Date | string, id: string] => [
+  after?.at ?? 'infinity',
+  after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+];
+
 /** Rows `x` that come after a cursor in a list with the newest first; without a cursor all of them. */
 export function beforeCursor(p: SqlParams, after: Keyset | null): string {
-  return `(x.created_at, x.id) < (${p.add(after?.at ?? 'infinity')}::timestamptz,
-    ${p.add(after?.id ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff')}::uuid)`;
+  const [at, id] = cursorValues(after);
+  return `(x.created_at, x.id) < (${p.add(at)}::timestamptz, ${p.add(id)}::uuid)`;
 }
 
 @Injectable()

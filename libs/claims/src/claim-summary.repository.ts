@@ -1,4 +1,4 @@
-import { SqlParams, type Tx } from '#libs/database';
+import type { SqlParams, Tx, Viewer } from '#libs/database';
 import { readingInForce, readsShare, viewerOrg, visibleContribution } from '#libs/access';
 import type { Appearance } from './appearances.repository';
 
@@ -140,7 +140,7 @@ export function summarySql(
 }
 
 /** Whether the viewer reads claim `c` as its owner or through an agreement in force, and so all that everybody reads. */
-export function readWhole(p: SqlParams, tx: Tx): string {
+export function readWhole(p: SqlParams, tx: Viewer): string {
   return `(c.owner_id = ${viewerOrg(p, tx)} OR t.agreements && ${readingInForce(p, tx)})`;
 }
 

@@ -1,5 +1,5 @@
-import { prepared, type OrganizationKind, readsClaim, visibleClaim } from '#libs/access';
-import { SqlParams, type Tx } from '#libs/database';
+import { prepared, type OrganizationKind, readsClaim, viewerStatement, visibleClaim } from '#libs/access';
+import { SqlParams, type Tx, type Viewer } from '#libs/database';
 import type { Organization, Region, RegionLevel } from '#libs/organizations';
 import { Injectable } from '@nestjs/common';
 import { checked, type ReadableClaim, visibleShare } from './claim-access.repository';
@@ -58,7 +58,7 @@ interface RegionColumns {
 }
 
 /** Columns of a `ViewRow`, besides those of its summary: of claims `c`, and of what `viewJoins` joins them with. */
-const COLUMNS = (p: SqlParams, tx: Tx): Readonly<Record<string, string>> => ({
+const COLUMNS = (p: SqlParams, tx: Viewer): Readonly<Record<string, string>> => ({
   id: 'c.id',
   ownerId: 'c.owner_id',
   number: 'c.number',
@@ -101,7 +101,7 @@ export interface ViewSql {
 }
 
 /** The statement of the views of claims `c` that `from` gives, with what stands before it in its WITH. */
-export function viewStatement(p: SqlParams, tx: Tx, { given, from, order, parts = ALL_PARTS }: ViewSql): string {
+export function viewStatement(p: SqlParams, tx: Viewer, { given, from, order, parts = ALL_PARTS }: ViewSql): string {
   const columns = Object.entries(COLUMNS(p, tx));
   // Whoever asks for none of it has no parameter for it either.
   const summary = parts.length > 0 ? summarySql(readWhole(p, tx), parts) : { columns: '', asked: '', result: '' };
@@ -112,7 +112,7 @@ export function viewStatement(p: SqlParams, tx: Tx, { given, from, order, parts 
 }
 
 /** What the columns of a `ViewRow` are taken from, besides claims `c`; `t` says through which agreements it is read. */
-export function viewJoins(p: SqlParams, tx: Tx): string {
+export function viewJoins(p: SqlParams, tx: Viewer): string {
   return `JOIN organizations o ON o.id = c.owner_id JOIN regions r ON r.code = c.region_code
     CROSS JOIN LATERAL (SELECT ARRAY(SELECT s.agreement_id FROM claim_shares s WHERE s.claim_id = c.id AND ${visibleShare(p, tx)}
       ORDER BY s.shared_at, s.agreement_id) AS agreements OFFSET 0) t`;
@@ -163,15 +163,17 @@ export class ClaimViewRepository {
 
   /** Of the summary the parts that are asked for: what is not kept on the claim takes as long as all the rest of the view. */
   async listInParts(tx: Tx, ids: readonly string[], parts: readonly SummaryPart[]): Promise<ClaimInParts[]> {
-    const p = new SqlParams();
-    const rows = await tx.rows<ViewRow>(
-      viewStatement(p, tx, {
-        from: `claims c ${viewJoins(p, tx)} WHERE c.id = ANY (${p.add(ids)}::uuid[]) AND ${visibleClaim(p, tx)}`,
-        parts,
-      }),
-      p.values,
-      prepared(['claim-views', ...[...parts].sort()].join(' ')),
+    const { text, values, name } = viewerStatement(
+      tx,
+      ['claim-views', ...[...parts].sort()].join(' '),
+      [ids],
+      (p, viewer, [asked]) =>
+        viewStatement(p, viewer, {
+          from: `claims c ${viewJoins(p, viewer)} WHERE c.id = ANY (${asked}::uuid[]) AND ${visibleClaim(p, viewer)}`,
+          parts,
+        }),
     );
+    const rows = await tx.rows<ViewRow>(text, values, name);
     return rows.map((row) => ({ ...toView(row), summary: toParts(row, parts) }));
   }
 

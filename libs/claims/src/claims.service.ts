@@ -1,5 +1,5 @@
 import { type Actor, requirePermission } from '#libs/access';
-import { Database, type EarlyReading, type Tx } from '#libs/database';
+import { Database, type EarlyReading, rehearse, type RunStatement, type Tx, type Viewer } from '#libs/database';
 import { type Page, type PageRequest, badInput, decodeCursor, isUuid, notFound, pageSize, toPage } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { type Appearance, AppearancesRepository } from './appearances.repository';
@@ -64,6 +64,21 @@ export class ClaimsService {
     });
   }
 
+  /** What `getClaimInParts`, and after it `listAppearances` of that claim, will ask first; to be read early. */
+  claimReading(
+    viewer: Viewer,
+    claimId: string,
+    parts: readonly SummaryPart[],
+    appearances: readonly PageRequest[],
+  ): readonly RunStatement[] | undefined {
+    if (!isUuid(claimId)) return undefined;
+    return rehearse(
+      viewer,
+      (tx) => this.views.listInParts(tx, [claimId], parts),
+      ...appearances.map((page) => (tx: Tx) => this.appearancesOf(tx, [claimId], page)),
+    );
+  }
+
   getClaimByNumber(actor: Actor, number: string): Promise<ClaimView> {
     return this.reading(actor, async (tx) => {
       const known = /^[A-Z0-9]{2,20}-\d{4}-\d{4,9}$/.test(number);
@@ -81,12 +96,14 @@ export class ClaimsService {
   /** Where each of the claims was seen, newest first: the same page of each, in the order of the claims. */
   listAppearances(actor: Actor, claimIds: readonly string[], page: PageRequest): Promise<Page<Appearance>[]> {
     return this.reading(actor, async (tx) => {
-      const size = pageSize(page);
-      const after = page.after ? decodeCursor(page.after) : null;
-      const rows = await this.appearances.listForClaims(tx, claimIds, after, size + 1);
-      const byClaim = Map.groupBy(rows, (a) => a.claimId);
-      return claimIds.map((id) => toPage(byClaim.get(id) ?? [], size));
+      const byClaim = Map.groupBy(await this.appearancesOf(tx, claimIds, page), (a) => a.claimId);
+      return claimIds.map((id) => toPage(byClaim.get(id) ?? [], pageSize(page)));
     });
+  }
+
+  private appearancesOf(tx: Tx, claimIds: readonly string[], page: PageRequest): Promise<Appearance[]> {
+    const after = page.after ? decodeCursor(page.after) : null;
+    return this.appearances.listForClaims(tx, claimIds, after, pageSize(page) + 1);
   }
 
   /** What the viewer may do with a claim it has just read, and because of which clause. Asks the database nothing more. */

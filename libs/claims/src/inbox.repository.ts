@@ -129,7 +129,8 @@ export class InboxRepository {
     );
     const isRead = (row: LineRow): boolean => {
       if (row.via === null) return row.ownerId === tx.scope.organizationId;
-      const thing = { ...row, agreementIds: [row.via] };
+      const { regionCode, theme, stage } = row;
+      const thing = { regionCode, theme, stage, agreementIds: [row.via] };
       return readingGrants(grants.get(row.via) ?? [], thing, row.sharedAt ?? row.filedAt).length > 0;
     };
     return rows.filter(isRead).map(toLine);

@@ -2,14 +2,7 @@ import { Clock } from '#libs/kernel';
 import { migrations } from '#migrations';
 import { DataSource } from 'typeorm';
 import { isOutOfConnections, isRetryable } from './errors';
-import {
-  type EarlyReading,
-  identify,
-  type Identified,
-  type IdentityStatement,
-  poolOf,
-  type Snapshot,
-} from './identify';
+import { identify, type Identified, type IdentityStatement, poolOf, type ReadEarly, type Snapshot } from './identify';
 import { Session, serialise } from './session';
 import { SingleStatement } from './single-statement';
 import { runNamed } from './statement-run';
@@ -55,9 +48,9 @@ export class Database {
   async identify<T extends Scope>(
     name: string,
     statement: IdentityStatement,
-    early?: EarlyReading,
+    early?: ReadEarly,
   ): Promise<Identified<T> | undefined> {
-    const attempt = (read?: EarlyReading): Promise<Identified<T> | undefined> =>
+    const attempt = (read?: ReadEarly): Promise<Identified<T> | undefined> =>
       this.repeat(() => identify<T>(this.sourceOf(name), statement, name, this.options(false, name), read));
     if (!early) return attempt();
     // What is wrong with the reading is for whoever asks for it to hear, and not for whoever asks who it is.

@@ -1,10 +1,10 @@
 import { createTestDatabase, type TestDatabase } from '../../../test/support';
 import type { Database } from './database';
-import type { EarlyReading, IdentityStatement } from './identify';
+import type { EarlyReading, IdentityStatement, ReadEarly } from './identify';
 import { openDatabase } from './open-database';
 import { statements } from './session';
 import type { RunStatement } from './statement-run';
-import type { Scope } from './tx';
+import type { Scope, Viewer } from './tx';
 
 const PERSON = '018f0000-0000-7000-8000-000000000001';
 let test: TestDatabase;
@@ -32,6 +32,10 @@ const early = (value: string): RunStatement => ({
 });
 const reading = (...statements: RunStatement[]): EarlyReading => ({ statements, isAll: false });
 const all = (...statements: RunStatement[]): EarlyReading => ({ statements, isAll: true });
+const saying =
+  (read: EarlyReading): ReadEarly =>
+  () =>
+    read;
 const heard = async (work: () => Promise<unknown>): Promise<string[]> => {
   const sent: string[] = [];
   const listener = (m: unknown): void => void sent.push(typeof m === 'string' ? m : (m as { text: string }).text);
@@ -44,7 +48,7 @@ const heard = async (work: () => Promise<unknown>): Promise<string[]> => {
 /** Identifies and reads as a request does. */
 async function ask(read: RunStatement | EarlyReading, ...asked: RunStatement[]): Promise<unknown[]> {
   const early = 'isAll' in read ? read : reading(read);
-  const opened = await database.identify<Scope>('accounts', who(true), early);
+  const opened = await database.identify<Scope>('accounts', who(true), saying(early));
   if (!opened) throw new Error('nobody was found');
   const scope = { ...opened.found };
   database.adopt(scope, opened.snapshot);
@@ -79,7 +83,7 @@ describe('who asks, and what is read with the answer', () => {
       expect.objectContaining({ value: 'c' }),
     ]);
 
-    const opened = await database.identify<Scope>('accounts', who(true), all(early('a')));
+    const opened = await database.identify<Scope>('accounts', who(true), saying(all(early('a'))));
     // The pool has one connection.
     expect(await database.isReachable()).toBe(true);
     await opened?.snapshot.close();
@@ -96,15 +100,52 @@ describe('who asks, and what is read with the answer', () => {
   });
 
   it('leaves nothing open where nobody was found', async () => {
-    expect(await database.identify('accounts', who(false), reading(early('a')))).toBeUndefined();
+    expect(await database.identify('accounts', who(false), saying(reading(early('a'))))).toBeUndefined();
     expect(await ask(early('a'))).toEqual([expect.objectContaining({ person: PERSON })]);
   });
 
   it('says who it is though the reading fails, which fails for whoever asks for it', async () => {
     await expect(ask(all(early('broken')))).rejects.toThrow('division by zero');
     await expect(ask(early('broken'))).rejects.toThrow('division by zero');
-    const none = await database.identify<Scope & { asked: string }>('accounts', who(true), reading(early('broken')));
+    const none = await database.identify<Scope & { asked: string }>(
+      'accounts',
+      who(true),
+      saying(reading(early('broken'))),
+    );
     expect(none?.found).toMatchObject({ personId: PERSON, asked: 'accounts' });
     await none?.snapshot.close();
+  });
+
+  it('may be put together for whom the same token stood for, and is used only where it fits who asks now', async () => {
+    const guess = (value: (viewer: Viewer | undefined) => string): ReadEarly => {
+      return (viewer) => all(early(value(viewer)));
+    };
+    const token = (organization: string): IdentityStatement => ({
+      ...who(true),
+      sql: who(true).sql.replace('NULL::uuid', `(SELECT '${organization}'::uuid)`),
+      name: `who of ${organization}`,
+      params: ['yes'],
+    });
+    const asked = async (identity: IdentityStatement): Promise<{ guessed?: string | null; sent: string[] }> => {
+      let guessed: string | null | undefined;
+      const sent = await heard(async () => {
+        const opened = await database.identify<Scope>(
+          'accounts',
+          identity,
+          guess((viewer) => (guessed = viewer?.scope.organizationId) ?? 'nobody known'),
+        );
+        const scope = { ...opened?.found } as Scope;
+        if (opened) database.adopt(scope, opened.snapshot);
+        const values = [scope.organizationId];
+        const [row] = await database.read(scope, (tx) => tx.rows<{ value: string }>(early('').text, values, 'early'));
+        expect(row?.value).toBe(scope.organizationId);
+        await opened?.snapshot.close();
+      });
+      return { guessed, sent };
+    };
+    const one = '018f0000-0000-7000-8000-00000000000a';
+    // Nothing is known: what was read does not fit and is asked again.
+    expect(await asked(token(one))).toMatchObject({ guessed: undefined, sent: { length: 4 } });
+    expect(await asked(token(one))).toMatchObject({ guessed: one, sent: { length: 1 } });
   });
 });

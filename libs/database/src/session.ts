@@ -1,8 +1,9 @@
 import { channel } from 'node:diagnostics_channel';
+import { prepareValue } from 'pg/lib/utils';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { grantsOf } from './standing-texts';
 import { type Asked, type RunStatement, runStatements, runTogether } from './statement-run';
-import type { EnqueueOptions, Grant, Param, Scope, StatementParam, Tx, WriteTx } from './tx';
+import type { EnqueueOptions, Grant, Param, Scope, Tx, WriteTx } from './tx';
 
 /** The part of a pg client that is used; TypeORM hands out the client of its own pool. */
 export interface PgClient {
@@ -58,13 +59,14 @@ export interface StandingRow {
 /** What `begin_session` answers. */
 export interface OpenedRow {
   readonly now: Date;
-  readonly standing: readonly StandingRow[];
+  /** An array of `StandingRow` as JSON, which is not taken apart where it is known. */
+  readonly standing: string;
 }
 
 /** What was read in the same message as the session was opened, before anybody asked for it. */
 export interface EarlyRows {
   readonly name: string;
-  readonly values: readonly StatementParam[];
+  readonly values: readonly Param[];
   readonly rows: readonly unknown[];
 }
 
@@ -87,7 +89,7 @@ export const BEGIN_SNAPSHOT = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
 export function sessionStatement(scope: Scope, { system, clockOffsetMs }: SessionOptions): RunStatement {
   return {
     name: 'begin session',
-    text: 'SELECT now, standing FROM begin_session($1, $2, $3, $4, $5)',
+    text: 'SELECT now, standing::text AS standing FROM begin_session($1, $2, $3, $4, $5)',
     values: [
       scope.organizationId,
       scope.personId,
@@ -301,7 +303,17 @@ async function hold(source: DataSource): Promise<Held> {
 
 /** Whether early rows answer this very question. */
 function isOf(early: EarlyRows, name: string, params: readonly Param[]): boolean {
-  return early.name === name && early.values.length === params.length && early.values.every((v, i) => v === params[i]);
+  return (
+    early.name === name && early.values.length === params.length && early.values.every((v, i) => same(v, params[i]))
+  );
+}
+
+/** Whether two values are written alike; most are the very same. */
+function same(a: Param, b: Param): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  const [one, other] = [prepareValue(a), prepareValue(b)];
+  return Buffer.isBuffer(one) && Buffer.isBuffer(other) ? one.equals(other) : one === other;
 }
 
 export type { Tx };

@@ -1,3 +1,9 @@
+import { prepareValue } from 'pg/lib/utils';
+import type { Param } from './tx';
+
+/** A parameter as it is sent, so that a list that is sent again and again is written once. */
+export const written = (value: Param): Param => (Array.isArray(value) ? prepareValue(value) : value);
+
 /** Collects the parameters of a statement that is put together from fragments; `add` returns the placeholder. */
 export class SqlParams {
   readonly values: unknown[] = [];

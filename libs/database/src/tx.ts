@@ -29,6 +29,12 @@ export interface Grant {
   readonly until: Date | null;
 }
 
+/** Whom a statement is put together for: who asks, and what that one's agreements give at this moment. */
+export interface Viewer {
+  readonly scope: Scope;
+  readonly standing: readonly Grant[];
+}
+
 /** A value that a statement can carry. */
 export type Param = unknown;
 
@@ -40,11 +46,9 @@ export interface StatementTx {
   first<T>(sql: string, params: readonly StatementParam[], name: string): Promise<T | undefined>;
 }
 
-export interface Tx extends StatementTx {
-  readonly scope: Scope;
+export interface Tx extends StatementTx, Viewer {
   /** The database's clock when the session began, milliseconds. */
   readonly now: Date;
-  readonly standing: readonly Grant[];
   /** For plain reads and writes of single entities; lists and hot paths write SQL. */
   readonly manager: EntityManager;
   /** Runs one statement; with a name it is prepared once per connection. */

@@ -1,5 +1,5 @@
-import { prepared, visibleContribution } from '#libs/access';
-import { SqlParams, type Tx, type WriteTx } from '#libs/database';
+import { prepared, viewerStatement, visibleContribution } from '#libs/access';
+import { SqlParams, type Tx, type Viewer, type WriteTx } from '#libs/database';
 import type { PageRequest } from '#libs/kernel';
 import { type Keyset, decodeCursor, pageSize } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
@@ -23,7 +23,7 @@ export interface NewEvidence {
 }
 
 /** What a reader is told: of the audience only what it knows anyway, so that no agreement shows to who is no party. */
-function columns(p: SqlParams, tx: Tx): string {
+function columns(p: SqlParams, tx: Viewer): string {
   const org = `${p.add(tx.scope.organizationId)}::uuid`;
   const known = `${p.add([...new Set(tx.standing.map((g) => g.agreementId))])}::uuid[]`;
   const audience = `CASE WHEN e.owner_id = ${org} OR e.claim_owner_id = ${org} THEN e.audience
@@ -111,7 +111,7 @@ function toEvidence(row: EvidenceRow): Evidence {
 }
 
 /** The first wall for evidence: its audience, its sensitivity, or a published fact-check that shows it. */
-export function visibleEvidence(p: SqlParams, tx: Tx, e = 'e'): string {
+export function visibleEvidence(p: SqlParams, tx: Viewer, e = 'e'): string {
   const contribution = visibleContribution(p, tx, e, {
     at: `${e}.created_at`,
     audience: `${e}.audience`,
@@ -148,8 +148,8 @@ export class EvidenceRepository {
 
   /** Evidence of several claims, newest first: the same page of each, one row more than asked for. */
   async listForClaims(tx: Tx, claimIds: readonly string[], page: PageRequest): Promise<Evidence[]> {
-    const rows = await this.listRows<EvidenceRow>(tx, claimIds, page, 'evidence-of-claims', (p) => [
-      columns(p, tx),
+    const rows = await this.listRows<EvidenceRow>(tx, claimIds, page, 'evidence-of-claims', (p, viewer) => [
+      columns(p, viewer),
       FROM,
     ]);
     return rows.map(toEvidence);
@@ -168,21 +168,19 @@ export class EvidenceRepository {
     claimIds: readonly string[],
     page: PageRequest,
     name: string,
-    of: (p: SqlParams) => readonly [columns: string, from: string],
+    of: (p: SqlParams, viewer: Viewer) => readonly [columns: string, from: string],
   ): Promise<T[]> {
     const size = pageSize(page);
     const after = page.after ? decodeCursor(page.after) : undefined;
-    const p = new SqlParams();
-    const visible = visibleEvidence(p, tx);
-    const [selected, from] = of(p);
-    return tx.rows<T>(
-      `SELECT x.* FROM unnest(${p.add(claimIds)}::uuid[]) AS k(id) CROSS JOIN LATERAL (
-         SELECT ${selected} FROM ${from} WHERE e.claim_id = k.id AND ${visible}
-           AND (e.created_at, e.id) < (${p.add(after?.at ?? 'infinity')}::timestamptz, ${p.add(after?.id ?? LAST_ID)}::uuid)
-         ORDER BY e.created_at DESC, e.id DESC LIMIT ${p.add(size + 1)}) x`,
-      p.values,
-      prepared(name),
-    );
+    const given = [claimIds, after?.at ?? 'infinity', after?.id ?? LAST_ID, size + 1];
+    const statement = viewerStatement(tx, name, given, (p, viewer, [ids, at, id, limit]) => {
+      const [selected, from] = of(p, viewer);
+      return `SELECT x.* FROM unnest(${ids}::uuid[]) AS k(id) CROSS JOIN LATERAL (
+         SELECT ${selected} FROM ${from} WHERE e.claim_id = k.id AND ${visibleEvidence(p, viewer)}
+           AND (e.created_at, e.id) < (${at}::timestamptz, ${id}::uuid)
+         ORDER BY e.created_at DESC, e.id DESC LIMIT ${limit}) x`;
+    });
+    return tx.rows<T>(statement.text, statement.values, statement.name);
   }
 
   async lockOwn(tx: WriteTx, id: string): Promise<Evidence | undefined> {

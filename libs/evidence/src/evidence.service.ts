@@ -1,6 +1,6 @@
 import { type Actor, type Because, because, grantsFor, mayUse, requirePermission } from '#libs/access';
 import { ClaimAccess, type ReadableClaim } from '#libs/claims';
-import { Database, type Tx, type WriteTx, once } from '#libs/database';
+import { Database, rehearse, type RunStatement, type Tx, type Viewer, type WriteTx, once } from '#libs/database';
 import { type Page, type PageRequest, badInput, forbidden, isUuid, notFound, pageSize, toPage } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { linkHash, statementHash } from './content-hash';
@@ -105,6 +105,20 @@ export class EvidenceService {
     const found = await this.database.read(actor, (tx) => this.evidence.listHeadsForClaims(tx, claimIds, page));
     const byClaim = Map.groupBy(found, (e) => e.claimId);
     return claimIds.map((id) => toPage(byClaim.get(id) ?? [], pageSize(page)));
+  }
+
+  /** What these two will ask of one claim, its heads or the whole; to be read early. */
+  claimReading(
+    viewer: Viewer,
+    claimId: string,
+    page: PageRequest,
+    headsOnly: boolean,
+  ): readonly RunStatement[] | undefined {
+    return rehearse(viewer, (tx) =>
+      headsOnly
+        ? this.evidence.listHeadsForClaims(tx, [claimId], page)
+        : this.evidence.listForClaims(tx, [claimId], page),
+    );
   }
 
   /** The same page of the custody log of each, in their order; none of what the viewer does not read. */

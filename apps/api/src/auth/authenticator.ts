@@ -1,5 +1,5 @@
 import type { Actor } from '#libs/access';
-import type { EarlyReading, Snapshot } from '#libs/database';
+import type { ReadEarly, Snapshot } from '#libs/database';
 import type { DomainError } from '#libs/kernel';
 
 /** What a request brings to say who it comes from. At most one of them counts: a bearer token before the cookie. */
@@ -13,7 +13,7 @@ export interface Credentials {
   /** The request is going to read: a snapshot may be opened with the answer. */
   readonly reading?: boolean;
   /** What it reads first, to be read with the answer. */
-  readonly early?: EarlyReading;
+  readonly early?: ReadEarly;
 }
 
 /** Everything of an actor except what the request itself says. */

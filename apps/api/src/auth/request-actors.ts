@@ -1,5 +1,5 @@
 import { ANONYMOUS, type Actor } from '#libs/access';
-import { Database, type EarlyReading } from '#libs/database';
+import { Database, type ReadEarly } from '#libs/database';
 import { DomainError } from '#libs/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { IncomingHttpHeaders } from 'node:http';
@@ -43,7 +43,7 @@ export class RequestActors {
   }
 
   /** The same for a request that is going to read: its snapshot is opened on the way. `endRequest` gives it back. */
-  async forReading(request: IncomingRequest, early?: EarlyReading): Promise<Actor> {
+  async forReading(request: IncomingRequest, early?: ReadEarly): Promise<Actor> {
     const reading = { ...this.credentials(request), reading: true, ...(early ? { early } : {}) };
     return (request.actor ??= await this.authenticate(reading, request));
   }

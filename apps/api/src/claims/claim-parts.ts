@@ -1,6 +1,6 @@
 import type { SummaryPart } from '#libs/claims';
-import type { GraphQLResolveInfo } from 'graphql';
 import { isSelected } from '../graphql/is-selected';
+import type { Selection } from '../graphql/selects-only';
 
 /** Fields of a claim, and the part of its summary that each shows. */
 const PARTS: Readonly<Record<string, SummaryPart>> = {
@@ -12,5 +12,5 @@ const PARTS: Readonly<Record<string, SummaryPart>> = {
 };
 
 /** The parts of its summary that are asked for of the claim that is being resolved. */
-export const claimParts = (info: GraphQLResolveInfo): SummaryPart[] =>
+export const claimParts = (info: Selection): SummaryPart[] =>
   Object.entries(PARTS).flatMap(([field, part]) => (isSelected(info, field) ? [part] : []));

@@ -31,14 +31,15 @@ export class ClaimsApiModule implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.early.register('claims', ({ first, after, filter }, selection) =>
-      !filter && selectsOnly(selection, CLAIM_LINES)
+    this.early.register('claims', (field) => {
+      const { first, after, filter } = field.args;
+      return !filter && selectsOnly(field, CLAIM_LINES)
         ? this.claims.claimLinesReading({
             first: first as number,
             after: (after as string | null | undefined) ?? null,
           })
-        : undefined,
-    );
+        : undefined;
+    });
     this.nodes.register('Claim', async (actor, id) => toClaimModel(await this.claims.getClaim(actor, id)));
     this.nodes.register('Comment', async (actor, id) => toCommentModel(await this.discussion.getComment(actor, id)));
   }

@@ -1,16 +1,19 @@
 import { AgreementsModule } from '#libs/agreements';
+import { ClaimsModule } from '#libs/claims';
 import { EvidenceModule, EvidenceService, asReader } from '#libs/evidence';
 import { Inject, Module, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { AccountsApiModule } from '../accounts/accounts.api-module';
 import { ClaimsApiModule } from '../claims/claims.api-module';
+import { EarlyReads } from '../graphql/execution/early-reads';
 import { NodeRegistry } from '../graphql/node';
 import { NodesModule } from '../graphql/nodes.module';
 import { OrganizationsApiModule } from '../organizations/organizations.api-module';
 import { AgreementDocumentController } from './agreement-document.controller';
 import { AgreementDocumentResolver } from './agreement-document.resolver';
 import { AgreementDocuments } from './agreement-documents';
+import { ClaimPage } from './claim-page';
 import { EvidenceFilesController } from './evidence-files.controller';
 import { EvidenceMutationsResolver } from './evidence-mutations.resolver';
 import { EvidenceLoader } from './evidence.loader';
@@ -22,13 +25,22 @@ import { UploadResolver } from './upload.resolver';
 import { UploadsController } from './uploads.controller';
 
 @Module({
-  imports: [EvidenceModule, AgreementsModule, NodesModule, AccountsApiModule, OrganizationsApiModule, ClaimsApiModule],
+  imports: [
+    EvidenceModule,
+    ClaimsModule,
+    AgreementsModule,
+    NodesModule,
+    AccountsApiModule,
+    OrganizationsApiModule,
+    ClaimsApiModule,
+  ],
   controllers: [UploadsController, EvidenceFilesController, AgreementDocumentController],
   providers: [
     TusEndpoint,
     FileSender,
     AgreementDocuments,
     EvidenceLoader,
+    ClaimPage,
     EvidenceResolver,
     CustodyEntryResolver,
     ClaimEvidenceResolver,
@@ -43,6 +55,8 @@ export class EvidenceApiModule implements OnModuleInit {
     @Inject(HttpAdapterHost) private readonly http: HttpAdapterHost<FastifyAdapter>,
     @Inject(NodeRegistry) private readonly nodes: NodeRegistry,
     @Inject(EvidenceService) private readonly evidence: EvidenceService,
+    @Inject(EarlyReads) private readonly early: EarlyReads,
+    @Inject(ClaimPage) private readonly claimPage: ClaimPage,
   ) {}
 
   onModuleInit(): void {
@@ -50,6 +64,7 @@ export class EvidenceApiModule implements OnModuleInit {
     this.http.httpAdapter
       .getInstance()
       .addContentTypeParser('application/offset+octet-stream', (_request, _body, done) => done(null));
+    this.early.register('claim', (claim, viewer) => this.claimPage.reading(claim, viewer));
     this.nodes.register('Evidence', async (actor, id) => {
       const reader = asReader(actor);
       const found = await this.evidence.find(reader, id);

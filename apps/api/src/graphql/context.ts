@@ -1,5 +1,5 @@
 import { ANONYMOUS, type Actor } from '#libs/access';
-import type { EarlyReading } from '#libs/database';
+import type { ReadEarly } from '#libs/database';
 import type { IncomingRequest, RequestActors } from '../auth/request-actors';
 import type { SessionCookie } from '../auth/session-cookie';
 import { localeOf } from '../http/request-context';
@@ -23,7 +23,7 @@ export async function contextOf(
   actors: RequestActors,
   request: IncomingRequest,
   reading: boolean,
-  { cookie, early }: { readonly cookie?: SessionCookie; readonly early?: EarlyReading | undefined } = {},
+  { cookie, early }: { readonly cookie?: SessionCookie; readonly early?: ReadEarly | undefined } = {},
 ): Promise<GraphqlContext> {
   const common = {
     requestId: request.id,

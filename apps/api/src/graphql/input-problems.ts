@@ -33,11 +33,51 @@ const INDONESIAN: Readonly<Record<string, (n: readonly string[]) => string>> = {
   minLength: ([n]) => `paling pendek ${n} karakter`,
 };
 
+/** Arguments of one class that are kept as found good; such as a page of 25, or a page after a cursor. */
+const MOST_KNOWN = 300;
+const LONGEST_KNOWN = 200;
+
+/**
+ * Rules look at nothing but the arguments, so flat ones that were found good are good again: reading a page's two arguments by their
+ * class and rules took 60 of the 900 µs that Node works for an inbox.
+ */
 class InputPipe extends ValidationPipe {
+  private readonly good = new Map<unknown, Map<string, object>>();
+
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (metadata.type !== 'custom') requireStorableText(value, metadata.data ?? '');
-    return super.transform(value, metadata) as Promise<unknown>;
+    // What a decorator of ours gives is no input.
+    if (metadata.type === 'custom') return super.transform(value, metadata) as Promise<unknown>;
+    const { metatype } = metadata;
+    const key = metatype && this.toValidate(metadata) ? textOf(value) : undefined;
+    const known = key === undefined ? undefined : this.good.get(metatype)?.get(key);
+    if (known) return Promise.resolve(copyOf(known));
+    requireStorableText(value, metadata.data ?? '');
+    const transformed = super.transform(value, metadata) as Promise<unknown>;
+    return key === undefined ? transformed : transformed.then((found) => this.learn(metatype, key, found));
   }
+
+  private learn(metatype: unknown, key: string, found: unknown): unknown {
+    if (textOf(found) === undefined) return found;
+    const known = this.good.get(metatype) ?? new Map<string, object>();
+    this.good.set(metatype, known);
+    known.set(key, copyOf(found as object));
+    if (known.size > MOST_KNOWN) known.delete(known.keys().next().value as string);
+    return found;
+  }
+}
+
+const copyOf = (found: object): object =>
+  Object.assign(Object.create(Object.getPrototypeOf(found) as object), found) as object;
+
+/** Names, types and values of what is flat and short; undefined for everything else. */
+function textOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  let text = '';
+  for (const [name, inner] of Object.entries(value)) {
+    if ((typeof inner === 'object' && inner !== null) || typeof inner === 'function') return undefined;
+    text += `${name} ${typeof inner} ${String(inner)}\u0000`;
+  }
+  return text.length <= LONGEST_KNOWN ? text : undefined;
 }
 
 /** Checks the inputs of all operations by their classes and names each broken rule. */

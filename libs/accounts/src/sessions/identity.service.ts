@@ -1,5 +1,5 @@
 import { type Actor, ANONYMOUS, KEY_PERMISSIONS } from '#libs/access';
-import { Database, type EarlyReading, type Snapshot } from '#libs/database';
+import { Database, type ReadEarly, type Snapshot } from '#libs/database';
 import { Injectable } from '@nestjs/common';
 import { hashToken, isToken } from '../secrets/tokens';
 import { IdentityRepository, type SessionIdentity } from './identity.repository';
@@ -24,7 +24,7 @@ export class IdentityService {
     kind: SessionKind,
     token: string,
     reading = false,
-    early?: EarlyReading,
+    early?: ReadEarly,
   ): Promise<Identity | undefined> {
     if (!isToken('session', token)) return undefined;
     const hash = hashToken(token);

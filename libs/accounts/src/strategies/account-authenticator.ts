@@ -1,5 +1,5 @@
 import { ANONYMOUS } from '#libs/access';
-import type { EarlyReading } from '#libs/database';
+import type { ReadEarly } from '#libs/database';
 import { type DomainError, isDomainError, unauthenticated } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import type { Strategy } from 'passport';
@@ -18,7 +18,7 @@ export interface PresentedCredentials {
   /** The request is going to read: a snapshot is opened with the answer. */
   readonly reading?: boolean;
   /** What it reads first, to be read with the answer. */
-  readonly early?: EarlyReading | undefined;
+  readonly early?: ReadEarly | undefined;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { EarlyReading } from '#libs/database';
+import type { ReadEarly } from '#libs/database';
 import type { Strategy } from 'passport';
 
 /** What strategies look at: nothing of the request but who it says it comes from. Never a token in the address or body. */
@@ -6,7 +6,7 @@ export interface StrategyRequest {
   readonly headers: { readonly authorization?: string };
   readonly sessionToken?: string;
   readonly reading?: boolean | undefined;
-  readonly early?: EarlyReading | undefined;
+  readonly early?: ReadEarly | undefined;
 }
 
 /** What Passport lends a strategy for one request. */

@@ -1,15 +1,23 @@
-import type { EarlyReading } from '#libs/database';
+import type { EarlyReading, ReadEarly } from '#libs/database';
 import { Injectable } from '@nestjs/common';
-import { getArgumentValues, type GraphQLResolveInfo } from 'graphql';
+import { getArgumentValues } from 'graphql';
 import type { Selection } from '../selects-only';
-import type { QueryPlan } from './query-plan';
+import type { FieldPlan, QueryPlan, Variables } from './query-plan';
 
-/** The statement that a root field of a query will ask first, if that follows from the question alone. */
-export type EarlyRead = (args: Readonly<Record<string, unknown>>, selection: Selection) => EarlyReading | undefined;
+/** A field as it was asked for. */
+export interface AskedField extends Selection {
+  readonly name: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  /** The fields that are asked of it, where it is an object. */
+  below(): readonly AskedField[];
+}
+
+/** The statements that a root field of a query will ask first, as far as they follow from the question and from who asks. */
+export type EarlyRead = (field: AskedField, ...presumed: Parameters<ReadEarly>) => EarlyReading | undefined;
 
 /**
- * What queries are going to read, so that it can be asked for in one message with who asks. Such a statement takes the viewer
- * from the session alone; whether it may ask is decided as always, before anything that was read leaves.
+ * What queries are going to read, so that it can be asked for in one message with who asks. Whether it may leave is decided as always,
+ * before anything of it does.
  */
 @Injectable()
 export class EarlyReads {
@@ -20,18 +28,30 @@ export class EarlyReads {
   }
 
   /** Nothing where the question asks more than one thing, or is wrong: what is wrong with it is said where it is answered. */
-  of(plan: QueryPlan, variables: Readonly<Record<string, unknown>>): EarlyReading | undefined {
+  of(plan: QueryPlan, variables: Variables): ReadEarly | undefined {
     const [root, ...others] = plan.roots(variables);
     const read = root && others.length === 0 ? this.byField.get(root.field.name) : undefined;
     if (!root || !read) return undefined;
-    try {
-      const args = getArgumentValues(root.field, root.nodes[0] as never, variables);
-      return read(args, { fieldNodes: root.nodes, fragments: plan.fragments } satisfies Pick<
-        GraphQLResolveInfo,
-        'fieldNodes' | 'fragments'
-      >);
-    } catch {
-      return undefined;
-    }
+    return (presumed) => {
+      try {
+        return read(asked(plan, root, variables), presumed);
+      } catch {
+        return undefined;
+      }
+    };
   }
+}
+
+function asked(plan: QueryPlan, field: FieldPlan, variables: Variables): AskedField {
+  return {
+    name: field.field.name,
+    args: field.takesArguments ? getArgumentValues(field.field, field.nodes[0] as never, variables) : {},
+    fieldNodes: field.nodes,
+    fragments: plan.fragments,
+    below: () => {
+      const completion = field.completion.kind === 'NON_NULL' ? field.completion.of : field.completion;
+      if (completion.kind !== 'OBJECT') return [];
+      return plan.selections(field, completion.type, variables).map((below) => asked(plan, below, variables));
+    },
+  };
 }
