@@ -107,7 +107,9 @@ export const DOINGS: readonly Doing[] = [
     prepare: async (page, origin) => {
       await toClaims(page, origin);
       for (let shown = await lines(page).count(); shown < 100; shown = await lines(page).count()) {
-        const more = page.getByRole('region', { name: 'Daftar klaim' }).getByRole('button', { name: 'Muat lebih banyak' });
+        const more = page
+          .getByRole('region', { name: 'Daftar klaim' })
+          .getByRole('button', { name: 'Muat lebih banyak' });
         if ((await more.count()) === 0) break;
         await more.click();
         await lines(page).nth(shown).waitFor();

@@ -59,7 +59,17 @@ describeInBrowser('the desk', () => {
     return data as T;
   };
 
-  const NAMES = ['awaitingPosition', 'sentBack', 'toReview', 'publishable', 'drafts', 'assigned', 'mentions', 'reports', 'newest'];
+  const NAMES = [
+    'awaitingPosition',
+    'sentBack',
+    'toReview',
+    'publishable',
+    'drafts',
+    'assigned',
+    'mentions',
+    'reports',
+    'newest',
+  ];
 
   it.each(['sari', 'bimo', 'damar', 'intan', 'jaka', 'uni', 'wulan', 'galih'] as const)(
     'counts for %s what it lists, and has no queue that is not theirs',

@@ -203,7 +203,10 @@ describeInBrowser('a verdict in the console', () => {
     // What will be public is seen before it is: for those who write its markup, for those who publish all of it.
     await bimo.page.getByRole('button', { name: 'Lihat ClaimReview' }).click();
     await region(bimo.page, 'ClaimReview').getByText('"@type": "ClaimReview"').first().waitFor();
-    await region(sari.page, 'Pratinjau terbitan').frameLocator('iframe').getByText('Kami belum menerima laporan').waitFor();
+    await region(sari.page, 'Pratinjau terbitan')
+      .frameLocator('iframe')
+      .getByText('Kami belum menerima laporan')
+      .waitFor();
     await sari.page.getByRole('button', { name: 'Terbitkan…' }).click();
     await sari.page.getByRole('button', { name: 'Terbitkan sekarang' }).click();
     await state(sari.page, 'Terbit');

@@ -198,7 +198,9 @@ describeInBrowser('the walk of the desk: three people, three browsers, no mouse'
       .first()
       .waitFor();
     // Not before the office has answered, or its time is over.
-    await region('sari', 'Penerbitan').getByText(/pengawas masih punya waktu/).waitFor();
+    await region('sari', 'Penerbitan')
+      .getByText(/pengawas masih punya waktu/)
+      .waitFor();
     expect(await button('sari', 'Terbitkan…').count()).toBe(0);
     await openFromDesk('respati', HEADLINE);
     await keys.goTo(look.page.getByRole('radio', { checked: true }));

@@ -12,6 +12,7 @@ import {
   enter,
   type Look,
   Newsdesk,
+  type Published,
   PHONE,
   seriousOf,
 } from './support';
@@ -22,6 +23,7 @@ const JOBS = { timeout: 90_000 };
 describeInBrowser('webhooks and signing keys in the console', () => {
   let world: BrowserWorld;
   let receiver: WebhookReceiver;
+  let published: Published;
   beforeAll(async () => {
     receiver = await WebhookReceiver.open();
     world = await consoleWorld('console-webhooks', 'demo', { WEBHOOKS_ALLOW_LOOPBACK: 'true', WORKER_IN_API: 'true' });
@@ -107,7 +109,8 @@ describeInBrowser('webhooks and signing keys in the console', () => {
 
     // What is published is told, by itself.
     const desk = await Newsdesk.open(world.api);
-    const { slug } = await desk.publish();
+    published = await desk.publish();
+    const { slug } = published;
     const told = log.getByRole('listitem').filter({ hasText: slug }).filter({ hasText: 'cek fakta terbit' });
     await told.getByText('Sampai', { exact: true }).waitFor(JOBS);
     expect(JSON.parse(receiver.received.at(-1)?.body ?? '{}')).toMatchObject({ type: 'fact_check.published', data: { slug } });
@@ -161,6 +164,88 @@ describeInBrowser('webhooks and signing keys in the console', () => {
     await lineOf(page, 'Situs utama').getByText('cek fakta dicabut · 17 · Rafflesia Kini').waitFor();
     await look.close();
   }, 300_000);
+
+  it('sends again what failed, says why nothing can be sent while it is off, and goes', async () => {
+    const look = await enterAs('sari', 'webhook');
+    const { page } = look;
+    const line = lineOf(page, 'Situs utama');
+    receiver.status(410, {}, 'sudah pindah');
+    await line.getByRole('button', { name: 'Catatan pengiriman' }).click();
+    const log = region(page, 'Catatan pengiriman Situs utama');
+    await (await Newsdesk.open(world.api)).retract(published);
+    const failed = log.getByRole('listitem').filter({ has: page.locator('span', { hasText: /^Gagal$/ }) });
+    await failed.first().waitFor(JOBS);
+    await failed.locator('summary').first().click();
+    await failed.getByText('jawaban 410', { exact: false }).first().waitFor();
+    await page.reload();
+    await line.getByText('Dimatikan: menjawab 410').waitFor(JOBS);
+    expect(await line.getByRole('button', { name: 'Uji Situs utama' }).isDisabled()).toBe(true);
+    await line.getByText(/Nyalakan dahulu/).waitFor();
+    await failed.first().waitFor();
+    expect(await failed.getByRole('button', { name: 'Kirim ulang' }).isDisabled()).toBe(true);
+    const turn = async (): Promise<void> => {
+      await line.getByRole('button', { name: 'Ubah…' }).click();
+      const form = page.getByRole('dialog', { name: 'Ubah webhook Situs utama' });
+      await form.getByText('Aktif', { exact: true }).click();
+      await form.getByRole('button', { name: 'Simpan' }).click();
+      await form.waitFor({ state: 'detached' });
+    };
+    await turn();
+    await line.getByText('Aktif', { exact: true }).waitFor();
+    receiver.status(200, {}, 'diterima');
+    const gone = receiver.received.at(-1)?.headers['webhook-id'];
+    await log.getByRole('button', { name: 'Kirim ulang yang gagal…' }).click();
+    await agree(page, 'Kirim ulang');
+    await page.getByText('1 pengiriman dijadwalkan ulang.').first().waitFor();
+    await failed.first().waitFor({ state: 'detached', ...JOBS });
+    expect(receiver.received.at(-1)?.headers['webhook-id']).toBe(gone);
+    // One by one as well, also what has arrived: under the same name.
+    const many = receiver.received.length;
+    const newest = log.getByRole('listitem').first();
+    await newest.getByRole('button', { name: 'Kirim ulang' }).click();
+    await newest.getByText('3 percobaan').waitFor(JOBS);
+    expect(receiver.received.slice(many).map(({ headers }) => headers['webhook-id'])).toEqual([gone]);
+    await log.getByRole('button', { name: /Keadaan/ }).click();
+    await page.getByRole('option', { name: 'Gagal' }).click();
+    await page.waitForURL(/keadaan=GIVEN_UP/);
+    await log.getByText('Belum ada pengiriman').waitFor();
+    await turn();
+    await line.getByText('Dimatikan oleh admin').waitFor();
+    await line.getByRole('button', { name: 'Hapus…' }).click();
+    await agree(page, 'Hapus webhook');
+    await region(page, 'Webhook').getByText('Belum ada webhook').waitFor();
+    await look.close();
+  }, 400_000);
+
+  it('shows every member the signing keys, lets admins replace the one that signs, and what was signed holds', async () => {
+    const list = await fetch(`${world.api.url}/api/v1/fact-checks?newsroom=RAFFLESIAKINI`);
+    const { items } = (await list.json()) as { items: readonly { slug: string }[] };
+    const slug = items[0]?.slug ?? '';
+    const signed = async (): Promise<number> => (await fetch(`${world.api.url}/api/v1/fact-checks/${slug}/signed`)).status;
+    for (const until = Date.now() + JOBS.timeout; (await signed()) !== 200; ) {
+      if (Date.now() > until) throw new Error('it was never signed');
+      await new Promise((again) => setTimeout(again, 500));
+    }
+    const look = await enterAs('sari', 'tanda-tangan');
+    const { page } = look;
+    const keys = region(page, 'Kunci tanda tangan').getByRole('listitem');
+    await keys.getByText('Menandatangani sekarang').waitFor();
+    const kid = await keys.first().locator('code').first().innerText();
+    await keys.first().getByRole('button', { name: 'Ganti kunci…' }).click();
+    await agree(page, 'Ganti kunci');
+    await keys.filter({ hasText: kid }).getByText('Sudah diganti').waitFor();
+    const known = (await (await fetch(`${world.api.url}/.well-known/jwks.json`)).text());
+    expect(known).toContain(kid);
+    expect(await signed()).toBe(200);
+    await page.goto(`${world.api.url}/organisasi?bagian=catatan`);
+    await region(page, 'Catatan keamanan').getByText('Kunci tanda tangan diganti').first().waitFor();
+    await look.close();
+
+    const member = await enterAs('bimo', 'tanda-tangan');
+    await region(member.page, 'Kunci tanda tangan').getByText(kid).waitFor();
+    expect(await member.page.getByRole('button', { name: /Ganti kunci/ }).count()).toBe(0);
+    await member.close();
+  }, 300_000); // prettier-ignore
 
   it('is for admins: a journalist finds no webhooks, neither in the screen nor in the api', async () => {
     const look = await enterAs('bimo', 'webhook');
