@@ -1,8 +1,11 @@
 import { Allow, type Member, Public } from '#libs/access';
 import { Database, PUBLIC_SCOPE } from '#libs/database';
 import { Controller, Get, Module, Post } from '@nestjs/common';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { countStatements, gql, type RunningApi, startApi, subscribe } from '../support';
 import { ClaimWorld } from '../support/claim-world';
 import { Desks } from './support/tokens';
@@ -154,6 +157,20 @@ describe('a process with all its places taken', () => {
     await hold(2);
     expect((await get('/health/live')).status).toBe(200);
     expect((await get('/health/ready')).status).toBe(200);
+  });
+
+  it('still gives the console its page and its files, which can ask again', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cekatan-console-'));
+    mkdirSync(join(folder, 'konsol'));
+    writeFileSync(join(folder, 'index.html'), '<!doctype html>');
+    writeFileSync(join(folder, 'konsol', 'app-1.js'), '');
+    await start({ ...FULL, CONSOLE_DIR: folder });
+    await hold(2);
+    for (const path of ['/', '/masuk?lang=en', '/klaim/abc', '/konsol/app-1.js'])
+      expect([path, (await get(path)).status]).toEqual([path, 200]);
+    for (const path of ['/beranda', '/probe/hold', '/klaimlain'])
+      expect([path, (await get(path)).status]).toEqual([path, 503]);
+    rmSync(folder, { recursive: true });
   });
 
   it('takes everything again as soon as a place is free', async () => {

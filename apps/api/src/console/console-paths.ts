@@ -25,3 +25,12 @@ export const CONSOLE_PATHS = [
 
 /** Under it lie the console's own files, each named by its content. */
 export const CONSOLE_FILES = '/konsol/';
+
+const PAGES: ReadonlySet<string> = new Set(CONSOLE_PATHS.filter((path) => path === '/' || !path.endsWith('/')));
+const BELOW = [CONSOLE_FILES, ...CONSOLE_PATHS.filter((path) => path !== '/' && path.endsWith('/'))];
+
+/** Whether an address is of the console: its page or one of its files, which lie in memory and ask nothing of anybody. */
+export function isOfConsole(url: string): boolean {
+  const [path = ''] = url.split('?', 1);
+  return PAGES.has(path) || BELOW.some((start) => path.startsWith(start));
+}

@@ -3,6 +3,7 @@ import { overloaded } from '#libs/kernel';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AsyncResource } from 'node:async_hooks';
+import { isOfConsole } from '../console/console-paths';
 import { Admission, type Leave } from './admission';
 import { toHttpError } from './http-errors.filter';
 import { Lifecycle } from './lifecycle';
@@ -114,9 +115,13 @@ export class LoadShedding {
   }
 }
 
-/** Health must answer, and an upload that has begun is not sent back: its pieces wait for their own limits. */
+/**
+ * Health must answer, and an upload that has begun is not sent back: its pieces wait for their own limits. The console's page and
+ * files come from memory: with one of them missing nothing would be left on the screen that could ask again.
+ */
 function isAlwaysTaken({ method, url }: FastifyRequest): boolean {
   if (url.startsWith('/health/')) return true;
+  if (method === 'GET' && isOfConsole(url)) return true;
   return (method === 'PATCH' || method === 'HEAD') && url.startsWith('/files/uploads/');
 }
 
