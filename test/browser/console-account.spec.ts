@@ -76,7 +76,7 @@ describeInBrowser('what guards an account, and who belongs to an organisation', 
     await logIn(elsewhere, PEOPLE.jaka.email, DEMO_PASSWORD);
     await elsewhere.getByRole('alert').getByText('Surel atau kata sandi salah.').waitFor();
     await logIn(elsewhere, PEOPLE.jaka.email, NEW_PASSWORD);
-    await elsewhere.getByRole('navigation').waitFor();
+    await elsewhere.getByRole('navigation').first().waitFor();
     await region(here, 'Catatan keamanan akun Anda').getByText('Kata sandi diganti').first().waitFor();
   }, 240_000);
 
@@ -105,7 +105,7 @@ describeInBrowser('what guards an account, and who belongs to an organisation', 
     await elsewhere.getByRole('heading', { level: 1, name: 'Faktor kedua' }).waitFor();
     await elsewhere.getByLabel('Kode').fill(codes[0] ?? '');
     await elsewhere.getByRole('button', { name: 'Lanjutkan' }).click();
-    await elsewhere.getByRole('navigation').waitFor();
+    await elsewhere.getByRole('navigation').first().waitFor();
     await here.reload();
     await factor.getByText('Sisa 9 kode pemulihan.').waitFor();
 
@@ -149,7 +149,7 @@ describeInBrowser('what guards an account, and who belongs to an organisation', 
     expect(await opensNothing(elsewhere)).toContain('"viewer":null');
     await sessions.filter({ hasText: 'Sesi ini' }).waitFor();
     await logIn(elsewhere, PEOPLE.uni.email, DEMO_PASSWORD);
-    await elsewhere.getByRole('navigation').waitFor();
+    await elsewhere.getByRole('navigation').first().waitFor();
     await here.getByRole('button', { name: 'Keluar di semua perangkat…' }).click();
     await agree(here, 'Keluar di semua perangkat');
     await isOut(here);

@@ -177,7 +177,7 @@ describeInBrowser('what operators look after in the console', () => {
     await person.page.getByRole('alert').waitFor();
     await decide('Aktifkan kembali akun…', 'Aktifkan kembali akun');
     await person.page.getByRole('button', { name: 'Masuk', exact: true }).click();
-    await person.page.getByRole('navigation').waitFor();
+    await person.page.getByRole('navigation').first().waitFor();
   }, 240_000); // prettier-ignore
 
   it('looks after the sources of other fact-checks: added, changed, paused, read again, removed', async () => {

@@ -51,7 +51,7 @@ export async function enter(look: Look, world: BrowserWorld, email: string, addr
   await page.getByRole('textbox', { name: 'Kata sandi' }).fill(DEMO_PASSWORD);
   await page.getByRole('button', { name: 'Masuk', exact: true }).click();
   await page.waitForURL(`**${address}`);
-  await page.getByRole('navigation').waitFor();
+  await page.getByRole('navigation').first().waitFor();
 }
 
 /** Violations of a screen that keep people out. */
