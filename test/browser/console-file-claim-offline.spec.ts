@@ -18,8 +18,12 @@ import {
 const JOURNALIST = 'bimo@rafflesiakini.example.com';
 const EARLIER = 'Gudang logistik pemilihan di Bengkulu Utara terendam banjir dan seluruh kotak suara hanyut.';
 
-/** What a browser says of a connection that was cut, which is what these specs do. */
-const CUT = /ERR_INTERNET_DISCONNECTED|ERR_NETWORK|ERR_CONNECTION|ERR_FAILED|ERR_EMPTY_RESPONSE|ERR_SOCKET|WebSocket/;
+/**
+ * What a browser says of a connection that was cut, which is what these specs do; and of the question after it, where the piece that was
+ * on its way has arrived after all (409) or the cut connection still holds the upload (423): both are asked again, as tus wants it.
+ */
+const CUT =
+  /ERR_INTERNET_DISCONNECTED|ERR_NETWORK|ERR_CONNECTION|ERR_FAILED|ERR_EMPTY_RESPONSE|ERR_SOCKET|WebSocket|status of (409|423) .*\/files\/uploads\//;
 /** So many bytes in a second at most; an upload then takes long enough to be cut in its middle. */
 const SLOW = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 150_000 };
 
