@@ -1,6 +1,7 @@
 import { type Actor, ANONYMOUS } from '#libs/access';
 import { ClaimsModule, ClaimsService } from '#libs/claims';
 import { Database, openDatabase } from '#libs/database';
+import { isDomainError } from '#libs/kernel';
 import {
   type ClaimSearchInput,
   FoundClaimsRepository,
@@ -159,6 +160,15 @@ async function measure(world: BenchWorld, size: number, rounds: number): Promise
   const inside = through(new PostgresqlEngineRepository());
   for (const question of wanted('POSTGRESQL')) {
     const all = (): Promise<void> => asked(database, inside, world.viewer, question);
+    // At some size a word in nearly all claims is more than the time of a search allows; that is an answer too.
+    const refused = await all().then(
+      () => undefined,
+      (error: unknown) => (isDomainError(error) ? error.code : Promise.reject(error as Error)),
+    );
+    if (refused) {
+      console.log(`| ${size} | POSTGRESQL | ${question.name} | ${refused} |`);
+      continue;
+    }
     note('POSTGRESQL', question, await timed(rounds, all, () => bareDatabase(admin, question.ask.query)));
   }
   const outer = wanted('MEILISEARCH').filter(({ name }) => !name.includes('database'));
