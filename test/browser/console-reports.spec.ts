@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { BrowserWorld, DESK, type Look, PHONE, consoleWorld, describeInBrowser, enter, seriousOf } from './support';
 import { Newsdesk, type Published } from './support/newsdesk';
+import { slowed } from './support/filing';
 
 const EDITOR = 'sari@rafflesiakini.example.com';
 const JOURNALIST = 'bimo@rafflesiakini.example.com';
@@ -106,6 +107,8 @@ describeInBrowser('reports of readers in the console', () => {
       .press('Enter');
     await dialog.getByText('Tidak ada kekeliruan').click();
     expect(await note.inputValue()).toBe('Kesimpulan sesuai bukti; pelapor tidak menyebut kekeliruan.');
+    // On a slow machine the form may have gone with its report before the answer is told to it, or after.
+    await slowed(page, 8);
     await dialog.getByRole('button', { name: 'Simpan jawaban' }).press('Enter');
     await shown(page, 1);
     // What was pressed has gone with the report: one goes on from the count, not from the top of the page.

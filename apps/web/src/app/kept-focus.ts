@@ -1,22 +1,32 @@
 /** Time for those who give the focus somewhere themselves: a dialog that closes, a screen that opens. */
 const OTHERS_FIRST_MS = 60;
+const DIALOGS = '[role="dialog"], [role="alertdialog"]';
 
 /**
  * Where the focus goes when what had it has gone: a button that is no longer offered once it has been pressed, a form that is
  * done, a row that somebody else has taken away. Browsers then leave it nowhere, and those who hear the page are told nothing;
- * here it goes to the heading of the smallest part that is still there. Returns how to stop.
+ * here it goes to the heading of the smallest part that is still there, or to what that part has marked `data-goes-on`. What
+ * was pressed in a dialog lies in what the dialog was opened from. Returns how to stop.
  */
 export function keepFocus(): () => void {
   let at: Element | undefined;
   /** What it lay in, from the inside out: a thing that has been taken away no longer knows. */
   let around: readonly Element[] = [];
+  /** The same of what last had the focus outside every dialog. */
+  let beneath: readonly Element[] = [];
   let byKeys = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const focused = ({ target }: FocusEvent): void => {
     if (!(target instanceof Element)) return;
     at = target;
-    around = ancestorsOf(target);
+    const above = ancestorsOf(target);
+    if (target.closest(DIALOGS)) {
+      around = [...above, ...beneath];
+    } else {
+      around = above;
+      beneath = above;
+    }
   };
   const pressed = (): void => {
     byKeys = true;
@@ -30,12 +40,12 @@ export function keepFocus(): () => void {
   };
   const look = (): void => {
     if (at === undefined || !isNowhere() || isThere(at)) return;
-    const part = around.find((one) => one.isConnected && headingOf(one));
-    const heading = headingOf(part ?? document.querySelector('main') ?? document.body);
-    if (!heading) return;
-    if (!heading.hasAttribute('tabindex')) heading.tabIndex = -1;
+    const part = around.find((one) => one.isConnected && placeIn(one));
+    const place = placeIn(part ?? document.querySelector('main') ?? document.body);
+    if (!place) return;
+    if (!place.hasAttribute('tabindex')) place.tabIndex = -1;
     // Under a finger or a mouse the page stays where it is.
-    heading.focus({ preventScroll: !byKeys });
+    place.focus({ preventScroll: !byKeys });
   };
   const observer = new MutationObserver(() => {
     clearTimeout(timer);
@@ -59,7 +69,8 @@ const isNowhere = (): boolean => document.activeElement === null || document.act
 
 const isThere = (one: Element): boolean => one.isConnected && !one.matches(':disabled') && one.checkVisibility();
 
-const headingOf = (part: Element): HTMLElement | null => part.querySelector<HTMLElement>('h1, h2, h3');
+const placeIn = (part: Element): HTMLElement | null =>
+  part.querySelector<HTMLElement>('[data-goes-on]') ?? part.querySelector<HTMLElement>('h1, h2, h3');
 
 function ancestorsOf(one: Element): readonly Element[] {
   const found: Element[] = [];

@@ -19,11 +19,10 @@ const NAMED_BY = 60;
 interface ReportEntryProps {
   readonly report: Report;
   readonly isMarked: boolean;
-  readonly onAnswered: () => void;
 }
 
 /** What a reader wrote, of which version of what, and what came of it. */
-export function ReportEntry({ report, isMarked, onAnswered }: ReportEntryProps): ReactNode {
+export function ReportEntry({ report, isMarked }: ReportEntryProps): ReactNode {
   const say = reportsTexts.use();
   const entry = useRef<HTMLLIElement>(null);
   const [isReading, setReading] = useState(false);
@@ -34,10 +33,6 @@ export function ReportEntry({ report, isMarked, onAnswered }: ReportEntryProps):
   useEffect(() => {
     if (isMarked) entry.current?.focus();
   }, [isMarked]);
-  const answered = (): void => {
-    setAnswering(false);
-    onAnswered();
-  };
   return (
     <li
       ref={entry}
@@ -95,7 +90,7 @@ export function ReportEntry({ report, isMarked, onAnswered }: ReportEntryProps):
       </Actions>
       {isReading ? <ReportedVersion slug={factCheck.slug} number={reportedVersion} /> : null}
       <Dialog title={say('answerTitle')} isOpen={isAnswering} onClose={() => setAnswering(false)}>
-        <AnswerForm report={report} onDone={answered} />
+        <AnswerForm report={report} onDone={() => setAnswering(false)} />
       </Dialog>
     </li>
   );

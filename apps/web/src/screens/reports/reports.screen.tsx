@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { ApiError, isCode, usePages } from '../../api';
 import { Page, useMay, useShortcuts } from '../../app';
 import { ReaderReportsDocument, type ReaderReportsResult } from '../../gql/reports';
@@ -69,7 +69,6 @@ function List({ list, factCheckId, marked }: ListProps): ReactNode {
   const say = reportsTexts.use();
   const words = uiTexts.use();
   const keys = deskTexts.use();
-  const count = useRef<HTMLParagraphElement>(null);
   const query = usePages(
     ReaderReportsDocument,
     { first: PAGE, state: STATE_OF[list], factCheckId },
@@ -89,7 +88,7 @@ function List({ list, factCheckId, marked }: ListProps): ReactNode {
     <div className={css.list}>
       <StaleNotice query={query} />
       {/* What was answered leaves the list of what waits, with the button that was pressed: the focus comes here. */}
-      <p ref={count} tabIndex={-1} className={css.hint} role="status">
+      <p data-goes-on className={css.hint} role="status">
         {say('shown', { count: found.length })}
       </p>
       {found.length === 0 ? (
@@ -99,12 +98,7 @@ function List({ list, factCheckId, marked }: ListProps): ReactNode {
       ) : (
         <ul role="list" className={css.list}>
           {found.map((report) => (
-            <ReportEntry
-              key={report.id}
-              report={report}
-              isMarked={report.id === marked}
-              onAnswered={() => count.current?.focus()}
-            />
+            <ReportEntry key={report.id} report={report} isMarked={report.id === marked} />
           ))}
         </ul>
       )}
