@@ -1,6 +1,6 @@
 import { withClient } from '../../libs/database/src/roles';
 import { DeriveImagesTask } from '../../libs/evidence/src/evidence.tasks';
-import { BrowserWorld, DESK, PHONE, consoleWorld, describeInBrowser, enter, seriousOf } from './support';
+import { BrowserWorld, DESK, PHONE, consoleWorld, describeInBrowser, enter, seriousOf, slowed } from './support';
 import {
   A_CLAIM,
   FILING,
@@ -14,7 +14,6 @@ import {
   regionOf,
   sayWhere,
   similarOf,
-  slowed,
   statementOf,
   submitOf,
   until,

@@ -1,7 +1,16 @@
 import type { Locator, Page } from 'playwright-core';
-import { BrowserWorld, DESK, type Look, PHONE, consoleWorld, describeInBrowser, enter, seriousOf } from './support';
+import {
+  BrowserWorld,
+  DESK,
+  type Look,
+  PHONE,
+  consoleWorld,
+  describeInBrowser,
+  enter,
+  seriousOf,
+  slowed,
+} from './support';
 import { Newsdesk, type Published } from './support/newsdesk';
-import { slowed } from './support/filing';
 
 const EDITOR = 'sari@rafflesiakini.example.com';
 const JOURNALIST = 'bimo@rafflesiakini.example.com';

@@ -123,12 +123,6 @@ export async function until(page: Page, holds: string, timeout = 30_000): Promis
 /** What is wrong with a screen at this width, beside what axe finds: it can be pushed sideways. */
 export const widthOf = (page: Page): Promise<number> => page.evaluate<number>('document.documentElement.scrollWidth');
 
-/** As on a cheap phone: everything that the page does takes so many times as long. */
-export async function slowed(page: Page, times = 4): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: times });
-}
-
 /** Answers to an operation wait until they are let go. */
 export async function heldBack(page: Page, operation: string): Promise<() => void> {
   let letGo = (): void => undefined;

@@ -2,5 +2,5 @@
 export { BrowserWorld } from './browser-world';
 export { builtConsole, consoleWorld, enter, seriousOf } from './console';
 export { browserFound, describeInBrowser, launchBrowser } from './chromium';
-export { DESK, Look, PHONE, type Wish } from './look';
+export { DESK, Look, PHONE, slowed, type Wish } from './look';
 export { type Approved, type Drafted, type Field, Newsdesk, type Published, type Say, usual } from './newsdesk';

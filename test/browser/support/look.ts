@@ -1,11 +1,19 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser, BrowserContext, Frame, Page, Request } from 'playwright-core';
 
 /** Screenshots of the last run of each spec, to be looked at; not kept in the repository. */
 const SCREENSHOTS = resolve(__dirname, '../../../test-artefacts/screenshots');
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/**
+ * BROWSER_SLOWER=4: every page runs on a processor that many times slower, and what it asks the api arrives up to that many
+ * times 50 ms later, in any order. Finds what holds only where everything is fast.
+ */
+const SLOWER = Number(process.env.BROWSER_SLOWER ?? 1);
+const LATER_MS = 50;
 
 /** A cheap phone, and a desk. */
 export const PHONE = 360;
@@ -47,6 +55,7 @@ export class Look {
       reducedMotion: 'reduce',
     });
     const page = await context.newPage();
+    if (SLOWER > 1) await strain(context, page);
     const problems: string[] = [];
     const requests: Request[] = [];
     page.on('console', (said) => {
@@ -118,4 +127,19 @@ export class Look {
 interface AxeResults {
   readonly passes: readonly object[];
   readonly violations: readonly { id: string; impact: string | null; nodes: readonly { html: string }[] }[];
+}
+
+/** As on a cheap phone: everything that the page does takes so many times as long. */
+export async function slowed(page: Page, times = 4): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: times });
+}
+
+async function strain(context: BrowserContext, page: Page): Promise<void> {
+  await slowed(page, SLOWER);
+  await context.route('**/graphql', async (route) => {
+    await wait(Math.random() * SLOWER * LATER_MS);
+    // The page may have gone meanwhile.
+    await route.fallback().catch(() => undefined);
+  });
 }
