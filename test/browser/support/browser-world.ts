@@ -40,8 +40,6 @@ export class BrowserWorld {
         port,
         environment: {
           PUBLIC_URL: `http://127.0.0.1:${port}`,
-          // On a busy machine a browser waits for its files and answers; turned away it would show a broken page.
-          LOAD_MAX_WAIT_MS: '30000',
           ...environment,
         },
       });
