@@ -39,6 +39,8 @@ import { RegionOutlines1763000000048 } from './0048-region-outlines';
 import { MatchExternal1763000000053 } from './0053-match-external';
 import { CorrectionContact1763000000054 } from './0054-correction-contact';
 import { LogOfPositions1763000000056 } from './0056-log-of-positions';
+import { SavedSearchesChange1763000000062 } from './0062-saved-searches-change';
+import { AttachedAtOnce1763000000063 } from './0063-attached-at-once';
 
 export const migrations = [
   Foundation1763000000001,
@@ -81,4 +83,6 @@ export const migrations = [
   MatchExternal1763000000053,
   CorrectionContact1763000000054,
   LogOfPositions1763000000056,
+  SavedSearchesChange1763000000062,
+  AttachedAtOnce1763000000063,
 ];

@@ -100,6 +100,22 @@ describeInBrowser('the claims of the console', () => {
     await look.close();
   }, 120_000);
 
+  it('says why a search that asks nothing cannot be kept', async () => {
+    const look = await world.look();
+    const { page } = look;
+    await enter(look, world, EDITOR);
+    await page.goto(`${world.api.url}/klaim`);
+    const save = page.getByRole('button', { name: 'Simpan pencarian ini…' });
+    await save.waitFor();
+    expect(await save.isDisabled()).toBe(true);
+    const reason = page.locator(`[id="${await save.getAttribute('aria-describedby')}"]`);
+    expect(await reason.innerText()).toBe('Ketik kata atau pilih saringan lebih dahulu.');
+    await page.goto(`${world.api.url}/klaim?q=TPS`);
+    await page.locator('li[id^="klaim-"]').first().waitFor();
+    expect(await save.isDisabled()).toBe(false);
+    await look.close();
+  }, 120_000);
+
   it('assigns several at once, and says which were not', async () => {
     const look = await world.look();
     const { page } = look;

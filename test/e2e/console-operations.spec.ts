@@ -42,8 +42,8 @@ describe('the operations of the console', () => {
       35,
     ],
     [
-      'claims, evidence, comments, assignments, matches and reports',
-      'apps/api/src/{claims,evidence,matching}/*.resolver.ts',
+      'claims, evidence, comments, assignments, matches, kept searches and reports',
+      'apps/api/src/{claims,evidence,matching,search}/*.resolver.ts',
       ['error-report'],
       22,
     ],

@@ -1,12 +1,13 @@
 import { type Actor, Allow } from '#libs/access';
 import { type SavedSearch, SavedSearchesService } from '#libs/search';
 import { Inject } from '@nestjs/common';
-import { Args, Field, GraphQLISODateTime, ID, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { Args, Field, GraphQLISODateTime, ID, Int, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { CurrentActor } from '../graphql/current-actor.decorator';
 import { fromGlobalId, toGlobalId } from '../graphql/global-id';
 import { GraphQLJson } from '../graphql/json.scalar';
 import { ChangeSavedSearchInput, DeleteSavedSearchInput, SaveSearchInput } from './saved-search.inputs';
 import { toSearchFilter } from './search.ids';
+import type { ClaimSearchFilterInput } from './search.inputs';
 
 @ObjectType('SavedSearch', { description: 'A search that a person keeps, for the organisation acted for.' })
 export class SavedSearchModel {
@@ -27,6 +28,9 @@ export class SavedSearchModel {
 
   @Field(() => GraphQLISODateTime, { description: 'Since when it is kept.' })
   createdAt: Date;
+
+  @Field(() => Int, { description: 'Goes up with each change; `changeSavedSearch` asks which was read.' })
+  version: number;
 }
 
 @ObjectType({ description: 'The search as it is kept now.' })
@@ -47,6 +51,12 @@ const toModel = ({ id, asked, ...saved }: SavedSearch): SavedSearchModel => ({
   filter: asked,
 });
 
+/** To be asked, and to be given back. */
+const toFilters = (filter: ClaimSearchFilterInput | null | undefined): Pick<SavedSearch, 'filter' | 'asked'> => ({
+  filter: toSearchFilter(filter),
+  asked: { ...filter },
+});
+
 @Resolver()
 export class SavedSearchResolver {
   constructor(@Inject(SavedSearchesService) private readonly saved: SavedSearchesService) {}
@@ -65,27 +75,23 @@ export class SavedSearchResolver {
     @CurrentActor() actor: Actor,
     @Args('input', { type: () => SaveSearchInput, description: 'Which, and under what name.' }) input: SaveSearchInput,
   ): Promise<SavedSearchPayload> {
-    const filter = toSearchFilter(input.filter);
-    const saved = await this.saved.save(actor, {
-      ...input,
-      filter,
-      asked: { ...input.filter },
-      notify: input.notify ?? false,
-    });
+    const { name, query, notify } = input;
+    const saved = await this.saved.save(actor, { name, query, ...toFilters(input.filter), notify: notify ?? false });
     return { savedSearch: toModel(saved) };
   }
 
   @Allow('claim.read')
   @Mutation(() => SavedSearchPayload, {
-    description: 'Calls a kept search something else, or begins or ends to tell of it.',
+    description: 'Calls a kept search something else, has it ask something else, or begins or ends to tell of it.',
   })
   async changeSavedSearch(
     @CurrentActor() actor: Actor,
     @Args('input', { type: () => ChangeSavedSearchInput, description: 'Which, and what about it.' })
-    { savedSearchId, ...changes }: ChangeSavedSearchInput,
+    { savedSearchId, question, ...changes }: ChangeSavedSearchInput,
   ): Promise<SavedSearchPayload> {
     const id = fromGlobalId('SavedSearch', savedSearchId);
-    return { savedSearch: toModel(await this.saved.change(actor, id, changes)) };
+    const asks = question && { query: question.query, ...toFilters(question.filter) };
+    return { savedSearch: toModel(await this.saved.change(actor, id, { ...changes, question: asks })) };
   }
 
   @Allow('claim.read')

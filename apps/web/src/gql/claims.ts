@@ -21,6 +21,20 @@ export type AssignClaimInput = {
   personId?: string | null | undefined;
 };
 
+/** What to change about a kept search. */
+export type ChangeSavedSearchInput = {
+  /** Version of the kept search that was read; a newer one refuses the call. */
+  expectedVersion: number;
+  /** What to call it from now on; left out, it keeps its name. */
+  name?: string | null | undefined;
+  /** Whether to tell the viewer of new claims that it finds; left out, that stays. */
+  notify?: boolean | null | undefined;
+  /** What it asks from now on; left out, that stays. */
+  question?: SavedQuestionInput | null | undefined;
+  /** The kept search. */
+  savedSearchId: string;
+};
+
 /** What found claims can be counted by. */
 export type ClaimFacet =
   /** Agreement that they are shared under, as far as the viewer knows. */
@@ -241,6 +255,14 @@ export type SaveSearchInput = {
   query: string;
 };
 
+/** What a kept search asks. */
+export type SavedQuestionInput = {
+  /** What it is narrowed to; left out, to nothing. */
+  filter?: ClaimSearchFilterInput | null | undefined;
+  /** The question, as `searchClaims` takes it. */
+  query: string;
+};
+
 /** Whether the findings of several newsrooms on one claim agree. */
 export type VerdictAgreement =
   /** All have the same rating. */
@@ -340,8 +362,14 @@ export type ClaimPreviewResult = {
 export type ClaimSavedSearchesVariables = Exact<{ [key: string]: never }>;
 
 export type ClaimSavedSearchesResult = {
-  savedSearches: Array<{ id: string; name: string; query: string; filter: unknown; notify: boolean }>;
+  savedSearches: Array<{ id: string; name: string; query: string; filter: unknown; notify: boolean; version: number }>;
 };
+
+export type ClaimChangeSavedSearchVariables = Exact<{
+  input: ChangeSavedSearchInput;
+}>;
+
+export type ClaimChangeSavedSearchResult = { changeSavedSearch: { savedSearch: { id: string } } };
 
 export type ClaimSaveSearchVariables = Exact<{
   input: SaveSearchInput;
@@ -380,9 +408,15 @@ export const ClaimPreviewDocument =
   >;
 
 export const ClaimSavedSearchesDocument =
-  'query claimSavedSearches{savedSearches{id name query filter notify}}' as Document<
+  'query claimSavedSearches{savedSearches{id name query filter notify version}}' as Document<
     ClaimSavedSearchesResult,
     ClaimSavedSearchesVariables
+  >;
+
+export const ClaimChangeSavedSearchDocument =
+  'mutation claimChangeSavedSearch($input:ChangeSavedSearchInput!){changeSavedSearch(input:$input){savedSearch{id}}}' as Document<
+    ClaimChangeSavedSearchResult,
+    ClaimChangeSavedSearchVariables
   >;
 
 export const ClaimSaveSearchDocument =

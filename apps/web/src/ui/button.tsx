@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components/Button';
 import { cx } from './class';
 import css from './ui.module.css';
@@ -9,6 +9,8 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'
   readonly look?: Look;
   /** Square, for a mark alone; then `aria-label` names it. */
   readonly icon?: boolean;
+  /** Why it cannot be pressed yet: as long as there is a reason it is disabled, and the reason stands beside it. */
+  readonly why?: string | undefined;
   readonly children: ReactNode;
 }
 
@@ -16,11 +18,21 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'
  * While `isPending` it takes no second press, says so, and keeps the focus. React Aria's own pending state is not used: it
  * announces the button by its id, also when the button is gone with the screen that it has left.
  */
-export function Button({ look = 'plain', icon = false, isPending = false, children, ...rest }: ButtonProps): ReactNode {
-  const { onPress, type = 'button', ...others } = rest;
-  return (
+export function Button({
+  look = 'plain',
+  icon = false,
+  isPending = false,
+  why,
+  children,
+  ...rest
+}: ButtonProps): ReactNode {
+  const { onPress, type = 'button', isDisabled = why !== undefined, ...others } = rest;
+  const reason = useId();
+  const button = (
     <AriaButton
       {...others}
+      {...(why === undefined ? {} : { 'aria-describedby': reason })}
+      isDisabled={isDisabled}
       type={isPending ? 'button' : type}
       onPress={isPending || !onPress ? () => undefined : onPress}
       aria-disabled={isPending || undefined}
@@ -28,6 +40,16 @@ export function Button({ look = 'plain', icon = false, isPending = false, childr
     >
       {children}
     </AriaButton>
+  );
+  return why === undefined ? (
+    button
+  ) : (
+    <>
+      {button}
+      <small id={reason} className={css.why}>
+        {why}
+      </small>
+    </>
   );
 }
 

@@ -16,6 +16,7 @@ const PATHS = {
   moon: 'M20 14A8 8 0 1 1 10 4a6.5 6.5 0 0 0 10 10',
   machine: 'M3 5h18v11H3zM8 20h8',
   language: 'M12 22a10 10 0 1 0 0-20 10 10 0 0 0 0 20M2 12h20M12 2c3 3 3 17 0 20M12 2c-3 3-3 17 0 20',
+  edit: 'M4 20h4L20 8l-4-4L4 16zM13 7l4 4',
   close: 'M6 6l12 12M18 6 6 18',
   down: 'M6 9l6 6 6-6',
   right: 'M9 6l6 6-6 6',

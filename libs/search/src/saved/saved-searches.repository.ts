@@ -14,6 +14,15 @@ export interface SavedSearch {
   /** Whether the person is told of new claims that it finds. */
   readonly notify: boolean;
   readonly createdAt: Date;
+  /** Goes up with each change. */
+  readonly version: number;
+}
+
+/** What may be changed of one; null is what stays. */
+export interface SavedSearchChange {
+  readonly name: string | null;
+  readonly notify: boolean | null;
+  readonly question: Pick<SavedSearch, 'query' | 'filter' | 'asked'> | null;
 }
 
 /** One that is to be told of, with whom to tell. */
@@ -34,7 +43,7 @@ export interface SavedSearchHit {
 /** Of one person in one organisation; nobody goes through more. */
 export const MAX_SAVED = 50;
 
-const COLUMNS = `s.id, s.name, s.query, s.filter, s.asked, s.notify, s.created_at AS "createdAt"`;
+const COLUMNS = `s.id, s.name, s.query, s.filter, s.asked, s.notify, s.created_at AS "createdAt", s.version`;
 const MINE = 's.person_id = $1::uuid AND s.organization_id = $2::uuid';
 const me = ({ scope }: Tx): [string | null, string | null] => [scope.personId, scope.organizationId];
 
@@ -49,7 +58,7 @@ export class SavedSearchesRepository {
   }
 
   /** Nothing comes back where there are as many as anybody may have, or the name is taken. */
-  insert(tx: WriteTx, s: Omit<SavedSearch, 'id' | 'createdAt'>): Promise<SavedSearch | undefined> {
+  insert(tx: WriteTx, s: Omit<SavedSearch, 'id' | 'createdAt' | 'version'>): Promise<SavedSearch | undefined> {
     return tx.first<SavedSearch>(
       `INSERT INTO saved_searches AS s (person_id, organization_id, name, query, filter, asked, notify)
        SELECT $1::uuid, $2::uuid, $3, $4, $5::jsonb, $6::jsonb, $7
@@ -81,15 +90,28 @@ export class SavedSearchesRepository {
     return row !== undefined;
   }
 
-  change(
-    tx: WriteTx,
-    id: string,
-    changes: { name: string | null; notify: boolean | null },
-  ): Promise<SavedSearch | undefined> {
+  /** Held until the change is made. */
+  findLocked(tx: WriteTx, id: string): Promise<SavedSearch | undefined> {
     return tx.first<SavedSearch>(
-      `UPDATE saved_searches s SET name = coalesce($4, s.name), notify = coalesce($5, s.notify)
+      `SELECT ${COLUMNS} FROM saved_searches s WHERE ${MINE} AND s.id = $3::uuid FOR UPDATE`,
+      [...me(tx), id],
+    );
+  }
+
+  change(tx: WriteTx, id: string, { name, notify, question }: SavedSearchChange): Promise<SavedSearch | undefined> {
+    return tx.first<SavedSearch>(
+      `UPDATE saved_searches s SET name = coalesce($4, s.name), notify = coalesce($5, s.notify), query = coalesce($6, s.query),
+         filter = coalesce($7::jsonb, s.filter), asked = coalesce($8::jsonb, s.asked), version = s.version + 1
        WHERE ${MINE} AND s.id = $3::uuid RETURNING ${COLUMNS}`,
-      [...me(tx), id, changes.name, changes.notify],
+      [
+        ...me(tx),
+        id,
+        name,
+        notify,
+        question?.query ?? null,
+        question && JSON.stringify(question.filter),
+        question && JSON.stringify(question.asked),
+      ],
     );
   }
 

@@ -1,6 +1,6 @@
 import { type Actor, ANONYMOUS, mayUse, requirePermission, requirePerson } from '#libs/access';
-import { Database, type Tx } from '#libs/database';
-import { badInput, isUuid, notFound } from '#libs/kernel';
+import { Database, type Tx, type WriteTx } from '#libs/database';
+import { badInput, isUuid, notFound, staleVersion } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { PostgresqlEngineRepository } from '../postgresql-engine.repository';
 import { parseQuery, requireQuery } from '../search-query';
@@ -8,12 +8,14 @@ import { requireAskable } from '../search.service';
 import {
   MAX_SAVED,
   type SavedSearch,
+  type SavedSearchChange,
   type SavedSearchHit,
   SavedSearchesRepository,
   type WatchedSearch,
 } from './saved-searches.repository';
 
 export type SaveSearchInput = Pick<SavedSearch, 'name' | 'query' | 'filter' | 'asked' | 'notify'>;
+export type ChangeSavedSearchWish = Partial<SavedSearchChange> & { readonly expectedVersion: number };
 
 /** Tells people of claims: the task that does, by its name, since it is another concept's. */
 export const TELL_TASK = 'tell-of-claims';
@@ -40,11 +42,7 @@ export class SavedSearchesService {
   save(actor: Actor, input: SaveSearchInput): Promise<SavedSearch> {
     return this.database.write(actor, async (tx) => {
       requireOwner(actor, tx);
-      requireQuery(input.query);
-      requireAskable(actor, input.filter);
-      if (!(await this.saved.knows(tx, input.filter))) throw notFound({});
-      // What cannot be asked is not kept either.
-      parseQuery(input.query);
+      await this.requireQuestion(actor, tx, input);
       const name = requireName(input.name);
       const saved = await this.saved.insert(tx, { ...input, name });
       if (saved) return saved;
@@ -52,17 +50,22 @@ export class SavedSearchesService {
     });
   }
 
+  /** What is left out stays; what was changed elsewhere since it was read is not overwritten. */
   change(
     actor: Actor,
     id: string,
-    { name, notify }: { name?: string | null; notify?: boolean | null },
+    { name, notify, question, expectedVersion }: ChangeSavedSearchWish,
   ): Promise<SavedSearch> {
     return this.database.write(actor, async (tx) => {
       requireOwner(actor, tx);
-      const renamed = name ? requireName(name) : null;
-      if (!isUuid(id)) throw notFound({});
-      if (renamed && (await this.saved.isNameTaken(tx, renamed, id))) throw nameTaken();
-      const changed = await this.saved.change(tx, id, { name: renamed, notify: notify ?? null });
+      const renamed = typeof name === 'string' ? requireName(name) : null;
+      const found = isUuid(id) ? await this.saved.findLocked(tx, id) : undefined;
+      if (!found) throw notFound({});
+      if (found.version !== expectedVersion) throw staleVersion({ expectedVersion, currentVersion: found.version });
+      if (question) await this.requireQuestion(actor, tx, question);
+      if (renamed !== null && (await this.saved.isNameTaken(tx, renamed, id))) throw nameTaken();
+      const changes = { name: renamed, notify: notify ?? null, question: question ?? null };
+      const changed = await this.saved.change(tx, id, changes);
       if (!changed) throw notFound({});
       return changed;
     });
@@ -92,6 +95,18 @@ export class SavedSearchesService {
       }
       return changed.length;
     });
+  }
+
+  /** What cannot be asked is not kept either. */
+  private async requireQuestion(
+    actor: Actor,
+    tx: WriteTx,
+    { query, filter }: Pick<SavedSearch, 'query' | 'filter'>,
+  ): Promise<void> {
+    requireQuery(query);
+    requireAskable(actor, filter);
+    if (!(await this.saved.knows(tx, filter))) throw notFound({});
+    parseQuery(query);
   }
 
   /** What the searches of one person find among the claims; a claim is told of once, whichever of them found it. */

@@ -69,13 +69,46 @@ describe('searches that people keep', () => {
     const colleague = await world.person(rafflesia, 'rekan', ['JOURNALIST']);
     expect(await saved.list(colleague)).toEqual([]);
     for (const other of [garuda, colleague]) {
-      await expect(saved.change(other, id, { notify: true })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      await expect(saved.change(other, id, { notify: true, expectedVersion: 1 })).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+      });
       await expect(saved.delete(other, id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     }
-    expect(await saved.change(rafflesia, id, { name: 'Surat' })).toMatchObject({ name: 'Surat', notify: false });
+    const renamed = await saved.change(rafflesia, id, { name: 'Surat', expectedVersion: 1 });
+    expect(renamed).toMatchObject({ name: 'Surat', query: 'surat suara', notify: false, version: 2 });
     await expect(keep(rafflesia, 'SURAT', 'x')).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
     await saved.delete(rafflesia, id);
     expect(await saved.list(rafflesia)).toEqual([]);
+  });
+
+  it('ask something else from then on, by who has read them as they are', async () => {
+    const { id } = await keep(rafflesia, 'Logistik', 'logistik', { theme: 'SARA' });
+    const other = await keep(rafflesia, 'Distribusi', 'distribusi');
+    const question = { query: 'gudang', filter: { regionCode: '17.71' }, asked: { regionCode: '17.71' } };
+    expect(await saved.change(rafflesia, id, { question, expectedVersion: 1 })).toMatchObject({
+      ...question,
+      name: 'Logistik',
+      notify: true,
+      version: 2,
+    });
+    const late = saved.change(rafflesia, id, { notify: false, expectedVersion: 1 });
+    await expect(late).rejects.toMatchObject({ code: 'STALE_VERSION' });
+    for (const name of ['DISTRIBUSI', ' ', '']) {
+      const named = saved.change(rafflesia, id, { name, expectedVersion: 2 });
+      await expect(named).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+    }
+    const ask = (query: string, filter: SearchFilter): Promise<unknown> =>
+      saved.change(outsider, own.id, { question: { query, filter, asked: {} }, expectedVersion: 1 });
+    const own = await keep(outsider, 'Sendiri', 'kata');
+    await expect(ask('kata '.repeat(10_000), {})).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+    await expect(ask('kata', { agreementId: media })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(ask('kata', { assigneeId: garuda.personId })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await saved.list(rafflesia)).toEqual([
+      expect.objectContaining({ name: 'Distribusi', query: 'distribusi', version: 1 }),
+      expect.objectContaining({ name: 'Logistik', query: 'gudang', notify: true, version: 2 }),
+    ]);
+    for (const one of [id, other.id]) await saved.delete(rafflesia, one);
+    await saved.delete(outsider, own.id);
   });
 
   it('are bounded, and hold only what can be asked', async () => {
@@ -125,7 +158,7 @@ describe('searches that people keep', () => {
     // Read no more: the line goes with the claim.
     await world.audience.changeAudience(rafflesia, { claimId: own, agreementIds: [] });
     expect(await told(garuda)).toEqual([shared]);
-    await saved.change(garuda, searches[0]?.id ?? '', { notify: false });
+    await saved.change(garuda, searches[0]?.id ?? '', { notify: false, expectedVersion: 1 });
     await saved.delete(garuda, searches[1]?.id ?? '');
     await world.file(rafflesia, 'Kontainer ketiga', { agreementIds: [media] });
     await work();

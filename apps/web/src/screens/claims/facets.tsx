@@ -1,11 +1,10 @@
 import { type ReactNode, memo, useId } from 'react';
-import { type ClaimStateCode, domainTexts, type PositionCode, type RatingCode } from '../../domain';
-import { usePlatforms, useStages, useThemes } from '../../domain/terms';
 import type { ClaimSearchResult } from '../../gql/claims';
 import { Button, Checkbox, cx } from '../../ui';
 import css from './claims.module.css';
 import { type ClaimsSearch, FACETS, type Facet } from './claims.search';
 import { claimsTexts } from './claims.texts';
+import { useFacetNames } from './facet-names';
 
 type Counted = ClaimSearchResult['searchClaims']['facets'];
 
@@ -22,21 +21,8 @@ export const Facets = memo(function Facets({
   readonly onChange: (changes: ClaimsSearch) => void;
 }): ReactNode {
   const say = claimsTexts.use();
-  const domain = domainTexts.use();
-  const themes = useThemes();
-  const stages = useStages();
-  const platforms = usePlatforms();
+  const nameOf = useFacetNames();
   const id = useId();
-  const nameOf = (facet: Facet, value: string, label: string | null): string => {
-    if (facet === 'PROVINCE' && value === '') return say('country');
-    if (facet === 'THEME') return themes.of(value);
-    if (facet === 'STAGE') return stages.of(value);
-    if (facet === 'PLATFORM') return platforms.of(value);
-    if (facet === 'STATE') return domain(`claimState.${value as ClaimStateCode}`);
-    if (facet === 'RATING') return domain(`rating.${value as RatingCode}`);
-    if (facet === 'ENDORSEMENT') return domain(`position.${value as PositionCode}`);
-    return label ?? value;
-  };
   const active = Object.values(FACETS).filter(({ key }) => search[key] !== undefined).length + (search.tugas ? 1 : 0);
   const cleared = Object.fromEntries(Object.values(FACETS).map(({ key }) => [key, undefined]));
   return (

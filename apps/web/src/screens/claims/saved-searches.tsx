@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { DialogTrigger, Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import { useRead, useWrite } from '../../api';
@@ -9,37 +9,64 @@ import ui from '../../ui/ui.module.css';
 import { uiTexts } from '../../ui/texts';
 import css from './claims.module.css';
 import { type ClaimsSearch, filterOf, searchOf } from './claims.search';
+import { ChangeSavedSearch, type Saved } from './change-saved-search';
 import { claimsTexts } from './claims.texts';
+import { savedSearchesTexts } from './saved-searches.texts';
 
 /** Questions that a person keeps: asked again with one press, told of by a notification where it is wished. */
 export function SavedSearches({ search }: { readonly search: ClaimsSearch }): ReactNode {
   const say = claimsTexts.use();
+  const more = savedSearchesTexts.use();
   const [isSaving, setSaving] = useState(false);
+  const [changing, setChanging] = useState<Saved | null>(null);
+  const list = useId();
+  const changed = (): void => {
+    setChanging(null);
+    // The line that it was asked for in has gone with its list.
+    requestAnimationFrame(() => document.getElementById(list)?.focus());
+  };
   const isNarrowed = search.q !== undefined || filterOf(search) !== null;
   return (
     <>
       <DialogTrigger>
-        <Button>
+        <Button id={list}>
           {say('saved')} <Icon name="down" size={16} />
         </Button>
         <Popover className={cx(ui.popover)}>
           <AriaDialog className={css.savedList} aria-label={say('saved')}>
-            {({ close }) => <SavedList onGo={close} />}
+            {({ close }) => (
+              <SavedList
+                onGo={close}
+                onChange={(saved) => {
+                  close();
+                  setChanging(saved);
+                }}
+              />
+            )}
           </AriaDialog>
         </Popover>
       </DialogTrigger>
-      <Button isDisabled={!isNarrowed} onPress={() => setSaving(true)}>
+      <Button why={isNarrowed ? undefined : more('notNarrowed')} onPress={() => setSaving(true)}>
         {say('save')}
       </Button>
       <Dialog title={say('saveTitle')} isOpen={isSaving} onClose={() => setSaving(false)}>
         <SaveForm search={search} onSaved={() => setSaving(false)} />
       </Dialog>
+      <Dialog title={more('changeTitle')} isOpen={changing !== null} onClose={changed}>
+        {changing ? <ChangeSavedSearch opened={changing} search={search} onDone={changed} /> : null}
+      </Dialog>
     </>
   );
 }
 
-function SavedList({ onGo }: { readonly onGo: () => void }): ReactNode {
+interface SavedListProps {
+  readonly onGo: () => void;
+  readonly onChange: (saved: Saved) => void;
+}
+
+function SavedList({ onGo, onChange }: SavedListProps): ReactNode {
   const say = claimsTexts.use();
+  const more = savedSearchesTexts.use();
   const navigate = useNavigate();
   const query = useRead(ClaimSavedSearchesDocument, {});
   const remove = useWrite(ClaimDeleteSavedSearchDocument, { changes: [ClaimSavedSearchesDocument] });
@@ -65,11 +92,22 @@ function SavedList({ onGo }: { readonly onGo: () => void }): ReactNode {
               <Button
                 look="quiet"
                 icon
+                aria-label={more('change', { name: saved.name })}
+                onPress={() => onChange(saved)}
+              >
+                <Icon name="edit" size={16} />
+              </Button>
+              <Button
+                look="quiet"
+                icon
                 aria-label={say('remove', { name: saved.name })}
                 onPress={() =>
                   remove.mutate(
                     { input: { savedSearchId: saved.id } },
-                    { onSuccess: () => showToast(say('removed')), onError: ({ message }) => showToast(message, 'bad') },
+                    {
+                      onSuccess: () => showToast(say('removed')),
+                      onError: ({ message }) => showToast(message, 'bad'),
+                    },
                   )
                 }
               >
