@@ -2,6 +2,7 @@ import { visibleClaim } from '#libs/access';
 import type { BoundedCount } from '#libs/claims';
 import { SqlParams, type Tx } from '#libs/database';
 import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
 import { facetCounts, fitting } from './claim-fit.repository';
 import {
   type FacetBucket,
@@ -25,6 +26,8 @@ export interface Candidates {
   readonly limit: number;
   /** They begin where the answer begins, and not after the cursor: what is counted can be counted from them. */
   readonly whole: boolean;
+  /** They are told one by one: the same statement, whatever they are. */
+  readonly isListed?: true;
 }
 
 export interface FoundClaim extends Candidate {
@@ -56,6 +59,9 @@ export const ASKED_OF_CLAIMS = [
   'endorsement',
 ] as const satisfies readonly (keyof SearchFilter)[];
 
+/** Parts of a filter with which a statement is kept planned. */
+const MOST_KEYS = 2;
+
 interface Row {
   readonly taken: number;
   readonly fitting: number | null;
@@ -73,6 +79,7 @@ export function listed(candidates: readonly Candidate[], limit: number, whole = 
   return {
     limit,
     whole,
+    isListed: true,
     sql: (p) => `SELECT * FROM unnest(${column(p, 'uuid', (c) => c.claimId)}, ${column(p, 'real', (c) => c.score)},
       ${column(p, 'timestamptz', (c) => c.at)})`,
   };
@@ -107,7 +114,7 @@ export class FoundClaimsRepository {
         ${counting && facets.length > 0 ? facetCounts(p, tx, facets, counted) : 'NULL::json'} AS facets,
         page.claim_id AS "claimId", page.score, page.at, page.statement
       FROM (SELECT) one LEFT JOIN page ON true ORDER BY page.place`;
-    const rows = await tx.rows<Row>(text, p.values);
+    const rows = await tx.rows<Row>(text, p.values, candidates.isListed && nameOf(request, text));
     const [first] = rows;
     if (!first) throw new Error('how many there are is always said');
     const found = rows.flatMap(({ claimId, score, at, statement }) =>
@@ -136,6 +143,13 @@ export class FoundClaimsRepository {
       p.values,
     );
   }
+}
+
+/** Planning takes as long as reading a page does. Only what is asked often is kept planned: there are thousands of filters together. */
+function nameOf({ filter, facets }: SearchRequest, text: string): string | undefined {
+  const keys = Object.values(filter).filter(Boolean).length;
+  if (keys > MOST_KEYS || facets.length > 0) return undefined;
+  return `found claims ${createHash('sha256').update(text).digest('base64url').slice(0, 16)}`;
 }
 
 const bounded = (n: number): BoundedCount => ({ count: Math.min(n, SEARCH_LIMIT), more: n > SEARCH_LIMIT });

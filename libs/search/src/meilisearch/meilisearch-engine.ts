@@ -136,9 +136,11 @@ export class MeilisearchEngine extends SearchEngine {
   private async read(tx: Tx, request: SearchRequest, terms: readonly SearchTerm[]): Promise<FoundClaims> {
     const counting = request.total || request.facets.length > 0;
     if (!counting) return this.page(tx, request, terms);
-    // What is counted begins where the answer begins, and is counted among the newest.
-    const { found } = await this.pass(tx, { ...request, sort: 'NEWEST', size: 0, after: null }, terms, WHOLE, null);
-    const page = await this.page(tx, { ...request, total: false, facets: [] }, terms);
+    // What is counted begins where the answer begins, and is counted among the newest; the page is found meanwhile.
+    const [{ found }, page] = await bothOf(
+      this.pass(tx, { ...request, sort: 'NEWEST', size: 0, after: null }, terms, WHOLE, null),
+      this.page(tx, { ...request, total: false, facets: [] }, terms),
+    );
     // Some were taken away, and there are more: at least so many.
     const total = found.total && { ...found.total, more: found.total.more || found.short };
     return { ...page, total, facets: found.facets };
@@ -172,7 +174,7 @@ export class MeilisearchEngine extends SearchEngine {
     const readable = readableBy(tx);
     const time = request.sort === 'LAST_SEEN' ? 'seenAt' : 'filedAt';
     const byTime = request.sort !== 'RELEVANCE';
-    const { q, filter } = questionOf(terms);
+    const { q, filter } = questionOf(terms, !byTime);
     const hits =
       readable === null
         ? []
@@ -199,6 +201,12 @@ export class MeilisearchEngine extends SearchEngine {
       cut: !byTime && hits.length === limit && endsInDoubt(hits),
     };
   }
+}
+
+/** Waits for both also where one fails: nothing goes on in a session that somebody else has ended. */
+async function bothOf<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([one, other]);
+  return Promise.all([one, other]);
 }
 
 /** The best score first, then the latest, then by id, as everywhere. */

@@ -63,14 +63,17 @@ export class MeilisearchServer {
     return liveIndex(this.config.prefix, kind);
   }
 
-  /** Hits in the order of the server. Nothing else of its answer is looked at: totals and facets are of everybody's. */
+  /**
+   * Hits in the order of the server. Nothing else of its answer is looked at: totals and facets are of everybody's. Scores only
+   * where they make the order: to tell one, the server takes each hit through every ranking rule, though it be alone in its place.
+   */
   async search(kind: FeedKind, { time, ...question }: MeilisearchQuestion): Promise<MeilisearchHit[]> {
     return this.ask('search', async () => {
       const { hits } = await this.reading.index(this.live(kind)).search(null, {
         ...question,
         matchingStrategy: 'all',
         attributesToRetrieve: ['id', time],
-        showRankingScore: true,
+        showRankingScore: question.sort === undefined,
       });
       if (!Array.isArray(hits)) throw new Error('an answer without hits');
       return hits.map((hit: { id?: unknown; _rankingScore?: unknown; [time: string]: unknown }) => {
