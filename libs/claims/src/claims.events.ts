@@ -135,6 +135,6 @@ export class ClaimRecord {
       because: because ?? null,
       data: data ?? {},
     });
-    await tx.enqueue(NOTIFY_TASK, { eventId }, { key: `notify:${eventId}` });
+    await tx.enqueue(NOTIFY_TASK, { eventId }, { key: `notify:${eventId}`, once: true });
   }
 }

@@ -241,17 +241,7 @@ export class Session implements WriteTx {
   async enqueue(task: string, payload: Readonly<Record<string, unknown>>, options: EnqueueOptions = {}): Promise<void> {
     // Nobody waits for an answer: it goes with the next message, which is the COMMIT most of the time, and a failure with that.
     this.asked.push({
-      statement: {
-        name: 'job-enqueue',
-        text: 'SELECT jobs.enqueue($1, $2::json, $3, $4, $5)',
-        values: [
-          task,
-          JSON.stringify(payload),
-          options.runAt ?? null,
-          options.key ?? null,
-          options.maxAttempts ?? null,
-        ],
-      },
+      statement: enqueueing(task, JSON.stringify(payload), options),
       answer: () => undefined,
       fail: () => (this.broken = true),
     });
@@ -289,6 +279,17 @@ export class Session implements WriteTx {
       throw error;
     }
   }
+}
+
+function enqueueing(task: string, payload: string, { key, once, runAt, maxAttempts }: EnqueueOptions): RunStatement {
+  if (once)
+    return {
+      name: 'job-enqueue-once',
+      text: 'SELECT jobs.enqueue_once($1, $2::json, $3)',
+      values: [task, payload, key],
+    };
+  const values = [task, payload, runAt ?? null, key ?? null, maxAttempts ?? null];
+  return { name: 'job-enqueue', text: 'SELECT jobs.enqueue($1, $2::json, $3, $4, $5)', values };
 }
 
 const COMMIT: RunStatement = { name: 'commit', text: 'COMMIT', values: [] };

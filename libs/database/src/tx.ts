@@ -62,6 +62,8 @@ export interface EnqueueOptions {
   readonly runAt?: Date;
   /** A job with the same key that has not started yet is replaced. */
   readonly key?: string;
+  /** Nobody asks for this key a second time, so that no job has to be looked for; beside a key alone. */
+  readonly once?: true;
   readonly maxAttempts?: number;
 }
 

@@ -44,6 +44,10 @@ export interface EvidenceEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+/** Of evidence that is attached; it is appended with it. */
+export const addedEvent = (data: Readonly<Record<'kind' | 'title' | 'sha256' | 'sensitivity', string>>) =>
+  ({ type: 'EVIDENCE_ADDED', data, task: NOTIFY_TASK }) as const;
+
 /** Writes to the chain of the claim, and lets those know whom it concerns. */
 @Injectable()
 export class EvidenceRecord {
@@ -58,6 +62,6 @@ export class EvidenceRecord {
       ownerId: e.ownerId,
       ...event,
     });
-    await tx.enqueue(NOTIFY_TASK, { eventId }, { key: `notify:${eventId}` });
+    await tx.enqueue(NOTIFY_TASK, { eventId }, { key: `notify:${eventId}`, once: true });
   }
 }

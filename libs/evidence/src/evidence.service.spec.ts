@@ -499,4 +499,32 @@ describe('evidence', () => {
       await expect(insert).rejects.toThrow(/row-level security/);
     });
   });
+
+  describe('the database itself', () => {
+    const attachTo = (actor: Member, claimId: string, claimOwner: Member): Promise<unknown> =>
+      world.claims.db.write(actor, (tx) =>
+        tx.rows(
+          `SELECT * FROM attach_evidence($1, $2, '{}', 'SHARED', false, 'STATEMENT', 'Langsung', NULL, repeat('7', 64), NULL, NULL, NULL, NULL,
+             NULL, NULL, NULL, 'kata', NULL, NULL, NULL, NULL, 'EVIDENCE_ADDED', '{}', 'notify')`,
+          [claimId, claimOwner.organizationId],
+        ),
+      );
+    const kept = (): Promise<{ n: number }[]> =>
+      world.claims.asOwner(
+        `SELECT count(*)::int + (SELECT count(*)::int FROM evidence WHERE title = 'Langsung') AS n FROM custody_log c
+         WHERE NOT EXISTS (SELECT FROM evidence e WHERE e.id = c.evidence_id)`,
+        [],
+      );
+
+    it('refuses evidence on a claim that one only reads, or does not read, and keeps nothing of it', async () => {
+      await expect(attachTo(reader, claim, owner)).rejects.toThrow(/row-level security/);
+      await expect(attachTo(stranger, claim, owner)).rejects.toThrow(/row-level security/);
+      expect(await kept()).toEqual([{ n: 0 }]);
+    });
+
+    it('believes nobody who calls the claim of another organisation its own', async () => {
+      await expect(attachTo(stranger, claim, stranger)).rejects.toThrow(/evidence_claim_id_claim_owner_id_fkey/);
+      expect(await kept()).toEqual([{ n: 0 }]);
+    });
+  });
 });

@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { linkHash, statementHash } from './content-hash';
 import { CustodyRepository } from './custody.repository';
 import { evidenceExists, evidencePublished, evidenceWithdrawn } from './evidence.errors';
-import { EvidenceRecord } from './evidence.events';
+import { addedEvent, EvidenceRecord } from './evidence.events';
 import {
   type EvidencePermission,
   audienceFor,
@@ -228,19 +228,10 @@ export class EvidenceService {
   ): Promise<string> {
     const { sensitivity, isPublic, title } = input;
     const common = { claimId: claim.id, claimOwnerId: claim.ownerId, audience, sensitivity, isPublic, title };
-    const id = await this.evidence.insert(tx, { ...common, description: input.description ?? null, ...content });
-    if (id === undefined) {
-      const existing = await this.evidence.findOwnByContent(tx, claim.id, content.contentHash);
-      if (existing) throw evidenceExists({ evidenceId: existing });
-      // Taken back between the two statements: there is room for it again.
-      return this.insert(tx, claim, input, audience, reason, content);
-    }
-    const added = { id, claimId: claim.id, ownerId: tx.scope.organizationId ?? claim.ownerId };
-    const data = { kind: content.kind, title, sha256: content.contentHash, sensitivity };
-    await Promise.all([
-      this.custody.append(tx, id, 'STORED', reason),
-      this.record.append(tx, added, { type: 'EVIDENCE_ADDED', because: reason, data }),
-    ]);
+    const added = { ...common, description: input.description ?? null, ...content };
+    const event = addedEvent({ kind: content.kind, title, sha256: content.contentHash, sensitivity });
+    const { id, existing } = await this.evidence.attach(tx, added, reason, event);
+    if (id === null) throw evidenceExists({ evidenceId: existing });
     if (content.kind === 'LINK') {
       await this.evidence.openCapture(tx, id);
       await tx.enqueue('capture-link', { evidenceId: id }, { maxAttempts: 5 });

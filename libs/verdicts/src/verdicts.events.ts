@@ -137,7 +137,8 @@ export class VerdictRecord {
       because: event.because ?? null,
       data: event.data ?? {},
     });
-    await tx.enqueue(NOTIFY_TASK, { eventId }, { key: `notify:${eventId}` });
-    if (TOLD_OUTSIDE.has(event.type)) await tx.enqueue(TELL_WEBHOOKS, { eventId }, { key: `webhooks:${eventId}` });
+    await tx.enqueue(NOTIFY_TASK, { eventId }, { key: `notify:${eventId}`, once: true });
+    if (TOLD_OUTSIDE.has(event.type))
+      await tx.enqueue(TELL_WEBHOOKS, { eventId }, { key: `webhooks:${eventId}`, once: true });
   }
 }
