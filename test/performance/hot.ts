@@ -18,10 +18,38 @@ export interface Hot {
   readonly page?: (world: Facts, n: number) => string;
   readonly variables?: (world: Facts) => Record<string, unknown>;
   readonly as?: 'viewer' | 'nobody' | 'public';
+  /** Takes back what was written, so that the same can be written again. */
+  readonly takeBack?: string;
   readonly expected: Expected;
   /** What is taken away to see that the rules notice: an index that it stands on, and whatever could take its place. */
   readonly keystones: readonly string[];
 }
+
+/** A write also looks at what it hangs on, and at each thing that its rows refer to. */
+export const HOT_WRITES: Readonly<Record<string, Hot>> = {
+  'evidence is attached to a claim': {
+    query: `mutation ($input: AttachStatementInput!) { attachStatement(input: $input) { evidence { id } } }`,
+    variables: ({ attachTo }) => ({
+      input: { claimId: toGlobalId('Claim', attachTo[3] ?? ''), title: 'Read from its indexes', text: 'Said' },
+    }),
+    takeBack: `SET session_replication_role = replica;
+      DELETE FROM custody_log WHERE evidence_id IN (SELECT id FROM evidence WHERE title = 'Read from its indexes');
+      DELETE FROM evidence WHERE title = 'Read from its indexes'`,
+    expected: {
+      indexes: ['claims_pkey|claims_id_owner_id_key', 'evidence_claim|evidence_content', 'record_heads_pkey'],
+      rows: 400,
+    },
+    keystones: ['record_heads_pkey'],
+  },
+  'a claim is commented on': {
+    query: `mutation ($input: AddCommentInput!) { addComment(input: $input) { comment { id } } }`,
+    variables: ({ attachTo }) => ({
+      input: { claimId: toGlobalId('Claim', attachTo[3] ?? ''), body: 'Read from its indexes' },
+    }),
+    expected: { indexes: ['claims_pkey|claims_id_owner_id_key', 'comments_claim', 'record_heads_pkey'], rows: 400 },
+    keystones: ['comments_claim'],
+  },
+};
 
 const INBOX = `query ($first: Int!, $after: String, $filter: ClaimFilterInput) {
   claims(first: $first, after: $after, filter: $filter) {

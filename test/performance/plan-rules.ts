@@ -2,7 +2,7 @@ import type { Explained, PlanNode } from './replay';
 
 /** Tables that grow with the work of the desk and the number of its organisations. */
 export const GROWING: ReadonlySet<string> = new Set(
-  `claims claim_shares appearances evidence link_captures uploads verdicts verdict_revisions revision_evidence reviews endorsements comments
+  `claims claim_shares appearances evidence link_captures custody_log uploads verdicts verdict_revisions revision_evidence reviews endorsements comments
    claim_assignments notifications events record_heads fact_checks fact_check_versions fact_check_evidence public_fact_checks
    search_documents person_sessions people memberships agreement_standings`.split(/\s+/),
 );
