@@ -67,7 +67,7 @@ describeInBrowser('the organisation in the console', () => {
     const open = region(page, 'Undangan terbuka');
     await open.getByText('baru@rafflesiakini.example.com').waitFor();
     const once = page.getByRole('alertdialog');
-    if (await once.isVisible()) await once.getByRole('button', { name: 'Sudah saya simpan' }).click();
+    await once.getByRole('button', { name: 'Sudah saya simpan' }).click();
     await once.waitFor({ state: 'detached' });
     await open
       .getByRole('listitem')
