@@ -58,7 +58,8 @@ export interface Ranked {
 }
 
 interface Answer {
-  readonly candidates: Int32Array;
+  /** All candidates, the likeliest first. */
+  readonly order: Int32Array;
   readonly ranked: readonly Ranked[];
 }
 
@@ -101,7 +102,12 @@ export class Cekatan implements Ranker {
 
   /** Whether a claim of the cluster is among the candidates at all. */
   proposes(query: RankedQuery, right: ReadonlySet<number>): boolean {
-    return this.answer(query).candidates.some((n) => right.has(n));
+    return this.order(query).some((n) => right.has(n));
+  }
+
+  /** All candidates, the likeliest first. */
+  order(query: RankedQuery): Int32Array {
+    return this.answer(query).order;
   }
 
   private answer(query: RankedQuery): Answer {
@@ -121,7 +127,7 @@ export class Cekatan implements Ranker {
     const ranked = rank(text, texts, this.statistics);
     this.rankingMs.push(performance.now() - start);
     return {
-      candidates: Int32Array.from(candidates),
+      order: Int32Array.from(ranked, ({ id }) => id),
       ranked: ranked.slice(0, KEPT).map(({ id, score }) => ({ id, score })),
     };
   }

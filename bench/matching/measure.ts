@@ -2,6 +2,7 @@ import { type Contender, leadOf, STANDING_OUT } from '../../libs/matching/src/te
 import { bm25 } from './bm25';
 import { Cekatan, Corpus, type Ranked } from './cekatan';
 import type { Claim, Data, Query, QuerySet } from './data';
+import { type Limits, limitsOf } from './limits';
 import { type AtThreshold, atThreshold, type Place, type Shown, type Success, successOf } from './measures';
 import { meilisearchDefaults } from './meilisearch';
 import { pgTrgm } from './pg-trgm';
@@ -32,6 +33,8 @@ export interface Results {
   readonly goals: readonly { readonly set: string; readonly at1: number; readonly at10: number }[];
   /** Part of the queries whose claim is among the candidates. */
   readonly proposed: readonly { readonly set: string; readonly ranker: string; readonly part: number }[];
+  /** Of the sets that have a goal. */
+  readonly limits: readonly Limits[];
   readonly thresholds: readonly { readonly set: string; readonly at: readonly AtThreshold[] }[];
   readonly kinds: readonly KindResult[];
   readonly rankingMs: { readonly p50: number; readonly p95: number; readonly p99: number };
@@ -97,6 +100,7 @@ export async function measure(data: Data, baselines: number, say: (line: string)
       }
     }
     const posts = sets.find(({ name }) => name === SHOWN_SETS[0]);
+    const judge = new SameHoax(claims);
     return {
       claims: claims.length,
       rankers: rankers.map(({ name, description }) => ({ name, description })),
@@ -106,7 +110,8 @@ export async function measure(data: Data, baselines: number, say: (line: string)
       proposed: sets.flatMap((set) =>
         ours.map((ranker) => ({ set: set.name, ranker: ranker.name, part: proposed(ranker, set, claims) })),
       ),
-      thresholds: thresholds(cekatan, sets, claims),
+      limits: sets.filter(({ goal }) => goal).map((set) => limitsOf(cekatan, set, claims, judge)),
+      thresholds: thresholds(cekatan, sets, claims, judge),
       kinds: posts ? kindsOf(cekatan, posts, places.get(posts.name) ?? [], claims) : [],
       rankingMs: percentiles(cekatan.rankingMs),
     };
@@ -145,8 +150,12 @@ function rightOf(query: Query, claims: readonly Claim[]): ReadonlySet<number> {
 }
 
 /** What would be shown without being asked for: with the claim in the index, and with its cluster taken out. */
-function thresholds(ranker: Cekatan, sets: readonly QuerySet[], claims: readonly Claim[]): Results['thresholds'] {
-  const judge = new SameHoax(claims);
+function thresholds(
+  ranker: Cekatan,
+  sets: readonly QuerySet[],
+  claims: readonly Claim[],
+  judge: SameHoax,
+): Results['thresholds'] {
   const known: Shown[] = [];
   const unknown: Shown[] = [];
   const each = sets

@@ -71,6 +71,23 @@ export function reportOf(results: Results, machine: Machine, command: string, se
     results.rankers.map(({ name, description }) => `- **${name}**: ${description}.`).join('\n'),
     '## Found',
     ...success,
+    '## How far an order can go',
+    `The right claim is among the first so many of all candidates: what a perfect second reading of these would put first. "Same hoax" counts
+a claim of another cluster too that tells the same (bench/matching/same-hoax.ts). "Missed" are queries whose claim is not among the first ten;
+words are counted by their roots, casual spellings and translations taken as the word that they stand for.`,
+    table(
+      ['set', ...(results.limits[0]?.within.map(({ first }) => `first ${first}`) ?? []), 'same hoax @1', '@10'],
+      results.limits.map((l) => [
+        l.set,
+        ...l.within.map(({ part }) => three(part)),
+        three(l.sameAt1),
+        three(l.sameAt10),
+      ]),
+    ),
+    table(
+      ['set', 'missed', 'no word of a right headline', 'one word'],
+      results.limits.map((l) => [l.set, `${l.missed}`, `${l.missedWithoutWord}`, `${l.missedWithOneWord}`]),
+    ),
     '## Shown without being asked for',
     `Where its odds are ${STANDING_OUT} times those of the next thing that tells something else (its lead). Each query is asked twice: with its claim in the index, and with the whole cluster taken out. "Same hoax" counts a claim of
 another cluster too when its own post, or its headline, is nearly that of the query or of the right claim (bench/matching/same-hoax.ts);

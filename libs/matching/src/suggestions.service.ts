@@ -13,6 +13,7 @@ import { Reranker } from './reranker';
 import { Findings, findingOf, type FoundBy, isSure, SAME_LINK, sameImage, type SuggestionReason } from './suggestion';
 import { type Candidate, type Contender, LEAST_SCORE, rank } from './text';
 import { AnalysedTexts } from './analysed-texts';
+import { placesByMeaning } from './by-meaning';
 import { publicTerms, tellingTerms } from './telling-terms';
 
 export interface SuggestInput {
@@ -182,7 +183,8 @@ export class SuggestionsService {
       bySaying.map((f) => f.text ?? ''),
     );
     if (!near) return found;
-    const place = new Map(bySaying.map((f, i) => [f.id, (f.score + (near[i] ?? 0)) / 2]));
+    const places = placesByMeaning(bySaying.map(({ score }, i) => ({ score, nearness: near[i] ?? 0 })));
+    const place = new Map(bySaying.map(({ id }, i) => [id, places[i] ?? 0]));
     return [...first.sort((a, b) => (place.get(b.id) ?? b.score) - (place.get(a.id) ?? a.score)), ...rest];
   }
 

@@ -10,13 +10,17 @@ export interface TellingTerm {
 }
 
 /**
- * More words are not looked up: each of them reads its part of the index. With 4 alone and 5 together the right claim was
- * among the candidates of 0.75 of the posts of `bench:matching`, with these of 0.87, with all words of 0.90.
+ * More words are not looked up: each of them reads its part of the index. In `bench:matching` the right claim is among the
+ * candidates of 0.87 of the posts with these, of 0.90 with all words.
  */
-const MOST_ALONE = 12;
-const MOST_TOGETHER = 10;
-/** Part of all documents that may be expected to hold one of the words that are looked up alone. */
-const LARGEST_SHARE = 0.02;
+const MOST_ALONE = 20;
+const MOST_TOGETHER = 12;
+/**
+ * Part of all documents that may be expected to hold one of the words that are looked up alone, and two of those that are
+ * looked up together. Long posts have many common words: a number of words would not bound what they find.
+ */
+const LARGEST_SHARE = 0.03;
+const LARGEST_SHARE_TOGETHER = 0.04;
 /** So many times may published fact-checks hold the words that they are looked up by, all words together. */
 const MOST_MENTIONS = 3000;
 /** Fewer texts say little about how common words are. */
@@ -32,14 +36,27 @@ export function tellingTerms(text: AnalysedText, statistics: Statistics): Tellin
   for (const { surface, term } of text.words) {
     forms.set(term, (forms.get(term) ?? new Set([term])).add(surface));
   }
+  const shareOf = (term: string): number =>
+    statistics.documents < ENOUGH_TEXTS ? 0 : statistics.frequency(term) / statistics.documents;
   let share = 0;
   const terms = candidateTerms(text, withUnknown(statistics)).map(({ term, weight }, n): TellingTerm => {
-    if (statistics.documents >= ENOUGH_TEXTS) share += statistics.frequency(term) / statistics.documents;
+    share += shareOf(term);
     return { term, weight, forms: [...(forms.get(term) ?? [])], alone: n < MOST_ALONE && share <= LARGEST_SHARE };
   });
-  const alone = terms.filter((t) => t.alone);
-  const together = terms.filter((t) => !t.alone).slice(0, MOST_TOGETHER);
-  return [...alone, ...(together.length > 1 ? together : [])];
+  const together = commonOnes(terms, shareOf);
+  return [...terms.filter((t) => t.alone), ...(together.length > 1 ? together : [])];
+}
+
+/** Two at least; then as long as few documents may be expected to hold two of them, of words that know nothing of each other. */
+function commonOnes(terms: readonly TellingTerm[], shareOf: (term: string) => number): TellingTerm[] {
+  let share = 0;
+  return terms
+    .filter((t) => !t.alone)
+    .slice(0, MOST_TOGETHER)
+    .filter(({ term }, n) => {
+      share += shareOf(term);
+      return n < 2 || share ** 2 / 2 <= LARGEST_SHARE_TOGETHER;
+    });
 }
 
 /**
