@@ -1,6 +1,8 @@
 import { Database } from '#libs/database';
+import jsQR from 'jsqr';
 import { generateSync } from 'otplib';
 import type { Locator, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { DEMO_PASSWORD, PEOPLE } from '../../apps/cli/src/seed/data/people';
 import { withClient } from '../../libs/database/src/roles';
 import { type BrowserWorld, consoleWorld, describeInBrowser, enter, type Look, seriousOf } from './support';
@@ -45,6 +47,12 @@ describeInBrowser('what guards an account, and who belongs to an organisation', 
     page.evaluate<string>(`fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query: 'query who { viewer { operator } }' }) }).then((answer) => answer.text())`);
   const agree = (page: Page, name: string): Promise<void> => page.getByRole('alertdialog').getByRole('button', { name }).click(); // prettier-ignore
+  /** What a camera reads that knows only dark on white; a code of the wrong colours is none to it. */
+  const scanned = async (dialog: Locator): Promise<string | undefined> => {
+    const png = await dialog.getByRole('img', { name: /^Kode QR/ }).screenshot({ animations: 'disabled' });
+    const { data, info } = await sharp(png).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+    return jsQR(new Uint8ClampedArray(data), info.width, info.height, { inversionAttempts: 'dontInvert' })?.data;
+  };
   const codesShown = async (page: Page): Promise<string[]> => {
     const once = page.getByRole('alertdialog', { name: 'Kode pemulihan' });
     const codes = (await once.locator('code').innerText()).split('\n');
@@ -88,6 +96,13 @@ describeInBrowser('what guards an account, and who belongs to an organisation', 
     await here.getByRole('button', { name: 'Nyalakan…' }).click();
     const dialog = here.getByRole('dialog', { name: 'Nyalakan faktor kedua' });
     const secret = (await dialog.locator('code').innerText()).replaceAll(' ', '');
+    const uri = (await dialog.getByRole('link', { name: 'buka di aplikasi' }).getAttribute('href')) ?? '';
+    expect(uri).toMatch(/^otpauth:\/\/totp\//);
+    expect(new URL(uri).searchParams.get('secret')).toBe(secret);
+    expect(await scanned(dialog)).toBe(uri);
+    await here.emulateMedia({ colorScheme: 'dark' });
+    expect(await scanned(dialog)).toBe(uri);
+    await here.emulateMedia({ colorScheme: 'light' });
     const codeNow = (): string => generateSync({ secret, epoch: Math.floor((Date.now() + clock.offsetMs) / 1000) });
     await dialog.getByLabel('Kode yang tampak di aplikasi').fill('000000');
     await dialog.getByRole('button', { name: 'Nyalakan' }).click();

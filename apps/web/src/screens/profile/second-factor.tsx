@@ -10,10 +10,12 @@ import {
 } from '../../gql/profile';
 import { Actions, Badge, Button, Dialog, Form, Panel, TextField, showToast, textOf } from '../../ui';
 import { uiTexts } from '../../ui/texts';
+import { commonTexts } from '../organization/common.texts';
 import { ConfirmButton } from '../organization/confirm-button';
 import { Once } from '../organization/once';
 import css from '../organization/organization.module.css';
 import { profileTexts } from './profile.texts';
+import { QrCode } from './qr-code';
 
 type Started = TotpStartResult['startTotp'];
 
@@ -99,7 +101,12 @@ interface ConfirmFormProps {
 function ConfirmForm({ started, onDone }: ConfirmFormProps): ReactNode {
   const say = profileTexts.use();
   const words = uiTexts.use();
+  const common = commonTexts.use();
   const confirm = useWrite(TotpConfirmDocument);
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(started.secret);
+    showToast(common('copied'));
+  };
   const submit = (form: FormData): void =>
     confirm.mutate(
       { input: { code: textOf(form, 'code') } },
@@ -107,10 +114,17 @@ function ConfirmForm({ started, onDone }: ConfirmFormProps): ReactNode {
     );
   return (
     <>
+      <p>{say('scan')}</p>
+      <QrCode text={started.uri} label={say('qr')} />
       <p>{say.rich('startText', { link: (children) => <a href={started.uri}>{children}</a> })}</p>
       <p>
         {say('secret')} <code className={css.code}>{started.secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code>
       </p>
+      <Actions>
+        <Button onPress={() => void copy().catch((error: Error) => showToast(error.message, 'bad'))}>
+          {common('copy')}
+        </Button>
+      </Actions>
       <Form onSubmit={submit} error={confirm.error} aria-label={say('startTitle')}>
         <TextField name="code" label={say('code')} inputMode="numeric" autoComplete="one-time-code" isRequired />
         <Actions>
