@@ -8,6 +8,7 @@ import { format, getFileInfo, resolveConfig } from 'prettier';
 import { agreementWorkflowFiles } from './generate-agreement-workflow';
 import { apiFiles } from './generate-api-docs';
 import { configurationFiles } from './generate-config-docs';
+import { consoleStatesFiles } from './generate-console-states';
 import { verdictWorkflowFiles } from './generate-verdict-workflow';
 
 /** Content by path from the root of the repository. */
@@ -17,6 +18,7 @@ export const GENERATORS: readonly (() => GeneratedFiles | Promise<GeneratedFiles
   configurationFiles,
   agreementWorkflowFiles,
   verdictWorkflowFiles,
+  consoleStatesFiles,
   apiFiles,
 ];
 

@@ -82,7 +82,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'new agreement', who: 'sari', at: '/nota/baru', route: '/nota/baru' },
   { name: 'overview', who: 'sari', at: '/ikhtisar', route: '/ikhtisar' },
   { name: 'reports of readers', who: 'sari', at: '/laporan', route: '/laporan' },
-  ...['anggota', 'label', 'kunci', 'webhook', 'profil', 'catatan'].map((part): Screen => ({
+  ...['anggota', 'label', 'kunci', 'webhook', 'profil', 'tanda-tangan', 'catatan'].map((part): Screen => ({
     name: `organisation, ${part}`,
     who: 'sari',
     at: `/organisasi?bagian=${part}`,
@@ -107,6 +107,16 @@ export class Visitors {
     else if (who !== null) await enter(look, this.world, PEOPLE[who].email);
     this.looks.set(who, look);
     return look;
+  }
+
+  /** Every window so far. */
+  all(): readonly Look[] {
+    return [...this.looks.values()];
+  }
+
+  /** Where a screen stands of something that a spec has made for it. */
+  know(screen: string, path: string): void {
+    this.addresses.set(screen, `${this.world.api.url}${path}`);
   }
 
   /** The full address of a screen, found once. */

@@ -13,6 +13,7 @@ import type { Document } from './document';
 import { nameOf } from './document';
 import type { ApiError } from './errors';
 import { proven } from './proof';
+import { againAfterFailure } from './query-client';
 import { request } from './request';
 
 export interface ReadOptions {
@@ -68,7 +69,7 @@ export function usePages<Result, Variables extends { after?: string | null | und
     },
     enabled,
     meta: { live },
-    ...(again ? { refetchInterval: ({ state }) => again(state.data?.pages ?? []) } : {}),
+    ...(again ? { refetchInterval: (query) => againAfterFailure(query) || again(query.state.data?.pages ?? []) } : {}),
     ...(keep ? { placeholderData: keepPreviousData } : {}),
   });
 }

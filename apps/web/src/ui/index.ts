@@ -10,10 +10,22 @@ export type { Choice } from './field-parts';
 export { Actions, Form, type FormProps } from './form';
 export { secretOf, textOf } from './form-text';
 export { focusFirst } from './focus';
+export { Fold } from './fold';
 export { Icon, type IconName } from './icon';
 export { ListBelow } from './list-below';
 export { Menu, type MenuEntry } from './menu';
-export { Empty, Failure, Loaded, NotHere, Notice, Skeleton, StaleNotice, type Tone, useOnline } from './states';
+export {
+  Empty,
+  Failure,
+  Loaded,
+  LoadedPages,
+  NotHere,
+  Notice,
+  Skeleton,
+  StaleNotice,
+  type Tone,
+  useOnline,
+} from './states';
 export { Radios } from './radios';
 export { Select } from './select';
 export { Tabs, type TabOf } from './tabs';

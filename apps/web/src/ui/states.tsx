@@ -1,5 +1,10 @@
-import type { UseQueryResult } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useState } from 'react';
+import {
+  type InfiniteData,
+  type UseInfiniteQueryResult,
+  type UseQueryResult,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { type ReactNode, createContext, useContext, useEffect, useState } from 'react';
 import { type ApiError, isCode } from '../api';
 import { useFormats } from '../texts';
 import { Button } from './button';
@@ -99,6 +104,9 @@ export interface LoadedProps<Data> {
   readonly children: (data: Data) => ReactNode;
 }
 
+/** Anything that was asked, in one answer or in pages of them. */
+type Asked = UseQueryResult<unknown, ApiError> | UseInfiniteQueryResult<InfiniteData<unknown>, ApiError>;
+
 /**
  * A query in all its states: loading, refused, failed, empty, there; and there but old, when it could not be asked anew.
  * What was refused is not shown from memory: the right to see it may have ended.
@@ -110,32 +118,96 @@ export function Loaded<Data>({ query, loading, isEmpty, empty, children }: Loade
     if (error) return <Failure error={error} onRetry={() => void query.refetch()} />;
     return loading ?? <Skeleton />;
   }
+  return <Old query={query}>{isEmpty?.(data) ? empty : children(data)}</Old>;
+}
+
+export interface LoadedPagesProps<Result, Node> {
+  readonly query: UseInfiniteQueryResult<InfiniteData<Result>, ApiError>;
+  readonly nodesOf: (page: Result) => readonly Node[];
+  readonly empty: ReactNode;
+  /** What the button says that brings the next page. */
+  readonly more?: string;
+  readonly loading?: ReactNode;
+  readonly children: (nodes: readonly Node[]) => ReactNode;
+}
+
+/** A list that goes on, in all the states of `Loaded`. */
+export function LoadedPages<Result, Node>({
+  query,
+  nodesOf,
+  empty,
+  more,
+  loading,
+  children,
+}: LoadedPagesProps<Result, Node>): ReactNode {
+  const say = uiTexts.use();
+  const { data, error } = query;
+  if (isCode(error, 'FORBIDDEN', 'NOT_FOUND')) return <NotHere error={error} />;
+  if (data === undefined) {
+    if (error) return <Failure error={error} onRetry={() => void query.refetch()} />;
+    return loading ?? <Skeleton lines={4} />;
+  }
+  const nodes = data.pages.flatMap(nodesOf);
+  return (
+    <Old query={query}>
+      {nodes.length === 0 ? empty : children(nodes)}
+      {query.hasNextPage ? (
+        <Actions>
+          <Button isPending={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
+            {more ?? say('more')}
+          </Button>
+        </Actions>
+      ) : null}
+    </Old>
+  );
+}
+
+/** Of when what stands around is said to be, where that is said: its parts need not say it again. */
+const SaidOld = createContext<number | undefined>(undefined);
+/** Times are said by the minute. */
+const SAME_MS = 60_000;
+
+/** What is shown of an answer, under how old it is while it cannot be asked anew. */
+function Old({ query, children }: { readonly query: Asked; readonly children: ReactNode }): ReactNode {
+  const around = useContext(SaidOld);
+  const isOld = useIsOld(query);
   return (
     <>
       <StaleNotice query={query} />
-      {isEmpty?.(data) ? empty : children(data)}
+      <SaidOld.Provider value={isOld ? (around ?? query.dataUpdatedAt) : around}>{children}</SaidOld.Provider>
     </>
   );
 }
 
+function useIsOld({ data, error }: Asked): boolean {
+  const online = useOnline();
+  return data !== undefined && (!online || error !== null);
+}
+
 /** Says how old an answer is, while it cannot be asked anew. */
-export function StaleNotice({ query }: { readonly query: UseQueryResult<unknown, ApiError> }): ReactNode {
+export function StaleNotice({ query }: { readonly query: Asked }): ReactNode {
   const say = uiTexts.use();
   const formats = useFormats();
   const online = useOnline();
-  const { error, dataUpdatedAt, data } = query;
-  if (data === undefined || (online && !error)) return null;
+  const client = useQueryClient();
+  const isOld = useIsOld(query);
+  const around = useContext(SaidOld);
+  const { dataUpdatedAt } = query;
+  if (!isOld || (around !== undefined && dataUpdatedAt > around - SAME_MS)) return null;
   const at = formats.time(new Date(dataUpdatedAt));
+  // Its parts, which say nothing of their own, are asked again with it.
+  const retry = (): void =>
+    void client.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' });
   return (
     <Notice tone="warn" role="status">
-      <p>
-        {online ? say('staleFailed', { at }) : say('stale', { at })}{' '}
-        {online ? (
-          <Button look="quiet" onPress={() => void query.refetch()}>
+      <p>{online ? say('staleFailed', { at }) : say('stale', { at })}</p>
+      {online ? (
+        <Actions>
+          <Button look="quiet" onPress={retry}>
             {say('retry')}
           </Button>
-        ) : null}
-      </p>
+        </Actions>
+      ) : null}
     </Notice>
   );
 }

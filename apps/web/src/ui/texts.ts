@@ -14,8 +14,10 @@ export const uiTexts = defineTexts(
     forbiddenText: 'Peran Anda, atau nota kesepahaman yang berlaku sekarang, tidak mencakup halaman ini.',
     notFound: 'Tidak ditemukan',
     notFoundText: 'Halaman ini tidak ada, atau tidak dibagikan kepada organisasi Anda.',
-    stale: 'Luring. Yang tampak diambil pada {{at}} dan mungkin sudah berubah.',
-    staleFailed: 'Tidak dapat diperbarui. Yang tampak diambil pada {{at}}.',
+    stale:
+      'Luring. Yang tampak diambil pada {{at}} dan mungkin sudah berubah. Begitu tersambung, halaman ini diperbarui sendiri.',
+    staleFailed:
+      'Tidak dapat diperbarui. Yang tampak diambil pada {{at}} dan mungkin sudah berubah. Halaman ini terus mencoba sendiri.',
     broken: 'Bagian ini berhenti bekerja',
     brokenText: 'Kesalahan ini ada pada kami. Yang Anda ketik tetap tersimpan sebagai draf.',
     reload: 'Muat ulang halaman',
@@ -34,8 +36,10 @@ export const uiTexts = defineTexts(
     forbiddenText: 'Neither your role nor an agreement in force covers this page.',
     notFound: 'Not found',
     notFoundText: 'This page does not exist, or is not shared with your organisation.',
-    stale: 'Offline. What you see was fetched at {{at}} and may have changed.',
-    staleFailed: 'Could not be renewed. What you see was fetched at {{at}}.',
+    stale:
+      'Offline. What you see was fetched at {{at}} and may have changed. The page renews itself once you are connected.',
+    staleFailed:
+      'Could not be renewed. What you see was fetched at {{at}} and may have changed. The page keeps trying by itself.',
     broken: 'This part has stopped working',
     brokenText: 'The fault is ours. What you typed is still kept as a draft.',
     reload: 'Reload the page',

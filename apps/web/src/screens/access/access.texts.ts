@@ -20,7 +20,8 @@ export const accessTexts = defineTexts(
     chooseTitle: 'Bertindak untuk siapa?',
     chooseText:
       'Apa yang Anda lihat dan dapat Anda lakukan mengikuti organisasi ini. Anda dapat menggantinya kapan saja.',
-    noMembership: 'Akun Anda belum menjadi anggota organisasi mana pun.',
+    noMembership:
+      'Akun Anda belum menjadi anggota organisasi mana pun. Mintalah admin organisasi Anda mengundang alamat surel Anda, lalu buka tautan dalam undangan itu.',
     invitationTitle: 'Undangan',
     invitationText: '<b>{{inviter}}</b> mengundang Anda bergabung dengan <b>{{organization}}</b> sebagai {{roles}}.',
     invitationFor: 'Untuk {{email}}, berlaku sampai {{until}}.',
@@ -67,7 +68,8 @@ export const accessTexts = defineTexts(
     noChallenge: 'The first step was not taken, or this page was reloaded. Log in once more.',
     chooseTitle: 'For whom do you act?',
     chooseText: 'What you see and may do follows from this organisation. You can change it at any time.',
-    noMembership: 'Your account is not a member of any organisation yet.',
+    noMembership:
+      'Your account is not a member of any organisation yet. Ask an admin of your organisation to invite your e-mail address, and open the link of that invitation.',
     invitationTitle: 'Invitation',
     invitationText: '<b>{{inviter}}</b> invites you to join <b>{{organization}}</b> as {{roles}}.',
     invitationFor: 'For {{email}}, valid until {{until}}.',

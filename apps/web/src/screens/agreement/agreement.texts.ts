@@ -11,7 +11,8 @@ export const agreementTexts = defineTexts(
     versionOld: 'Naskah {{number}}',
     text: 'Naskah',
     clauses: 'Pasal dan yang diberikannya',
-    noClauses: 'Belum ada pasal.',
+    noClauses:
+      'Belum ada pasal: naskah ini belum memberi apa pun kepada siapa pun. Pasal ditambahkan dengan menyunting naskah.',
     grants: '{{role}} boleh {{capability}}.',
     limits: 'Terbatas: {{limits}}.',
     limitRegions: 'wilayah {{list}}',
@@ -188,6 +189,7 @@ export const agreementTexts = defineTexts(
     pastSuspensions: 'Penangguhan yang sudah dicabut',
     timeline: 'Riwayat',
     system: 'sistem',
+    noTimeline: 'Belum ada yang dicatat.',
     older: 'Yang lebih lama',
   },
   {
@@ -199,7 +201,7 @@ export const agreementTexts = defineTexts(
     versionOld: 'Text {{number}}',
     text: 'Text',
     clauses: 'Clauses and what they grant',
-    noClauses: 'No clauses yet.',
+    noClauses: 'No clauses yet: this text gives nothing to anybody. Clauses are added by editing the text.',
     grants: '{{role}} may {{capability}}.',
     limits: 'Limited: {{limits}}.',
     limitRegions: 'regions {{list}}',
@@ -374,6 +376,7 @@ export const agreementTexts = defineTexts(
     pastSuspensions: 'Suspensions that were lifted',
     timeline: 'Timeline',
     system: 'system',
+    noTimeline: 'Nothing is recorded yet.',
     older: 'Older',
   },
 );

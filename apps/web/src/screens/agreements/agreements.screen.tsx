@@ -5,8 +5,7 @@ import { Page, useMay } from '../../app';
 import { OrganizationName, RegionName } from '../../domain';
 import { AgreementListDocument } from '../../gql/agreements';
 import { useFormats } from '../../texts';
-import { Actions, Button, Checkbox, Empty, Failure, Icon, Skeleton, StaleNotice, buttonClass } from '../../ui';
-import { uiTexts } from '../../ui/texts';
+import { Actions, Button, Checkbox, Empty, Icon, LoadedPages, Skeleton, buttonClass } from '../../ui';
 import css from './agreements.module.css';
 import { agreementsTexts } from './agreements.texts';
 import { type ListedAgreement, StateBadges } from './state-badges';
@@ -16,7 +15,6 @@ const PAGE = 25;
 /** Agreements that the organisation drafted or that were proposed to it, the newest first. */
 export function AgreementsScreen(): ReactNode {
   const say = agreementsTexts.use();
-  const words = uiTexts.use();
   const { berlaku } = useSearch({ from: '/shell/nota' });
   const navigate = useNavigate({ from: '/nota' });
   const query = usePages(
@@ -25,7 +23,6 @@ export function AgreementsScreen(): ReactNode {
     ({ agreements }) => agreements,
     { live: true, keep: true },
   );
-  const found = query.data?.pages.flatMap(({ agreements }) => agreements.nodes);
   const narrow = (on: boolean): void => void navigate({ search: on ? { berlaku: true } : {}, replace: true });
   const begin = useMay('agreement.draft') ? (
     <Link to="/nota/baru" className={buttonClass('primary')}>
@@ -40,40 +37,37 @@ export function AgreementsScreen(): ReactNode {
         {say('inForceOnly')}
       </Checkbox>
       <section aria-label={say('list')} aria-busy={query.isPlaceholderData} className={css.list}>
-        <StaleNotice query={query} />
-        {query.error && !found ? (
-          <Failure error={query.error} onRetry={() => void query.refetch()} />
-        ) : !found ? (
-          <Skeleton lines={6} />
-        ) : found.length === 0 ? (
-          <Empty title={say(berlaku ? 'emptyInForce' : 'empty')}>
-            {berlaku ? (
-              <Actions>
-                <Button onPress={() => narrow(false)}>{say('showAll')}</Button>
-              </Actions>
-            ) : (
-              <p>{say('emptyText')}</p>
-            )}
-          </Empty>
-        ) : (
-          <>
-            <ul role="list" className={css.list}>
-              {found.map((agreement) => (
-                <Line key={agreement.id} agreement={agreement} />
-              ))}
-            </ul>
-            <p className={css.facts} role="status">
-              {say('shown', { count: found.length })}
-            </p>
-            {query.hasNextPage ? (
-              <Actions>
-                <Button isPending={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
-                  {words('more')}
-                </Button>
-              </Actions>
-            ) : null}
-          </>
-        )}
+        <LoadedPages
+          query={query}
+          nodesOf={({ agreements }) => agreements.nodes}
+          loading={<Skeleton lines={6} />}
+          empty={
+            <Empty title={say(berlaku ? 'emptyInForce' : 'empty')}>
+              {berlaku ? (
+                <Actions>
+                  <Button onPress={() => narrow(false)}>{say('showAll')}</Button>
+                </Actions>
+              ) : (
+                <p>
+                  {say('emptyText')} {begin ? say('emptyNext') : null}
+                </p>
+              )}
+            </Empty>
+          }
+        >
+          {(found) => (
+            <>
+              <ul role="list" className={css.list}>
+                {found.map((agreement) => (
+                  <Line key={agreement.id} agreement={agreement} />
+                ))}
+              </ul>
+              <p className={css.facts} role="status">
+                {say('shown', { count: found.length })}
+              </p>
+            </>
+          )}
+        </LoadedPages>
       </section>
     </Page>
   );

@@ -15,15 +15,20 @@ export function Appearances({ claim }: { readonly claim: Claim }): ReactNode {
   const formats = useFormats();
   const platforms = usePlatforms();
   const [isAdding, setAdding] = useState(false);
+  const mayAdd = may(claim, 'ADD_APPEARANCE');
   return (
     <Panel label={say('appearances')}>
       <div className={css.head}>
         <h2>
           {say('appearances')} <span className={css.hint}>{formats.number(claim.appearanceCount)}</span>
         </h2>
-        {may(claim, 'ADD_APPEARANCE') ? <Button onPress={() => setAdding(true)}>{say('addAppearance')}</Button> : null}
+        {mayAdd ? <Button onPress={() => setAdding(true)}>{say('addAppearance')}</Button> : null}
       </div>
-      {claim.appearances.nodes.length === 0 ? <p>{say('noAppearances')}</p> : null}
+      {claim.appearances.nodes.length === 0 ? (
+        <p>
+          {say('noAppearances')} {mayAdd ? say('noAppearancesNext') : null}
+        </p>
+      ) : null}
       <ul className={css.plain}>
         {claim.appearances.nodes.map((seen) => (
           <li key={seen.id} className={css.entry}>

@@ -1,4 +1,4 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { type Draft, useDraft, usePages, useRead, useWrite } from '../../api';
 import { useViewer } from '../../app';
 import { Ago, OrganizationName } from '../../domain';
@@ -9,7 +9,7 @@ import {
   ClaimMentionableDocument,
   ClaimWithdrawCommentDocument,
 } from '../../gql/claim';
-import { Actions, Badge, Button, Checkbox, Failure, Form, Panel, Skeleton, TextField, showToast } from '../../ui';
+import { Actions, Badge, Button, Checkbox, Form, LoadedPages, Panel, Skeleton, TextField, showToast } from '../../ui';
 import css from './claim.module.css';
 import { type Claim, may } from './claim.screen';
 import { claimTexts } from './claim.texts';
@@ -22,6 +22,13 @@ interface Words {
   readonly replyTo?: { readonly id: string; readonly name: string; readonly isPrivate: boolean } | null;
 }
 const NOTHING: Words = { body: '', isPrivate: false, mentions: [] };
+/** What has been typed and chosen since a comment was sent. */
+const since = (sent: Words, now: Words): Words => ({
+  ...now,
+  body: now.body.startsWith(sent.body) ? now.body.slice(sent.body.length).trimStart() : now.body,
+  mentions: now.mentions === sent.mentions ? [] : now.mentions,
+  replyTo: now.replyTo === sent.replyTo ? null : now.replyTo,
+});
 /** So much of a comment says which one is answered. */
 const RECALLED = 80;
 
@@ -33,7 +40,6 @@ export function Discussion({ claim }: { readonly claim: Claim }): ReactNode {
     live: true,
   });
   const withdraw = useWrite(ClaimWithdrawCommentDocument);
-  const comments = query.data?.pages.flatMap(({ claim: found }) => found.comments.nodes);
   const draft = useDraft<Words>(`comment.${claim.id}`, NOTHING);
   const writing = useRef<HTMLDivElement>(null);
   const [mayComment, mayNote] = [may(claim, 'COMMENT'), may(claim, 'WRITE_NOTE')];
@@ -44,62 +50,66 @@ export function Discussion({ claim }: { readonly claim: Claim }): ReactNode {
   return (
     <Panel label={say('discussion')}>
       <h2>{say('discussion')}</h2>
-      {query.error && !comments ? <Failure error={query.error} onRetry={() => void query.refetch()} /> : null}
-      {comments === undefined && !query.error ? <Skeleton lines={3} /> : null}
-      {comments?.length === 0 ? <p>{say('noComments')}</p> : null}
-      <ul className={css.plain}>
-        {comments?.map((one) => (
-          <li key={one.id} className={css.entry}>
-            <p className={css.facts}>
-              <strong>{one.authorName}</strong>
-              <OrganizationName name={one.organizationName} />
-              <Ago at={one.createdAt} />
-              {one.private ? <Badge tone="warn">{say('internal')}</Badge> : null}
-            </p>
-            <Answered comments={comments} id={one.replyTo} />
-            {one.withdrawnAt === null ? (
-              <p className={css.said}>
-                <bdi>{one.body}</bdi>
-              </p>
-            ) : (
-              <p className={css.hint}>{say('commentGone')}</p>
-            )}
-            {one.withdrawnAt === null ? (
-              <Actions>
-                {mayComment || (one.private && mayNote) ? (
-                  <Button
-                    look="quiet"
-                    aria-label={say('replyOf', { name: one.authorName })}
-                    onPress={() => answer({ id: one.id, name: one.authorName, isPrivate: one.private })}
-                  >
-                    {say('reply')}
-                  </Button>
+      <LoadedPages
+        query={query}
+        nodesOf={({ claim: found }) => found.comments.nodes}
+        empty={
+          <p>
+            {say('noComments')} {mayComment || mayNote ? say('noCommentsNext') : null}
+          </p>
+        }
+        more={say('older')}
+        loading={<Skeleton lines={3} />}
+      >
+        {(comments) => (
+          <ul className={css.plain}>
+            {comments.map((one) => (
+              <li key={one.id} className={css.entry}>
+                <p className={css.facts}>
+                  <strong>{one.authorName}</strong>
+                  <OrganizationName name={one.organizationName} />
+                  <Ago at={one.createdAt} />
+                  {one.private ? <Badge tone="warn">{say('internal')}</Badge> : null}
+                </p>
+                <Answered comments={comments} id={one.replyTo} />
+                {one.withdrawnAt === null ? (
+                  <p className={css.said}>
+                    <bdi>{one.body}</bdi>
+                  </p>
+                ) : (
+                  <p className={css.hint}>{say('commentGone')}</p>
+                )}
+                {one.withdrawnAt === null ? (
+                  <Actions>
+                    {mayComment || (one.private && mayNote) ? (
+                      <Button
+                        look="quiet"
+                        aria-label={say('replyOf', { name: one.authorName })}
+                        onPress={() => answer({ id: one.id, name: one.authorName, isPrivate: one.private })}
+                      >
+                        {say('reply')}
+                      </Button>
+                    ) : null}
+                    {one.authorId === viewer.person.id ? (
+                      <Button
+                        look="quiet"
+                        onPress={() =>
+                          withdraw.mutate(
+                            { input: { commentId: one.id } },
+                            { onError: ({ message }) => showToast(message, 'bad') },
+                          )
+                        }
+                      >
+                        {say('withdrawComment')}
+                      </Button>
+                    ) : null}
+                  </Actions>
                 ) : null}
-                {one.authorId === viewer.person.id ? (
-                  <Button
-                    look="quiet"
-                    onPress={() =>
-                      withdraw.mutate(
-                        { input: { commentId: one.id } },
-                        { onError: ({ message }) => showToast(message, 'bad') },
-                      )
-                    }
-                  >
-                    {say('withdrawComment')}
-                  </Button>
-                ) : null}
-              </Actions>
-            ) : null}
-          </li>
-        ))}
-      </ul>
-      {query.hasNextPage ? (
-        <Actions>
-          <Button isPending={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
-            {say('older')}
-          </Button>
-        </Actions>
-      ) : null}
+              </li>
+            ))}
+          </ul>
+        )}
+      </LoadedPages>
       {mayComment || mayNote ? (
         <div ref={writing}>
           <Write claim={claim} draft={draft} />
@@ -127,8 +137,13 @@ function Write({ claim, draft }: { readonly claim: Claim; readonly draft: Draft<
   const { body, isPrivate, mentions, replyTo = null } = draft.value;
   // Who may only write notes writes them without being asked; and what answers a note is one.
   const notesOnly = !may(claim, 'COMMENT') || replyTo?.isPrivate === true;
+  const latest = useRef(draft.value);
+  useEffect(() => {
+    latest.current = draft.value;
+  });
   const submit = (): void => {
     if (body.trim() === '') return;
+    const sent = draft.value;
     const input = {
       claimId: claim.id,
       body,
@@ -136,14 +151,15 @@ function Write({ claim, draft }: { readonly claim: Claim; readonly draft: Draft<
       mentions: mentions.map(({ personId }) => personId),
       replyTo: replyTo?.id ?? null,
     };
-    add.mutate(
-      { input },
-      {
-        onSuccess: () => {
-          draft.clear();
-          showToast(say('sent'));
-        },
+    void add.mutateAsync({ input }).then(
+      () => {
+        // Those who write may be faster than the answer: what they have begun meanwhile is theirs.
+        if (latest.current === sent) draft.clear();
+        else draft.set((now) => since(sent, now));
+        showToast(say('sent'));
       },
+      // Stands in the form.
+      () => undefined,
     );
   };
   return (

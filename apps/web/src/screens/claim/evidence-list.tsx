@@ -8,7 +8,19 @@ import {
   ClaimWithdrawEvidenceDocument,
 } from '../../gql/claim';
 import { useFormats } from '../../texts';
-import { Actions, Badge, Button, Dialog, Failure, Form, Panel, Skeleton, TextField, showToast, textOf } from '../../ui';
+import {
+  Actions,
+  Badge,
+  Button,
+  Dialog,
+  Form,
+  LoadedPages,
+  Panel,
+  Skeleton,
+  TextField,
+  showToast,
+  textOf,
+} from '../../ui';
 import { uiTexts } from '../../ui/texts';
 import { AddEvidence } from './add-evidence';
 import css from './claim.module.css';
@@ -23,8 +35,7 @@ export function EvidenceList({ claim }: { readonly claim: Claim }): ReactNode {
   const say = claimTexts.use();
   const formats = useFormats();
   const query = usePages(ClaimEvidenceDocument, { id: claim.id }, ({ claim: found }) => found.evidence, { live: true });
-  const pieces = query.data?.pages.flatMap(({ claim: found }) => found.evidence.nodes);
-  const words = uiTexts.use();
+  const mayAdd = may(claim, 'ADD_EVIDENCE');
   const [seen, setSeen] = useState<Evidence>();
   const [withdrawing, setWithdrawing] = useState<Evidence>();
   const [changing, setChanging] = useState<Evidence>();
@@ -34,25 +45,28 @@ export function EvidenceList({ claim }: { readonly claim: Claim }): ReactNode {
         <h2>
           {say('evidence')} <span className={css.hint}>{formats.number(claim.evidenceCount)}</span>
         </h2>
-        {may(claim, 'ADD_EVIDENCE') ? <AddEvidence claimId={claim.id} /> : null}
+        {mayAdd ? <AddEvidence claimId={claim.id} /> : null}
       </div>
-      {query.error && !pieces ? <Failure error={query.error} onRetry={() => void query.refetch()} /> : null}
-      {pieces === undefined && !query.error ? <Skeleton lines={3} /> : null}
-      {pieces?.length === 0 ? <p>{say('noEvidence')}</p> : null}
-      <ul className={css.plain}>
-        {pieces?.map((one) => (
-          <li key={one.id} className={css.entry}>
-            <Line evidence={one} onSee={setSeen} onWithdraw={setWithdrawing} onChange={setChanging} />
-          </li>
-        ))}
-      </ul>
-      {query.hasNextPage ? (
-        <Actions>
-          <Button isPending={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
-            {words('more')}
-          </Button>
-        </Actions>
-      ) : null}
+      <LoadedPages
+        query={query}
+        nodesOf={({ claim: found }) => found.evidence.nodes}
+        empty={
+          <p>
+            {say('noEvidence')} {mayAdd ? say('noEvidenceNext') : null}
+          </p>
+        }
+        loading={<Skeleton lines={3} />}
+      >
+        {(pieces) => (
+          <ul className={css.plain}>
+            {pieces.map((one) => (
+              <li key={one.id} className={css.entry}>
+                <Line evidence={one} onSee={setSeen} onWithdraw={setWithdrawing} onChange={setChanging} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </LoadedPages>
       <Dialog title={seen?.title ?? ''} isOpen={seen !== undefined} onClose={() => setSeen(undefined)}>
         {seen ? <EvidenceViewer evidence={seen} /> : null}
       </Dialog>

@@ -4,7 +4,7 @@ export const matchesTexts = defineTexts(
   'claimMatches',
   {
     title: 'Yang menceritakan hal yang sama',
-    none: 'Belum ada klaim atau cek fakta lain yang dipastikan menceritakan hal yang sama.',
+    none: 'Belum ada klaim atau cek fakta lain yang dipastikan menceritakan hal yang sama. Cari yang mirip dengan tombol di atas.',
     cluster_one: 'Satu gugus dengan {{count}} klaim lain',
     cluster_other: 'Satu gugus dengan {{count}} klaim lain',
     hangs: '{{appearances}} kemunculan, {{evidence}} bukti, {{comments}} komentar',
@@ -54,7 +54,7 @@ export const matchesTexts = defineTexts(
   },
   {
     title: 'What tells the same',
-    none: 'No other claim or fact-check has been confirmed to tell the same.',
+    none: 'No other claim or fact-check has been confirmed to tell the same. Look for similar ones with the button above.',
     cluster_one: 'In one cluster with {{count}} other claim',
     cluster_other: 'In one cluster with {{count}} other claims',
     hangs: '{{appearances}} appearances, {{evidence}} pieces of evidence, {{comments}} comments',

@@ -6,7 +6,7 @@ import { ClaimVerdictsDocument, type ClaimVerdictsResult } from '../../gql/claim
 import { useFormats } from '../../texts';
 import { Loaded, Notice, Panel, buttonClass } from '../../ui';
 import css from './claim.module.css';
-import type { Claim } from './claim.screen';
+import { type Claim, may } from './claim.screen';
 import { claimTexts } from './claim.texts';
 
 /** The newsrooms' findings side by side, each in its own words, and whether they agree. */
@@ -25,7 +25,11 @@ export function Verdicts({ claim }: { readonly claim: Claim }): ReactNode {
       <Loaded
         query={query}
         isEmpty={({ claim: found }) => found.verdicts.length === 0}
-        empty={<p>{say('noVerdicts')}</p>}
+        empty={
+          <p>
+            {say('noVerdicts')} {may(claim, 'OPEN_VERDICT') ? say('noVerdictsNext') : null}
+          </p>
+        }
       >
         {({ claim: found }) => (
           <ul className={css.verdicts}>

@@ -1,9 +1,20 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
-import { usePages } from '../../api';
+import { isCode, usePages } from '../../api';
 import { Page, useMay, useShortcuts } from '../../app';
 import { ClaimSearchDocument, type ClaimSearchResult, type ClaimSearchVariables } from '../../gql/claims';
-import { Actions, Button, Empty, Failure, Notice, Skeleton, StaleNotice, announce, buttonClass } from '../../ui';
+import {
+  Actions,
+  Button,
+  Empty,
+  Failure,
+  NotHere,
+  Notice,
+  Skeleton,
+  StaleNotice,
+  announce,
+  buttonClass,
+} from '../../ui';
 import { uiTexts } from '../../ui/texts';
 import { BulkBar } from './bulk-bar';
 import { ClaimList } from './claim-list';
@@ -93,6 +104,13 @@ export function ClaimsScreen(): ReactNode {
     { keys: '/', label: say('keySearch'), run: () => document.querySelector<HTMLInputElement>('#cari')?.focus() },
   ]);
 
+  if (isCode(query.error, 'FORBIDDEN', 'NOT_FOUND')) {
+    return (
+      <Page title={say('title')}>
+        <NotHere error={query.error} />
+      </Page>
+    );
+  }
   const isNarrowed = search.q !== undefined || variables.filter !== null;
   return (
     <Page title={say('title')} actions={<SavedSearches search={search} />}>

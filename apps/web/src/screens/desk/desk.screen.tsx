@@ -66,6 +66,7 @@ function Waiting({ queues }: { readonly queues: Queues }): ReactNode {
   const say = deskTexts.use();
   const { region } = useViewer().organization ?? {};
   const mayAnswer = useMay('report.answer');
+  const mayFile = useMay('claim.file');
   const { verdicts, assigned, mentions, reports, newest } = queues;
   const newestTitle = region ? say('newestIn', { region: region.name }) : say('queue.newest');
   const all = [
@@ -160,7 +161,7 @@ function Waiting({ queues }: { readonly queues: Queues }): ReactNode {
       ) : null}
       {totalOf(queues) === 0 ? (
         <p className={css.calm}>
-          <strong>{say('nothingTitle')}</strong> {say('nothingText')}
+          <strong>{say('nothingTitle')}</strong> {say('nothingText')} {mayFile ? say('nothingNext') : null}
         </p>
       ) : null}
       <div className={css.queues}>{full.map(({ content }) => content)}</div>

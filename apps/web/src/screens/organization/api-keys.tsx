@@ -49,7 +49,12 @@ export function ApiKeys(): ReactNode {
         ) : null}
       </div>
       <p>{say('keysText')}</p>
-      <Listing query={query} nodesOf={({ apiKeys }) => apiKeys.nodes} empty={say('noKeys')}>
+      <Listing
+        query={query}
+        nodesOf={({ apiKeys }) => apiKeys.nodes}
+        empty={say('noKeys')}
+        next={say(mayManage ? 'noKeysNext' : 'noKeysAsk')}
+      >
         {(key) => <KeyLine key={key.id} apiKey={key} mayManage={mayManage} />}
       </Listing>
       <Dialog title={say('createKeyTitle')} isOpen={isMaking} onClose={() => setMaking(false)}>

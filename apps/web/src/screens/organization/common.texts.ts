@@ -1,10 +1,9 @@
 import { defineTexts } from '../../texts';
 
-/** Words of lists, of secrets that are shown once, and of what happened to accounts: for this screen and the profile. */
+/** Words of secrets that are shown once, and of what happened to accounts: for this screen and the profile. */
 export const commonTexts = defineTexts(
   'organization-common',
   {
-    more: 'Lebih banyak',
     onceText: 'Ditampilkan sekali ini saja. Simpan di tempat yang aman sebelum menutup.',
     copy: 'Salin',
     copied: 'Tersalin.',
@@ -53,7 +52,6 @@ export const commonTexts = defineTexts(
     'event.WEBHOOK_SECRET_ROTATED': 'Rahasia webhook diganti',
   },
   {
-    more: 'More',
     onceText: 'Shown this once only. Keep it in a safe place before you close this.',
     copy: 'Copy',
     copied: 'Copied.',

@@ -68,7 +68,12 @@ export function Deliveries({ id }: { readonly id: string }): ReactNode {
         value={keadaan ?? 'ALL'}
         onChange={(value) => show(DELIVERY_STATES.find((state) => state === value))}
       />
-      <Listing query={query} nodesOf={({ webhook }) => webhook.deliveries.nodes} empty={say('noDeliveries')}>
+      <Listing
+        query={query}
+        nodesOf={({ webhook }) => webhook.deliveries.nodes}
+        empty={say('noDeliveries')}
+        next={say('noDeliveriesNext')}
+      >
         {(delivery) => <DeliveryLine key={delivery.id} delivery={delivery} isOff={isOff} />}
       </Listing>
       {isOff ? <p className={css.hint}>{say('testOff')}</p> : null}

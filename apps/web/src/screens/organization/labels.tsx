@@ -115,7 +115,11 @@ function LabelsForm({ labels, set }: LabelsFormProps): ReactNode {
           </Actions>
         </Notice>
       ) : null}
-      {rows.length === 0 ? <p className={css.hint}>{say('noLabels')}</p> : null}
+      {rows.length === 0 ? (
+        <p className={css.hint}>
+          {say('noLabels')} {say('noLabelsNext')}
+        </p>
+      ) : null}
       {rows.map((row, index) => (
         <div key={row.key} className={css.pair}>
           <TextField

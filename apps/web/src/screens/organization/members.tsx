@@ -207,7 +207,12 @@ function Invitations(): ReactNode {
   return (
     <Panel label={say('invitations')}>
       <h2>{say('invitations')}</h2>
-      <Listing query={query} nodesOf={({ invitations }) => invitations.nodes} empty={say('noInvitations')}>
+      <Listing
+        query={query}
+        nodesOf={({ invitations }) => invitations.nodes}
+        empty={say('noInvitations')}
+        next={say('noInvitationsNext')}
+      >
         {({ id, email, roles, expiresAt }) => (
           <li key={id} className={css.entry}>
             <p className={css.facts}>

@@ -46,7 +46,11 @@ function Groups(): ReactNode {
       <Loaded
         query={query}
         isEmpty={({ mediaGroups }) => mediaGroups.length === 0}
-        empty={<Empty title={say('noGroups')} />}
+        empty={
+          <Empty title={say('noGroups')}>
+            <p>{say('noGroupsNext')}</p>
+          </Empty>
+        }
       >
         {({ mediaGroups }) => (
           <ul role="list" className={css.facts}>

@@ -67,7 +67,12 @@ function Organizations(): ReactNode {
           <Button type="submit">{say('find')}</Button>
         </Actions>
       </Form>
-      <Listing query={query} nodesOf={({ organizations }) => organizations.nodes} empty={say('none')}>
+      <Listing
+        query={query}
+        nodesOf={({ organizations }) => organizations.nodes}
+        empty={say('none')}
+        next={say('noneNext')}
+      >
         {(organization) => <OrganizationLine key={organization.id} organization={organization} onLink={setLink} />}
       </Listing>
       <Dialog title={say('createTitle')} isOpen={isMaking} onClose={() => setMaking(false)}>

@@ -6,6 +6,7 @@ export const sourceTexts = defineTexts(
     title: 'Sumber cek fakta lain',
     intro: 'Umpan dan halaman penerbit lain yang dibaca berkala, agar meja tahu apa yang sudah dicek di tempat lain.',
     none: 'Belum ada sumber',
+    noneNext: 'Tambahkan alamat umpan atau halaman penerbit lain; cek fakta di sana lalu dibaca berkala.',
     add: 'Tambah sumber…',
     addTitle: 'Tambah sumber',
     change: 'Ubah…',
@@ -47,6 +48,8 @@ export const sourceTexts = defineTexts(
     intro:
       'Feeds and pages of other publishers that are read from time to time, so that the desk knows what was checked elsewhere.',
     none: 'No sources yet',
+    noneNext:
+      'Add the address of a feed or a page of another publisher; fact-checks there are then read again and again.',
     add: 'Add a source…',
     addTitle: 'Add a source',
     change: 'Change…',

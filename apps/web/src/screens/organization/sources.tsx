@@ -43,7 +43,11 @@ export function Sources(): ReactNode {
       <Loaded
         query={query}
         isEmpty={({ claimReviewSources }) => claimReviewSources.length === 0}
-        empty={<Empty title={say('none')} />}
+        empty={
+          <Empty title={say('none')}>
+            <p>{say('noneNext')}</p>
+          </Empty>
+        }
       >
         {({ claimReviewSources }) => (
           <ul role="list" className={css.list}>

@@ -46,7 +46,12 @@ export function Webhooks(): ReactNode {
           ) : null}
         </div>
         <p>{say('intro')}</p>
-        <Listing query={query} nodesOf={({ webhooks }) => webhooks.nodes} empty={say('none')}>
+        <Listing
+          query={query}
+          nodesOf={({ webhooks }) => webhooks.nodes}
+          empty={say('none')}
+          next={say(mayManage ? 'noneNext' : 'noneAsk')}
+        >
           {(webhook) => <WebhookLine key={webhook.id} webhook={webhook} mayManage={mayManage} onSecret={setSecret} />}
         </Listing>
       </Panel>

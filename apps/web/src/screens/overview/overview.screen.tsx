@@ -1,11 +1,11 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useRead } from '../../api';
-import { Page } from '../../app';
+import { Page, useMay } from '../../app';
 import { OverviewDocument, type OverviewResult } from '../../gql/overview';
 import { useFormats } from '../../texts';
 import { usePlatforms, useStages, useThemes } from '../../domain/terms';
-import { Button, Empty, Loaded, Notice, Panel } from '../../ui';
+import { Actions, Button, Empty, Loaded, Notice, Panel, buttonClass } from '../../ui';
 import { AgreementTable, CountTable } from './count-table';
 import { Figures } from './figures';
 import { OverviewFilters } from './overview-filters';
@@ -44,6 +44,9 @@ export function OverviewScreen(): ReactNode {
   );
   const change = (changes: OverviewSearch): void =>
     void navigate({ search: (before: OverviewSearch) => ({ ...before, ...changes }) });
+  // How far back it looks is no filter: with nothing at all there is nothing to clear.
+  const isNarrowed = [wilayah, tema, tahapan, nota, milik].some((one) => one !== undefined);
+  const mayFile = useMay('claim.file');
   const clear = (): void => void navigate({ search: { rentang } });
   return (
     <Page title={say('title')} facts={say('scope')}>
@@ -53,10 +56,15 @@ export function OverviewScreen(): ReactNode {
         isEmpty={({ overview }) => overview.claims === 0}
         empty={
           <Empty title={say('empty')}>
-            <p>{say('emptyText')}</p>
-            <div>
-              <Button onPress={clear}>{say('reset')}</Button>
-            </div>
+            <p>{say(isNarrowed ? 'emptyText' : 'emptyAllText')}</p>
+            <Actions>
+              {isNarrowed ? <Button onPress={clear}>{say('reset')}</Button> : null}
+              {!isNarrowed && mayFile ? (
+                <Link to="/klaim/baru" className={buttonClass('primary')}>
+                  {say('file')}
+                </Link>
+              ) : null}
+            </Actions>
           </Empty>
         }
       >

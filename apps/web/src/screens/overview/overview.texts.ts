@@ -19,6 +19,9 @@ export const overviewTexts = defineTexts(
     mine: 'Hanya milik organisasi saya',
     empty: 'Tidak ada klaim',
     emptyText: 'Tidak ada klaim yang diajukan dalam rentang dan saringan ini.',
+    emptyAllText:
+      'Dalam rentang ini belum ada klaim yang dapat dibaca organisasi Anda. Pilih rentang yang lebih panjang di atas, atau catat klaim; angka muncul begitu ada klaim.',
+    file: 'Catat klaim',
     reset: 'Hapus saringan',
     figures: 'Angka pokok',
     claims: 'Klaim diajukan',
@@ -83,6 +86,9 @@ export const overviewTexts = defineTexts(
     mine: 'Only those of my organisation',
     empty: 'No claims',
     emptyText: 'No claim was filed in this time that fits these filters.',
+    emptyAllText:
+      'In this time there is no claim that your organisation can read. Choose a longer time above, or file a claim; figures appear as soon as there is one.',
+    file: 'File a claim',
     reset: 'Clear filters',
     figures: 'Main figures',
     claims: 'Claims filed',
