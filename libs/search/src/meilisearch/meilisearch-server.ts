@@ -64,8 +64,8 @@ export class MeilisearchServer {
   }
 
   /**
-   * Hits in the order of the server. Nothing else of its answer is looked at: totals and facets are of everybody's. Scores only
-   * where they make the order: to tell one, the server takes each hit through every ranking rule, though it be alone in its place.
+   * Hits in the order of the server. Nothing else of its answer is looked at: totals and facets are of everybody's. Scores are
+   * asked for only where they make the order.
    */
   async search(kind: FeedKind, { time, ...question }: MeilisearchQuestion): Promise<MeilisearchHit[]> {
     return this.ask('search', async () => {
