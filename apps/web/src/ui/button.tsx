@@ -41,14 +41,14 @@ export function Button({
       {children}
     </AriaButton>
   );
-  return why === undefined ? (
-    button
-  ) : (
+  return (
     <>
       {button}
-      <small id={reason} className={css.why}>
-        {why}
-      </small>
+      {why === undefined ? null : (
+        <small id={reason} className={css.why}>
+          {why}
+        </small>
+      )}
     </>
   );
 }

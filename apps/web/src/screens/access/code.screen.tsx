@@ -3,12 +3,14 @@ import type { ReactNode } from 'react';
 import { isCode, useWrite } from '../../api';
 import { CompleteLoginDocument } from '../../gql/access';
 import { Actions, Button, Form, Notice, TextField, buttonClass, textOf } from '../../ui';
+import { whyTexts } from '../../ui/why.texts';
 import { accessTexts } from './access.texts';
 import { Door } from './door';
 import { pendingChallenge, useEnter } from './entering';
 
 export function CodeScreen(): ReactNode {
   const say = accessTexts.use();
+  const why = whyTexts.use();
   const { kembali } = useSearch({ from: '/masuk/kode' });
   const enter = useEnter();
   const complete = useWrite(CompleteLoginDocument, { changes: [] });
@@ -46,7 +48,7 @@ export function CodeScreen(): ReactNode {
             type="submit"
             look="primary"
             isPending={complete.isPending}
-            isDisabled={isCode(complete.error, 'LOG_IN_EXPIRED')}
+            why={isCode(complete.error, 'LOG_IN_EXPIRED') ? why('logInAgain') : undefined}
           >
             {say('verify')}
           </Button>

@@ -4,6 +4,7 @@ import { useViewer } from '../../app';
 import { AgreementRepresentativesDocument } from '../../gql/agreement-draft';
 import { Actions, Button, Icon, Select, TextField } from '../../ui';
 import ui from '../../ui/ui.module.css';
+import { whyTexts } from '../../ui/why.texts';
 import { agreementsTexts } from '../agreements/agreements.texts';
 import type { PartFieldsProps } from './about-fields';
 import css from './agreement-draft.module.css';
@@ -22,6 +23,7 @@ export function PartyFields({
   former,
 }: PartFieldsProps & { readonly former: readonly string[] }): ReactNode {
   const say = agreementDraftTexts.use();
+  const why = whyTexts.use();
   const kept = keptParties(draft);
   const change = (key: string, changes: Partial<DraftParty>): void =>
     onChange((before) => ({
@@ -52,7 +54,7 @@ export function PartyFields({
       )}
       <Actions>
         <Button
-          isDisabled={kept.length >= MOST}
+          why={kept.length >= MOST ? why('enough') : undefined}
           onPress={() => onChange((before) => ({ ...before, parties: [...before.parties, newParty()] }))}
         >
           <Icon name="add" /> {say('addParty')}
@@ -72,6 +74,7 @@ interface OnePartyProps {
 
 function OneParty({ party, number, taken, isFormer, onChange }: OnePartyProps): ReactNode {
   const say = agreementDraftTexts.use();
+  const why = whyTexts.use();
   const words = agreementsTexts.use();
   const own = useViewer().organization?.id;
   const { key, organization, role } = party;
@@ -105,6 +108,7 @@ function OneParty({ party, number, taken, isFormer, onChange }: OnePartyProps): 
           label={say('field.role')}
           placeholder={say('choose')}
           isDisabled={organization === null}
+          hint={organization === null ? why('organizationFirst') : undefined}
           choices={offered.map((value) => ({ value, label: words(`partyRole.${value}`) }))}
           value={role}
           onChange={(next) => onChange({ role: next })}
@@ -136,6 +140,7 @@ const NOBODY = '-';
 /** Who signs for a party and who is reached there: of its admins and liaisons, and whoever the text names already. */
 function People({ party, onChange }: Pick<OnePartyProps, 'party' | 'onChange'>): ReactNode {
   const say = agreementDraftTexts.use();
+  const why = whyTexts.use();
   const { key, organization, signatory, liaison } = party;
   const { data } = useRead(
     AgreementRepresentativesDocument,
@@ -191,6 +196,7 @@ function People({ party, onChange }: Pick<OnePartyProps, 'party' | 'onChange'>):
         name={fieldOf(key, 'liaisonPersonId')}
         label={say('field.liaisonPersonId')}
         isDisabled={organization === null}
+        hint={organization === null ? why('organizationFirst') : undefined}
         choices={[{ value: NOBODY, label: say('noLiaison') }, ...toChoices(reached)]}
         value={liaison?.id ?? NOBODY}
         onChange={(id) => onChange({ liaison: reached.find((one) => one.id === id) ?? null })}

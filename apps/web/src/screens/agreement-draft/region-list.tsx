@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { Actions, Button, Icon } from '../../ui';
+import { whyTexts } from '../../ui/why.texts';
 import { RegionPicker } from '../file-claim/region-picker';
 import css from './agreement-draft.module.css';
 import { agreementDraftTexts } from './agreement-draft.texts';
@@ -14,6 +15,7 @@ interface RegionListProps {
 /** Any number of regions: one is being chosen, by name, by code or step by step; the others are listed. */
 export function RegionList({ name, value, onChange }: RegionListProps): ReactNode {
   const say = agreementDraftTexts.use();
+  const why = whyTexts.use();
   // The place in the list that the picker fills; beyond its end, a further one.
   const [place, setPlace] = useState(Math.max(value.length - 1, 0));
   const chosen = value[place] ?? null;
@@ -45,7 +47,7 @@ export function RegionList({ name, value, onChange }: RegionListProps): ReactNod
       )}
       <RegionPicker name={name} value={chosen} onChange={choose} />
       <Actions>
-        <Button isDisabled={chosen === null} onPress={() => setPlace(value.length)}>
+        <Button why={chosen === null ? why('regionFirst') : undefined} onPress={() => setPlace(value.length)}>
           <Icon name="add" /> {say('addRegion')}
         </Button>
       </Actions>

@@ -9,6 +9,7 @@ import {
 } from '../../gql/agreement';
 import { Actions, Button, Dialog, Form, Loaded, Notice, TextField, showToast, textOf } from '../../ui';
 import { uiTexts } from '../../ui/texts';
+import { whyTexts } from '../../ui/why.texts';
 import css from './agreement.module.css';
 import type { Agreement } from './agreement.screen';
 import { agreementTexts } from './agreement.texts';
@@ -45,6 +46,7 @@ export function StopDialog({ agreement, action, isOpen, onClose }: StopDialogPro
 
 function Stopping({ agreement, action, onClose }: Omit<StopDialogProps, 'isOpen'>): ReactNode {
   const say = agreementTexts.use();
+  const why = whyTexts.use();
   const words = uiTexts.use();
   const consequences = useRead(AgreementConsequencesDocument, { id: agreement.id });
   const stop = useWrite(STOPS[action]);
@@ -64,7 +66,12 @@ function Stopping({ agreement, action, onClose }: Omit<StopDialogProps, 'isOpen'
       <Form onSubmit={submit} error={stop.error} aria-label={say(`${action}Title`)}>
         <TextField name="reason" label={say('reason')} rows={3} maxLength={2000} isRequired />
         <Actions>
-          <Button type="submit" look="danger" isPending={stop.isPending} isDisabled={!consequences.isSuccess}>
+          <Button
+            type="submit"
+            look="danger"
+            isPending={stop.isPending}
+            why={consequences.isSuccess ? undefined : why('consequencesFirst')}
+          >
             {say(`${action}Button`)}
           </Button>
           <Button onPress={onClose}>{words('cancel')}</Button>

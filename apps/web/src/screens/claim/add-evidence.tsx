@@ -4,6 +4,7 @@ import { AddFiles } from '../../evidence';
 import { ClaimAttachLinkDocument, ClaimAttachStatementDocument } from '../../gql/claim';
 import { Actions, Button, Checkbox, Dialog, Form, Radios, TextField, showToast, textOf } from '../../ui';
 import { uiTexts } from '../../ui/texts';
+import { whyTexts } from '../../ui/why.texts';
 import { claimTexts } from './claim.texts';
 
 const SENSITIVITIES = ['SHARED', 'SENSITIVE', 'OWN_ORGANISATION'] as const;
@@ -37,6 +38,7 @@ interface AddFormProps {
 
 function AddForm({ claimId, kind, onDone }: AddFormProps): ReactNode {
   const say = claimTexts.use();
+  const why = whyTexts.use();
   const words = uiTexts.use();
   const [sensitivity, setSensitivity] = useState<(typeof SENSITIVITIES)[number]>('SHARED');
   const [isPublic, setPublic] = useState(false);
@@ -75,7 +77,11 @@ function AddForm({ claimId, kind, onDone }: AddFormProps): ReactNode {
         value={sensitivity}
         onChange={setSensitivity}
       />
-      <Checkbox isSelected={isPublic} isDisabled={sensitivity !== 'SHARED'} onChange={setPublic}>
+      <Checkbox
+        isSelected={isPublic}
+        why={sensitivity === 'SHARED' ? undefined : why('sharedOnly')}
+        onChange={setPublic}
+      >
         {say('isPublic')}
       </Checkbox>
       <Actions>

@@ -3,6 +3,7 @@ import { useRead, useWrite } from '../../api';
 import { ClaimChangeEvidenceAccessDocument, ClaimShareableDocument } from '../../gql/claim';
 import { Actions, Button, Checkbox, Form, Radios, showToast } from '../../ui';
 import { uiTexts } from '../../ui/texts';
+import { whyTexts } from '../../ui/why.texts';
 import css from './claim.module.css';
 import type { Claim } from './claim.screen';
 import { claimTexts } from './claim.texts';
@@ -19,6 +20,7 @@ interface EvidenceAccessProps {
 /** Who reads a piece of own evidence from now on: how sensitive it is, under which agreements, and whether the public sees it. */
 export function EvidenceAccess({ claim, evidence, onDone }: EvidenceAccessProps): ReactNode {
   const say = claimTexts.use();
+  const why = whyTexts.use();
   const words = uiTexts.use();
   const { theme, stage, region } = claim;
   const [sensitivity, setSensitivity] = useState(evidence.sensitivity);
@@ -74,7 +76,7 @@ export function EvidenceAccess({ claim, evidence, onDone }: EvidenceAccessProps)
       )}
       <Checkbox
         isSelected={isPublic && sensitivity === 'SHARED'}
-        isDisabled={sensitivity !== 'SHARED'}
+        why={sensitivity === 'SHARED' ? undefined : why('sharedOnly')}
         onChange={setPublic}
       >
         {say('isPublic')}

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { usePlatforms } from '../../domain/terms';
 import type { Platform } from '../../gql/file-claim';
 import { Actions, Button, Icon, Select, TextField, focusFirst } from '../../ui';
+import { whyTexts } from '../../ui/why.texts';
 import { platformOf } from './address';
 import css from './file-claim.module.css';
 import { fileClaimTexts } from './file-claim.texts';
@@ -18,6 +19,7 @@ export function AppearanceFields({
   readonly onChange: (change: (before: readonly Appearance[]) => readonly Appearance[]) => void;
 }): ReactNode {
   const say = fileClaimTexts.use();
+  const why = whyTexts.use();
   const group = useRef<HTMLFieldSetElement>(null);
   const isAsked = useRef(false);
   const count = appearances.length;
@@ -42,7 +44,7 @@ export function AppearanceFields({
       ))}
       <Actions>
         <Button
-          isDisabled={count >= MOST}
+          why={count >= MOST ? why('enough') : undefined}
           onPress={() => {
             isAsked.current = true;
             onChange((before) => [...before, newAppearance()]);

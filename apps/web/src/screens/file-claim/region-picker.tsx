@@ -25,6 +25,7 @@ interface RegionProps {
 export function RegionPicker({ name = 'regionCode', value, onChange }: RegionProps): ReactNode {
   const say = fileClaimTexts.use();
   const [typed, setTyped] = useState<string | null>(null);
+  // What the field is given when something is chosen, and is not typed by anybody.
   const chosen = useRef(value?.label);
   const text = typed ?? value?.label ?? '';
   const asked = useSettled(typed?.trim() ?? '', 250);
@@ -65,6 +66,8 @@ export function RegionPicker({ name = 'regionCode', value, onChange }: RegionPro
         items={regions}
         onInputChange={(next) => {
           if (next === chosen.current) return setTyped(null);
+          // The same name, typed again later, is typed by somebody.
+          chosen.current = undefined;
           setTyped(next);
           if (value !== null) onChange(null);
         }}

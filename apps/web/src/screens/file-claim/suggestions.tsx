@@ -5,6 +5,7 @@ import { FileClaimMatchesDocument, type FileClaimMatchesResult } from '../../gql
 import { ExternalFinding } from '../../matching';
 import { useFormats } from '../../texts';
 import { Actions, Button, Failure, announce, buttonClass, cx } from '../../ui';
+import { whyTexts } from '../../ui/why.texts';
 import css from './file-claim.module.css';
 import { fileClaimTexts } from './file-claim.texts';
 import { type Filing, toAppearances } from './filing';
@@ -147,6 +148,7 @@ function SimilarClaim({
   readonly joining: string | null;
 }): ReactNode {
   const say = fileClaimTexts.use();
+  const why = whyTexts.use();
   // Whoever joins says where it was seen as well.
   const can = claim.viewerCan.find(({ action }) => action === 'ADD_APPEARANCE');
   const refusal = REFUSALS.find((one) => one === can?.refusal);
@@ -163,7 +165,7 @@ function SimilarClaim({
         <Actions>
           <Button
             isPending={joining === claim.id}
-            isDisabled={joining !== null && joining !== claim.id}
+            why={joining !== null && joining !== claim.id ? why('joiningOther') : undefined}
             aria-label={say('joinNumber', { number: claim.number })}
             onPress={() => onJoin(claim.id)}
           >

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useWrite } from '../../api';
 import { VerdictSubmitDocument } from '../../gql/verdict';
 import { Actions, Button, Failure, Hidden, Icon, Panel, showToast } from '../../ui';
+import { whyTexts } from '../../ui/why.texts';
 import type { Citations } from './evidence-picker';
 import { type Verdict, checklist } from './text';
 import type { WritingOf } from './use-writing';
@@ -18,6 +19,7 @@ interface ChecklistProps {
 /** What a submission is refused without, as one types; the button waits for all of it. */
 export function Checklist({ verdict, writing, citations, isCorrection }: ChecklistProps): ReactNode {
   const say = verdictTexts.use();
+  const why = whyTexts.use();
   const submit = useWrite(VerdictSubmitDocument);
   const evidence = { cited: citations.cited.length, standing: citations.standing.length };
   const needs = checklist(writing.settled.mine, verdict.newsroom.labels, evidence, isCorrection);
@@ -57,7 +59,15 @@ export function Checklist({ verdict, writing, citations, isCorrection }: Checkli
       <Actions>
         <Button
           look="primary"
-          isDisabled={!isComplete || citations.isStoring || writing.state === 'conflict'}
+          why={
+            !isComplete
+              ? why('listIncomplete')
+              : citations.isStoring
+                ? why('storing')
+                : writing.state === 'conflict'
+                  ? why('conflictFirst')
+                  : undefined
+          }
           isPending={submit.isPending}
           onPress={() => void press()}
         >

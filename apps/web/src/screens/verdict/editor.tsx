@@ -3,6 +3,7 @@ import { USUAL_LABELS, defaultLabel } from '../../domain/labels';
 import { domainTexts } from '../../domain';
 import { useFormats } from '../../texts';
 import { Actions, Badge, Button, Checkbox, Failure, Notice, Panel, Select, TextField, type Tone } from '../../ui';
+import { whyTexts } from '../../ui/why.texts';
 import { Checklist } from './checklist';
 import { ClaimCard } from './claim-card';
 import { Conflict } from './conflict';
@@ -125,6 +126,7 @@ interface FieldsProps {
 
 function Fields({ verdict, writing, isCorrection }: FieldsProps): ReactNode {
   const say = verdictTexts.use();
+  const why = whyTexts.use();
   const words = domainTexts.use();
   const [isPreviewing, setPreviewing] = useState(false);
   const { mine } = writing.settled;
@@ -142,7 +144,7 @@ function Fields({ verdict, writing, isCorrection }: FieldsProps): ReactNode {
         />
         <Select
           label={say('label')}
-          hint={say('labelHint')}
+          hint={mine.rating === '' ? why('ratingFirst') : say('labelHint')}
           placeholder={say('noRating')}
           isDisabled={mine.rating === ''}
           choices={labelsFor(mine.rating, own, mine.label).map((label) => ({ value: label, label }))}

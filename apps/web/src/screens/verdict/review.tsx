@@ -5,6 +5,7 @@ import { VerdictApproveDocument, VerdictReviseDocument, VerdictSendBackDocument 
 import { useFormats } from '../../texts';
 import { Actions, Badge, Button, Dialog, Form, Panel, TextField, focusFirst, showToast, textOf } from '../../ui';
 import { uiTexts } from '../../ui/texts';
+import { whyTexts } from '../../ui/why.texts';
 import type { Revision, Verdict } from './text';
 import css from './verdict.module.css';
 import { verdictTexts } from './verdict.texts';
@@ -166,6 +167,7 @@ interface SendBackProps {
 /** In the page and not in a dialog: one selects words in the text while writing. What is typed survives a reload. */
 function SendBack({ verdictId, contentHash, content, onDone }: SendBackProps): ReactNode {
   const say = verdictTexts.use();
+  const why = whyTexts.use();
   const words = uiTexts.use();
   const send = useWrite(VerdictSendBackDocument);
   const draft = useDraft<Remarks>(`send-back.${contentHash}`, { reason: '', passages: [] });
@@ -240,7 +242,7 @@ function SendBack({ verdictId, contentHash, content, onDone }: SendBackProps): R
         ))}
         {selected === '' ? null : <p className={css.hint}>{say('selected', { words: selected })}</p>}
         <Actions>
-          <Button isDisabled={selected === ''} onPress={() => add(selected)}>
+          <Button why={selected === '' ? why('selectFirst') : undefined} onPress={() => add(selected)}>
             {say('quoteSelected')}
           </Button>
           <Button onPress={() => add('')}>{say('addPassage')}</Button>
