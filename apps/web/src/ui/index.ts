@@ -10,7 +10,6 @@ export type { Choice } from './field-parts';
 export { Actions, Form, type FormProps } from './form';
 export { secretOf, textOf } from './form-text';
 export { focusFirst } from './focus';
-export { Fold } from './fold';
 export { Icon, type IconName } from './icon';
 export { ListBelow } from './list-below';
 export { Menu, type MenuEntry } from './menu';
