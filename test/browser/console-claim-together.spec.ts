@@ -265,7 +265,8 @@ describeInBrowser('a claim that newsrooms work on together', () => {
     const note = talk(editor).getByRole('listitem').filter({ hasText: 'Sumber kami minta' });
     await note.getByRole('button', { name: /^Balas/ }).click();
     // What answers a note is one: there is nothing to choose.
-    expect(await editor.page.getByText('Catatan internal, hanya organisasi sendiri').count()).toBe(0);
+    await editor.page.getByText('Membalas Sari Melur', { exact: true }).waitFor();
+    await editor.page.getByText('Catatan internal, hanya organisasi sendiri').waitFor({ state: 'detached' });
     await say(editor, 'Baik, dicatat.');
     await talk(editor).getByText('Membalas Sari Melur: Sumber kami minta', { exact: false }).waitFor();
     await say(partner, 'Terima kasih.');
