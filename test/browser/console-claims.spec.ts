@@ -80,6 +80,26 @@ describeInBrowser('the claims of the console', () => {
     await look.close();
   }, 180_000);
 
+  it('asks the same again when that is wished, and says how many there are', async () => {
+    const look = await world.look();
+    const { page } = look;
+    await enter(look, world, EDITOR);
+    await page.goto(`${world.api.url}/klaim?q=TPS`);
+    const said = page.locator('[data-live-announcer]').filter({ hasText: /^\d+ klaim ditemukan/ });
+    await said.waitFor({ state: 'attached' });
+    const before = (await said.textContent()) ?? '';
+    const asked = page.waitForResponse((one) => /searchClaims/.test(one.request().postData() ?? ''));
+    await page.getByRole('search').getByRole('button', { name: 'Cari', exact: true }).press('Enter');
+    expect((await asked).status()).toBe(200);
+    // The same words are heard again where they are not quite the same.
+    await page.waitForFunction(
+      `document.querySelector('[data-live-announcer]').textContent !== ${JSON.stringify(before)}`,
+    );
+    expect((await said.textContent())?.trim()).toBe(before.trim());
+    expect(new URL(page.url()).search).toBe('?q=TPS');
+    await look.close();
+  }, 120_000);
+
   it('keeps a search and asks it again', async () => {
     const look = await world.look();
     const { page } = look;

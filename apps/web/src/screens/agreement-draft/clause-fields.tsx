@@ -3,6 +3,7 @@ import { useStages, useThemes } from '../../domain/terms';
 import type { Capability, ElectionStage, PartyRole, RiskTheme } from '../../gql/agreement-draft';
 import { Actions, Button, Checkbox, Checkboxes, Icon, Select, TextField } from '../../ui';
 import ui from '../../ui/ui.module.css';
+import { whyTexts } from '../../ui/why.texts';
 import { agreementTexts } from '../agreement/agreement.texts';
 import { agreementsTexts } from '../agreements/agreements.texts';
 import type { PartFieldsProps } from './about-fields';
@@ -31,6 +32,7 @@ const CAPABILITIES: readonly Capability[] = [
 /** What the text grants, clause by clause, in the order in which it is signed. */
 export function ClauseFields({ draft, onChange, wrong }: PartFieldsProps): ReactNode {
   const say = agreementDraftTexts.use();
+  const why = whyTexts.use();
   const kept = keptClauses(draft);
   const change = (key: string, changes: Partial<DraftClause>): void =>
     onChange((before) => ({
@@ -75,7 +77,7 @@ export function ClauseFields({ draft, onChange, wrong }: PartFieldsProps): React
       )}
       <Actions>
         <Button
-          isDisabled={kept.length >= MOST}
+          why={kept.length >= MOST ? why('enough') : undefined}
           onPress={() => onChange((before) => ({ ...before, clauses: [...before.clauses, newClause()] }))}
         >
           <Icon name="add" /> {say('addClause')}

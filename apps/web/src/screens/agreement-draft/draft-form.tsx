@@ -96,9 +96,13 @@ export function DraftForm({ draft: kept, goal, refusal, isUndecided, ...props }:
           <p>{say('noLonger', { reason: refusal })}</p>
         </Notice>
       )}
-      {isUndecided ? <p className={css.hint}>{say('decideFirst')}</p> : null}
       <Actions>
-        <Button type="submit" look="primary" isPending={saving.isPending} isDisabled={isUndecided || refusal !== null}>
+        <Button
+          type="submit"
+          look="primary"
+          isPending={saving.isPending}
+          why={refusal ?? (isUndecided ? say('decideFirst') : undefined)}
+        >
           {say('save')}
         </Button>
       </Actions>

@@ -124,7 +124,6 @@ function Line({ evidence, onSee, onWithdraw, onChange }: LineProps): ReactNode {
         <Actions>
           {evidence.sealed ? (
             <Button
-              isDisabled={!may(evidence, 'OPEN')}
               isPending={open.isPending}
               onPress={() =>
                 open.mutate(

@@ -69,6 +69,13 @@ export function ClaimsScreen(): ReactNode {
     if (total !== undefined) announce(say('found', { count: total }));
   }, [say, total, search.q]);
 
+  const askAgain = async (): Promise<void> => {
+    const { isSuccess, data } = await query.refetch();
+    const counted = data?.pages[0]?.searchClaims.total?.text;
+    // Another number is said as any other is; the same one tells that it was counted.
+    if (isSuccess && counted !== undefined && counted === total) announce(say('found', { count: counted }));
+  };
+
   const chosen = edges.findIndex(({ node }) => node.id === search.pilih);
   const choose = (index: number): void => {
     const id = edges[Math.max(0, Math.min(index, edges.length - 1))]?.node.id;
@@ -114,7 +121,7 @@ export function ClaimsScreen(): ReactNode {
   const isNarrowed = search.q !== undefined || variables.filter !== null;
   return (
     <Page title={say('title')} actions={<SavedSearches search={search} />}>
-      <SearchBar search={search} onChange={change} />
+      <SearchBar search={search} onChange={change} onAgain={() => void askAgain()} />
       <div className={css.layout}>
         <Facets search={narrowing} counted={newest?.facets ?? NONE} onChange={change} />
         <section aria-label={say('list')} aria-busy={query.isPlaceholderData} className={css.results}>

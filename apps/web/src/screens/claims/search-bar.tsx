@@ -15,9 +15,12 @@ const PAUSE_MS = 350;
 export function SearchBar({
   search,
   onChange,
+  onAgain,
 }: {
   readonly search: ClaimsSearch;
   readonly onChange: (changes: ClaimsSearch, replace?: boolean) => void;
+  /** The same question once more. */
+  readonly onAgain: () => void;
 }): ReactNode {
   const say = claimsTexts.use();
   const asked = search.q ?? '';
@@ -28,12 +31,12 @@ export function SearchBar({
     setShown(asked);
     setTyped(asked);
   }
-  const ask = (text: string): void => {
+  const ask = (text: string): boolean => {
     const q = text.trim() === '' ? undefined : text;
-    if (q !== search.q) {
-      setShown(q ?? '');
-      onChange({ q }, search.q !== undefined);
-    }
+    if (q === search.q) return false;
+    setShown(q ?? '');
+    onChange({ q }, search.q !== undefined);
+    return true;
   };
   useEffect(() => {
     if (typed === asked) return undefined;
@@ -42,11 +45,16 @@ export function SearchBar({
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    ask(typed);
+    if (!ask(typed)) onAgain();
   };
   return (
     <form role="search" className={css.bar} onSubmit={submit}>
-      <SearchField className={cx(ui.field, css.question)} value={typed} onChange={setTyped} onClear={() => ask('')}>
+      <SearchField
+        className={cx(ui.field, css.question)}
+        value={typed}
+        onChange={setTyped}
+        onClear={() => void ask('')}
+      >
         <Label className={ui.label}>{say('search')}</Label>
         <Input id="cari" className={cx(ui.input)} />
         <Text slot="description" className={ui.hint}>

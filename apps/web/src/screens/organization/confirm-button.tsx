@@ -11,8 +11,8 @@ interface ConfirmButtonProps<Result, Variables> {
   /** On the button; the dialog's own button says `confirm`. */
   readonly label: string;
   readonly look?: Look;
-  /** Not possible yet; why stands beside it. */
-  readonly isDisabled?: boolean;
+  /** Why it is not possible yet. */
+  readonly why?: string | undefined;
   readonly title: string;
   readonly text: ReactNode;
   readonly confirm: string;
@@ -22,7 +22,7 @@ interface ConfirmButtonProps<Result, Variables> {
 
 /** Asks before something is taken away; says what the api refuses. */
 export function ConfirmButton<Result, Variables>(props: ConfirmButtonProps<Result, Variables>): ReactNode {
-  const { document, variables, label, look = 'danger', isDisabled = false, title, text, confirm, done, onDone } = props;
+  const { document, variables, label, look = 'danger', why, title, text, confirm, done, onDone } = props;
   const words = uiTexts.use();
   const [isOpen, setOpen] = useState(false);
   const client = useQueryClient();
@@ -43,7 +43,7 @@ export function ConfirmButton<Result, Variables>(props: ConfirmButtonProps<Resul
     });
   return (
     <>
-      <Button look={look} isDisabled={isDisabled} onPress={() => setOpen(true)}>
+      <Button look={look} why={why} onPress={() => setOpen(true)}>
         {label}
       </Button>
       <Dialog title={title} role="alertdialog" isOpen={isOpen} onClose={close}>

@@ -76,7 +76,6 @@ export function Deliveries({ id }: { readonly id: string }): ReactNode {
       >
         {(delivery) => <DeliveryLine key={delivery.id} delivery={delivery} isOff={isOff} />}
       </Listing>
-      {isOff ? <p className={css.hint}>{say('testOff')}</p> : null}
       <Actions>
         <ConfirmButton
           document={DeliveriesReplayDocument}
@@ -89,7 +88,7 @@ export function Deliveries({ id }: { readonly id: string }): ReactNode {
             },
           })}
           label={say('replayAll')}
-          isDisabled={isOff}
+          why={isOff ? say('testOff') : undefined}
           look="plain"
           title={say('replayAllTitle')}
           text={say('replayAllText')}
@@ -145,7 +144,7 @@ function DeliveryLine({ delivery, isOff }: { readonly delivery: Delivery; readon
       </details>
       {state === 'WAITING' ? null : (
         <Actions>
-          <Button isPending={replay.isPending} isDisabled={isOff} onPress={send}>
+          <Button isPending={replay.isPending} why={isOff ? say('replayOff') : undefined} onPress={send}>
             {say('replay')}
           </Button>
         </Actions>

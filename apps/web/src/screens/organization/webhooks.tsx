@@ -103,7 +103,6 @@ function WebhookLine({ webhook, mayManage, onSecret }: WebhookLineProps): ReactN
         {regionCode === '' ? null : ` · ${regionCode}`}
         {newsroomId === null ? null : ` · ${newsrooms.of(newsroomId)}`}
       </p>
-      {state === 'ENABLED' ? null : <p className={css.hint}>{say('testOff')}</p>}
       <details>
         <summary>{say('keys')}</summary>
         <ul role="list" className={css.list}>
@@ -141,7 +140,7 @@ function WebhookActions({ id, webhook, mayManage, onSecret }: WebhookLineProps &
       <Button onPress={() => void navigate({ search: { bagian: 'webhook', webhook: id } })}>{say('deliveries')}</Button>
       <Button
         isPending={test.isPending}
-        isDisabled={webhook.state !== 'ENABLED'}
+        why={webhook.state === 'ENABLED' ? undefined : say('testOff')}
         aria-label={say('testOf', { name })}
         onPress={send}
       >
