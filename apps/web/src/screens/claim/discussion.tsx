@@ -179,6 +179,7 @@ function Write({ claim, draft }: { readonly claim: Claim; readonly draft: Draft<
         hint={say('commentHint')}
         rows={3}
         maxLength={5_000}
+        validate={(text) => (text.trim() === '' ? say('commentEmpty') : null)}
         value={body}
         onChange={(text) => draft.set((before) => ({ ...before, body: text }))}
       />
