@@ -20,7 +20,7 @@ export interface Control {
 }
 
 /** Longer than anything takes that does something; only what does nothing is waited for as long. */
-const PATIENCE_MS = 12_000;
+const PATIENCE_MS = 20_000;
 const LOOK_MS = 25;
 
 /** Presses what is on a page, without anything being written: what asks for that has done something, and is refused. */
@@ -122,6 +122,19 @@ const CONTROLS = `(() => {
     const root = rootOf(of);
     if (!root) return [];
     const counts = new Map(); const rows = new Set();
+    // Parts of a form that are the same, one after the other: of a kind of control, each has as many as the one before.
+    const parts = new Map(); const earlier = new Map();
+    const inEarlierPart = (element, is) => {
+      const part = element.closest('[class*=part]');
+      if (!part) return false;
+      const ofPart = parts.get(part) ?? parts.set(part, new Map()).get(part);
+      ofPart.set(is, (ofPart.get(is) ?? 0) + 1);
+      const most = earlier.get(part.parentElement) ?? earlier.set(part.parentElement, new Map()).get(part.parentElement);
+      const known = most.get(is) ?? [0, part];
+      if (known[1] !== part && ofPart.get(is) <= known[0]) return true;
+      most.set(is, [ofPart.get(is), part]);
+      return false;
+    };
     return [...root.querySelectorAll(ANY)].filter(isSeen).map((element) => {
       const role = roleOf(element); const name = nameOf(element);
       const is = [role, element.className?.baseVal ?? element.className].join(' ');
@@ -130,7 +143,7 @@ const CONTROLS = `(() => {
       const row = element.closest('li, tr, [role=row], [role=option]');
       const at = row?.parentElement ? [...row.parentElement.children].indexOf(row) : 0;
       const inRows = is + ' | ' + (element.textContent.trim() === '' ? name.split(' ')[0] : '');
-      const isRepeated = nth > 1 || (at > 0 && rows.has(inRows));
+      const isRepeated = nth > 1 || (at > 0 && rows.has(inRows)) || inEarlierPart(element, is);
       if (row) rows.add(inRows);
       const isDisabled = element.disabled === true || element.getAttribute('aria-disabled') === 'true' || element.readOnly === true;
       const reason = isDisabled ? byIds(element.getAttribute('aria-describedby')) || words(element.title) : '';
