@@ -62,6 +62,8 @@ describeInBrowser('a claim in the console', () => {
     await owner.page.getByText('Draf yang belum terkirim dipulihkan.').waitFor();
     await owner.page.getByRole('button', { name: 'Kirim' }).click();
     await partner.page.getByText('Sudah ada laporan serupa di Kecamatan Ratu Agung.').waitFor();
+    // The partner may hear of it before its writer is answered.
+    await owner.page.getByText('Draf yang belum terkirim dipulihkan.').waitFor({ state: 'detached' });
     expect(await comment.inputValue()).toBe('');
 
     // Evidence of the partner is seen by the owner at once, with its custody.
