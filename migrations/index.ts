@@ -41,6 +41,7 @@ import { CorrectionContact1763000000054 } from './0054-correction-contact';
 import { LogOfPositions1763000000056 } from './0056-log-of-positions';
 import { SavedSearchesChange1763000000062 } from './0062-saved-searches-change';
 import { AttachedAtOnce1763000000063 } from './0063-attached-at-once';
+import { SensitiveInLists1763000000064 } from './0064-sensitive-in-lists';
 
 export const migrations = [
   Foundation1763000000001,
@@ -85,4 +86,5 @@ export const migrations = [
   LogOfPositions1763000000056,
   SavedSearchesChange1763000000062,
   AttachedAtOnce1763000000063,
+  SensitiveInLists1763000000064,
 ];
