@@ -42,6 +42,7 @@ import { LogOfPositions1763000000056 } from './0056-log-of-positions';
 import { SavedSearchesChange1763000000062 } from './0062-saved-searches-change';
 import { AttachedAtOnce1763000000063 } from './0063-attached-at-once';
 import { SensitiveInLists1763000000064 } from './0064-sensitive-in-lists';
+import { WhatWritesRead1763000000067 } from './0067-what-writes-read';
 
 export const migrations = [
   Foundation1763000000001,
@@ -87,4 +88,5 @@ export const migrations = [
   SavedSearchesChange1763000000062,
   AttachedAtOnce1763000000063,
   SensitiveInLists1763000000064,
+  WhatWritesRead1763000000067,
 ];

@@ -2,14 +2,15 @@ import { encodeCursor } from '#libs/kernel';
 import { toGlobalId } from '../../apps/api/src/graphql/global-id';
 import type { WorldFacts } from '../../bench/data';
 import type { Expected } from './plan-rules';
+import type { Subjects } from './write-subjects';
 
 const PAGE = 25;
 
-export interface Facts extends WorldFacts {
+export interface Facts extends WorldFacts, Subjects {
   /** Of the sampled claims the one with most in its record. */
   readonly busiest: string;
   /** Where most is published: a newsroom, with a region and its province. */
-  readonly published: { readonly newsroom: string; readonly region: string; readonly province: string };
+  readonly mostPublished: { readonly newsroom: string; readonly region: string; readonly province: string };
 }
 
 export interface Hot {
@@ -17,39 +18,11 @@ export interface Hot {
   /** Instead of a query: a page of the public site, at another address each time, since pages are kept in memory. */
   readonly page?: (world: Facts, n: number) => string;
   readonly variables?: (world: Facts) => Record<string, unknown>;
-  readonly as?: 'viewer' | 'nobody' | 'public';
-  /** Takes back what was written, so that the same can be written again. */
-  readonly takeBack?: string;
+  readonly as?: 'viewer' | 'nobody' | 'office' | 'public';
   readonly expected: Expected;
   /** What is taken away to see that the rules notice: an index that it stands on, and whatever could take its place. */
   readonly keystones: readonly string[];
 }
-
-/** A write also looks at what it hangs on, and at each thing that its rows refer to. */
-export const HOT_WRITES: Readonly<Record<string, Hot>> = {
-  'evidence is attached to a claim': {
-    query: `mutation ($input: AttachStatementInput!) { attachStatement(input: $input) { evidence { id } } }`,
-    variables: ({ attachTo }) => ({
-      input: { claimId: toGlobalId('Claim', attachTo[3] ?? ''), title: 'Read from its indexes', text: 'Said' },
-    }),
-    takeBack: `SET session_replication_role = replica;
-      DELETE FROM custody_log WHERE evidence_id IN (SELECT id FROM evidence WHERE title = 'Read from its indexes');
-      DELETE FROM evidence WHERE title = 'Read from its indexes'`,
-    expected: {
-      indexes: ['claims_pkey|claims_id_owner_id_key', 'evidence_claim|evidence_content', 'record_heads_pkey'],
-      rows: 400,
-    },
-    keystones: ['record_heads_pkey'],
-  },
-  'a claim is commented on': {
-    query: `mutation ($input: AddCommentInput!) { addComment(input: $input) { comment { id } } }`,
-    variables: ({ attachTo }) => ({
-      input: { claimId: toGlobalId('Claim', attachTo[3] ?? ''), body: 'Read from its indexes' },
-    }),
-    expected: { indexes: ['claims_pkey|claims_id_owner_id_key', 'comments_claim', 'record_heads_pkey'], rows: 400 },
-    keystones: ['comments_claim'],
-  },
-};
 
 const INBOX = `query ($first: Int!, $after: String, $filter: ClaimFilterInput) {
   claims(first: $first, after: $after, filter: $filter) {
@@ -109,6 +82,16 @@ export const HOT: Readonly<Record<string, Hot>> = {
     expected: { indexes: [CLAIM_BY_ID, 'events_timeline'], rows: 400 },
     keystones: ['events_timeline', 'events_stream_seq_key'],
   },
+  'a verdict with what may be done with it': {
+    query: `query ($id: ID!) { verdict(id: $id) { state version latestRevision { headline rating quorum authors { displayName } citations { evidenceId }
+      reviews { decision organization { name } } } viewerCan { action allowed refusal } endorsements { position } factCheck { slug } } }`,
+    variables: ({ lastVote }) => ({ id: lastVote.verdictId }),
+    expected: {
+      indexes: ['verdicts_pkey', 'verdict_revisions_verdict_id_number_key', 'endorsements_revision'],
+      rows: 400,
+    },
+    keystones: ['endorsements_revision'],
+  },
   'a fact-check by its address': {
     query: `query ($slug: String!) { factCheck(slug: $slug) { newsroom { name } current { headline rating } claimReview } }`,
     variables: ({ slugs }) => ({ slug: slugs[7] }),
@@ -133,12 +116,12 @@ export const HOT: Readonly<Record<string, Hot>> = {
     keystones: ['person_sessions_token_hash_key'],
   },
   'the fact-checks of a newsroom, on a page behind the first': {
-    page: ({ published: { newsroom } }, n) => `/redaksi/${newsroom}?after=${before(n)}`,
+    page: ({ mostPublished: { newsroom } }, n) => `/redaksi/${newsroom}?after=${before(n)}`,
     expected: { indexes: ['public_fact_checks_newsroom', 'public_fact_checks_ratings'], rows: 1_300 },
     keystones: ['public_fact_checks_newsroom', 'public_fact_checks_ratings'],
   },
   'the fact-checks of a province': {
-    page: ({ published: { province } }, n) => `/wilayah/${province}?after=${before(n)}`,
+    page: ({ mostPublished: { province } }, n) => `/wilayah/${province}?after=${before(n)}`,
     expected: { indexes: ['public_fact_checks_region_2'], rows: 2_500 },
     keystones: ['public_fact_checks_region_2'],
   },
@@ -148,7 +131,7 @@ export const HOT: Readonly<Record<string, Hot>> = {
     keystones: ['fact_check_versions_corrections'],
   },
   'the corrections and retractions of a newsroom': {
-    page: ({ published: { newsroom } }, n) => `/ralat?newsroom=${newsroom}&after=${before(n)}`,
+    page: ({ mostPublished: { newsroom } }, n) => `/ralat?newsroom=${newsroom}&after=${before(n)}`,
     expected: { indexes: ['fact_check_versions_own_corrections'], rows: 300 },
     keystones: ['fact_check_versions_own_corrections', 'fact_check_versions_corrections'],
   },
@@ -158,7 +141,7 @@ export const HOT: Readonly<Record<string, Hot>> = {
     keystones: ['endorsements_newest'],
   },
   'the positions on what circulates in a province': {
-    page: ({ published: { province } }, n) => `/pengawas?region=${province}&after=${before(n)}`,
+    page: ({ mostPublished: { province } }, n) => `/pengawas?region=${province}&after=${before(n)}`,
     expected: { indexes: ['public_fact_checks_place'], rows: 8_000 },
     keystones: ['public_fact_checks_place'],
   },

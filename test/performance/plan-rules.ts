@@ -4,7 +4,7 @@ import type { Explained, PlanNode } from './replay';
 export const GROWING: ReadonlySet<string> = new Set(
   `claims claim_shares appearances evidence link_captures custody_log uploads verdicts verdict_revisions revision_evidence reviews endorsements comments
    claim_assignments notifications events record_heads fact_checks fact_check_versions fact_check_evidence public_fact_checks
-   search_documents person_sessions people memberships agreement_standings`.split(/\s+/),
+   search_documents person_sessions people memberships agreement_standings claim_demands idempotency_keys`.split(/\s+/),
 );
 
 export interface Expected {

@@ -1,18 +1,23 @@
-import { fillBenchData, readSamples } from '../../bench/data';
+import { fillBenchData, readSamples, type WorldFacts } from '../../bench/data';
 import { withClient } from '../../libs/database/src/roles';
 import { createTestDatabase, gql, type RunningApi, startApi, type TestDatabase } from '../support';
-import { type Facts, HOT, HOT_WRITES, type Hot } from './hot';
+import { type Facts, HOT, type Hot } from './hot';
+import { HOT_VERDICT_WRITES } from './hot-verdict-writes';
+import { HOT_WRITES } from './hot-writes';
 import { type Expected, faults, looks } from './plan-rules';
 import { type Explained, Replay } from './replay';
+import { TakeBack } from './take-back';
+import { readSubjects } from './write-subjects';
 
 const CLAIMS = 100_000;
-const EVERYTHING = Object.entries({ ...HOT, ...HOT_WRITES });
+const EVERYTHING = Object.entries({ ...HOT, ...HOT_WRITES, ...HOT_VERDICT_WRITES });
 
 describe(`hot statements at ${CLAIMS.toLocaleString('en')} claims`, () => {
   let test: TestDatabase;
   let api: RunningApi;
   let world: Facts;
   let replay: Replay;
+  let takeBack: TakeBack;
   const asAdmin = <T extends object>(sql: string, values?: unknown[]): Promise<T[]> =>
     withClient(test.adminUrl, async (admin) => (await admin.query<T>(sql, values)).rows);
 
@@ -24,14 +29,16 @@ describe(`hot statements at ${CLAIMS.toLocaleString('en')} claims`, () => {
       'SELECT stream AS id FROM record_heads WHERE stream = ANY ($1::uuid[]) ORDER BY seq DESC, stream LIMIT 1',
       [facts.claimIds],
     );
-    const [published] = await asAdmin<Facts['published']>(
+    const [mostPublished] = await asAdmin<Facts['mostPublished']>(
       `SELECT newsroom, region_code AS region, left(region_code, 2) AS province FROM public_fact_checks
        GROUP BY newsroom, region_code ORDER BY count(*) DESC, 1, 2 LIMIT 1`,
     );
-    world = { ...facts, busiest: busiest?.id ?? '', published: published ?? fail() };
-    await yearsOfLogIns();
+    await yearsOfWork(facts);
     replay = new Replay(test.adminUrl);
     api = await startApi(test, { execution: 'product' });
+    const subjects = await withClient(test.adminUrl, (admin) => readSubjects(api.url, admin, facts));
+    world = { ...facts, ...subjects, busiest: busiest?.id ?? '', mostPublished: mostPublished ?? fail() };
+    takeBack = await TakeBack.from(test.adminUrl);
   }, 900_000);
   afterAll(async () => {
     replay.close();
@@ -39,17 +46,22 @@ describe(`hot statements at ${CLAIMS.toLocaleString('en')} claims`, () => {
     await test.drop();
   });
 
-  /** People, their sessions that are over, and what is in force for others: so that looking through all of it would show. */
-  const yearsOfLogIns = (): Promise<unknown> =>
+  /** What years of work leave behind: so that looking through all of it would show. */
+  const yearsOfWork = ({ viewer, nobody: { organizationId } }: WorldFacts): Promise<unknown> =>
     asAdmin(`SET session_replication_role = replica;
       INSERT INTO people (id, email) SELECT md5('reader ' || n)::uuid, 'pembaca' || n || '@example.com' FROM generate_series(1, 5000) n;
       INSERT INTO memberships (organization_id, person_id, roles)
-        SELECT '${world.nobody.organizationId}', md5('reader ' || n)::uuid, '{JOURNALIST}' FROM generate_series(1, 5000) n;
+        SELECT '${organizationId}', md5('reader ' || n)::uuid, '{JOURNALIST}' FROM generate_series(1, 5000) n;
       INSERT INTO person_sessions (person_id, kind, token_hash, expires_at)
         SELECT md5('reader ' || 1 + n % 5000)::uuid, 'BEARER', sha256(convert_to('session ' || n, 'UTF8')), '2026-01-01' FROM generate_series(1, 50000) n;
+      UPDATE person_sessions SET stepped_up_at = app_now() + interval '1 hour' WHERE expires_at > app_now();
       INSERT INTO agreement_standings
         SELECT (jsonb_populate_record(s, jsonb_build_object('organization_id', md5('elsewhere ' || n || s.organization_id)))).* FROM agreement_standings s, generate_series(1, 40) n;
-      SET session_replication_role = origin; ANALYZE people; ANALYZE memberships; ANALYZE person_sessions; ANALYZE agreement_standings`);
+      INSERT INTO claim_demands (claim_id, organization_id, claim_owner_id)
+        SELECT id, '${organizationId}', owner_id FROM claims WHERE owner_id <> '${organizationId}';
+      INSERT INTO idempotency_keys (organization_id, key, operation) SELECT '${viewer.organizationId}', 'earlier ' || n, 'addComment' FROM generate_series(1, 50000) n;
+      SET session_replication_role = origin; ANALYZE people; ANALYZE memberships; ANALYZE person_sessions; ANALYZE agreement_standings;
+      ANALYZE claim_demands; ANALYZE idempotency_keys`);
 
   let asked = 0;
   const ask = async ({ page, query = '', variables, as = 'viewer' }: Hot): Promise<void> => {
@@ -60,16 +72,22 @@ describe(`hot statements at ${CLAIMS.toLocaleString('en')} claims`, () => {
     const answer = await gql(api.url, as === 'public' ? null : world[as].bearer, query, variables?.(world) ?? {});
     expect(answer.errors).toEqual([]);
   };
-  const caught = async (hot: Hot): ReturnType<Replay['catch']> => {
-    const messages = await replay.catch(() => ask(hot));
-    if (hot.takeBack) await asAdmin(hot.takeBack);
+  const catchOnce = async (hot: Hot): ReturnType<Replay['catch']> => {
+    try {
+      return await replay.catch(() => ask(hot));
+    } finally {
+      await takeBack.everything();
+    }
+  };
+  const known = new Map<Hot, ReturnType<Replay['catch']>>();
+  /** Asked once before, so that what is prepared on a connection is. */
+  const caught = (hot: Hot): ReturnType<Replay['catch']> => {
+    const messages = known.get(hot) ?? catchOnce(hot).then(() => catchOnce(hot));
+    known.set(hot, messages);
     return messages;
   };
-  /** Asked once before, so that what is prepared on a connection is. */
-  const explain = async (hot: Hot, plans: 'as they come' | 'for all viewers'): Promise<Explained[]> => {
-    await caught(hot);
-    return replay.explain(await caught(hot), { plans });
-  };
+  const explain = async (hot: Hot, plans: 'as they come' | 'for all viewers'): Promise<Explained[]> =>
+    replay.explain(await caught(hot), { plans, first: TakeBack.COUNT_AGAIN });
   const expectNoFaults = (explained: readonly Explained[], expected: Expected): void => {
     expect(explained.length).toBeGreaterThan(0);
     const found = faults(explained, expected);
@@ -96,7 +114,9 @@ describe(`hot statements at ${CLAIMS.toLocaleString('en')} claims`, () => {
     try {
       // By what is read alone, without the names.
       const reading = { ...hot.expected, indexes: [] };
-      expect(faults(await replay.explain(messages, { plans: 'as they come' }), reading)).not.toEqual([]);
+      expect(
+        faults(await replay.explain(messages, { plans: 'as they come', first: TakeBack.COUNT_AGAIN }), reading),
+      ).not.toEqual([]);
     } finally {
       await hide(false);
     }

@@ -55,11 +55,11 @@ export class Replay {
   /**
    * Runs the messages on a connection of its own and tells how they went. Several times first, since PostgreSQL decides after some
    * whether one plan does for all parameters, as it does in a long life; or with that one plan from the beginning. Nothing is
-   * committed.
+   * committed. `first` is run before each time.
    */
   async explain(
     messages: readonly SentMessage[],
-    { plans }: { plans: 'as they come' | 'for all viewers' },
+    { plans, first }: { plans: 'as they come' | 'for all viewers'; first?: string },
   ): Promise<Explained[]> {
     const times = plans === 'as they come' ? BEFORE_ONE_PLAN + 1 : 2;
     const client = new Client({ connectionString: this.adminUrl });
@@ -80,8 +80,13 @@ export class Replay {
         explained.push({ text, plan });
       });
       for (let i = 0; i < times; i += 1) {
+        if (first) await client.query(first);
         explained = [];
-        for (const message of messages) await client.query(uncommitted(message));
+        for (const message of messages) {
+          // What is checked at the end is checked all the same.
+          if (isCommit(message)) await client.query('SET CONSTRAINTS ALL IMMEDIATE');
+          await client.query(uncommitted(message));
+        }
       }
       return explained;
     } finally {
@@ -90,9 +95,12 @@ export class Replay {
   }
 }
 
+const isCommit = (message: SentMessage): boolean => textOf(message).trim() === 'COMMIT';
+
 function uncommitted(message: SentMessage): string | { name?: string; text: string; values?: unknown[] } {
-  if (textOf(message).trim() === 'COMMIT') return 'ROLLBACK';
+  if (isCommit(message)) return 'ROLLBACK';
   if (typeof message === 'string') return message;
   const { text, name, values } = message;
-  return { text, ...(name ? { name } : {}), ...(values ? { values: [...values] } : {}) };
+  // On another connection the same may have been prepared by itself, and be run by EXECUTE beside this.
+  return { text, ...(name ? { name: `${name} alone` } : {}), ...(values ? { values: [...values] } : {}) };
 }

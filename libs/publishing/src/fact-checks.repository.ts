@@ -147,7 +147,9 @@ export class FactChecksRepository {
   /** Addresses that begin like this one; all of them are public. */
   async listSlugsLike(tx: Tx, base: string): Promise<string[]> {
     const rows = await tx.rows<{ slug: string }>(
-      `SELECT slug FROM fact_checks WHERE slug = $1 OR slug ~ ('^' || $1 || '-[0-9]+$')`,
+      // The bounds are those of an index, also where one plan does for all addresses: a pattern alone goes through all that there are.
+      `SELECT slug FROM fact_checks WHERE slug = $1 OR (slug COLLATE "C" >= $1 || '-0' AND slug COLLATE "C" < $1 || '-:'
+         AND slug ~ ('^' || $1 || '-[0-9]+$'))`,
       [base],
     );
     return rows.map((r) => r.slug);
