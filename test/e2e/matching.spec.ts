@@ -168,7 +168,8 @@ describe('matching over GraphQL', () => {
     const id = await file(rafflesia, 'Vaksin cacar membuat KTP elektronik tidak terbaca', []);
     const published = await desk.publish(rafflesia, Buffer.from(id, 'base64url').toString().slice(6), []);
     const content = {
-      statement: 'Vaksin cacar membuat KTP elektronik tidak terbaca',
+      // With other words around them than the claim has: a copy of it would not stand in its way anyhow.
+      statement: 'Kata grup keluarga, vaksin cacar bikin KTP elektronik gak terbaca mesin bank',
       headline: '[SALAH] Vaksin cacar merusak KTP elektronik',
       rating: 'FALSE',
       explanation: 'Tidak.',
@@ -190,6 +191,13 @@ describe('matching over GraphQL', () => {
     // Who reads the claim as well is shown both.
     const both = await suggest(rafflesia, { text });
     expect(both.map((s) => s.claim?.id ?? s.factCheck?.id).sort()).toEqual([id, global('FactCheck', published)].sort());
+    // A fact-check is no rival to its own claim, however likely it is.
+    const [first, next] = await suggest(rafflesia, {
+      text: 'Vaksin cacar membuat KTP elektronik tidak terbaca mesin?',
+    });
+    expect(first).toMatchObject({ claim: { id }, shown: true, reasons: [{ method: 'SIMILAR_WORDS' }] });
+    expect(next?.factCheck?.id).toBe(global('FactCheck', published));
+    expect(next?.score).toBeGreaterThan(0.3);
 
     const mine = await file(nagari, 'KTP elektronik rusak karena vaksin cacar', []);
     const input = { claimId: mine, factCheckId: global('FactCheck', published) };
