@@ -123,7 +123,7 @@ describe('the pages of newsrooms, regions, agreements, supervisors and correctio
     await retract(verdictId, 'Buktinya palsu.');
     await eventually(async () => (await seen(`/cek-fakta/${slug}?lang=id`)).includes('Buktinya palsu.'));
     expect(await led(`/cek-fakta/${slug}?lang=id`)).toEqual([`https://rafflesia.example/r'a'?b=c&d=%3Ce%3E`]);
-    for (const bad of ['javascript:alert(1)', 'http://rafflesia.example/', 'https://a:b@rafflesia.example/', 'x@y.example?cc=z', 'https://rafflesia.example/"onclick="x']) {
+    for (const bad of ['javascript:alert(1)', 'http://rafflesia.example/', 'https://a:b@rafflesia.example/', 'x@y.example?cc=z', 'https://rafflesia.example/"onclick="x', `https://rafflesia.example/${'a'.repeat(275)}`]) {
       await expect(keep(bad)).rejects.toMatchObject({ code: '23514' });
     } // prettier-ignore
     await expect(
