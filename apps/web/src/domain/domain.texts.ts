@@ -39,6 +39,7 @@ export const domainTexts = defineTexts(
     whyOwn: 'Milik organisasi Anda',
     timeLeft: 'Sisa {{left}}',
     timeOver: 'Waktu habis',
+    system: 'sistem',
   },
   {
     'rating.FALSE': 'False',
@@ -76,5 +77,6 @@ export const domainTexts = defineTexts(
     whyOwn: 'Of your own organisation',
     timeLeft: '{{left}} left',
     timeOver: 'Time is over',
+    system: 'system',
   },
 );

@@ -1,15 +1,13 @@
 import type { ReactNode } from 'react';
 import { usePages } from '../../api';
+import { Happenings } from '../../domain/happenings';
 import { AgreementTimelineDocument } from '../../gql/agreement';
-import { useFormats } from '../../texts';
 import { LoadedPages, Panel } from '../../ui';
-import css from './agreement.module.css';
 import { agreementTexts } from './agreement.texts';
 
 /** What happened to it and by whom, the newest first. */
 export function AgreementTimeline({ id }: { readonly id: string }): ReactNode {
   const say = agreementTexts.use();
-  const formats = useFormats();
   const query = usePages(AgreementTimelineDocument, { id }, ({ agreement }) => agreement.timeline, { live: true });
   return (
     <Panel label={say('timeline')}>
@@ -20,21 +18,7 @@ export function AgreementTimeline({ id }: { readonly id: string }): ReactNode {
         empty={<p>{say('noTimeline')}</p>}
         more={say('older')}
       >
-        {(events) => (
-          <ol role="list" className={css.list}>
-            {events.map(({ id: event, occurredAt, summary, actor }) => (
-              <li key={event} className={css.entry}>
-                <p>{summary}</p>
-                <p className={css.hint}>
-                  <time dateTime={occurredAt}>{formats.time(occurredAt)}</time>
-                  {' · '}
-                  {actor.personName ?? actor.system ?? say('system')}
-                  {actor.organizationName === null ? null : ` · ${actor.organizationName}`}
-                </p>
-              </li>
-            ))}
-          </ol>
-        )}
+        {(events) => <Happenings of={events} />}
       </LoadedPages>
     </Panel>
   );

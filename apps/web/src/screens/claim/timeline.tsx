@@ -1,15 +1,13 @@
 import type { ReactNode } from 'react';
 import { usePages } from '../../api';
+import { Happenings } from '../../domain/happenings';
 import { ClaimTimelineDocument } from '../../gql/claim';
-import { useFormats } from '../../texts';
 import { LoadedPages, Panel } from '../../ui';
-import css from './claim.module.css';
 import { claimTexts } from './claim.texts';
 
 /** What has been done, by whom and under which clause, the newest first. */
 export function Timeline({ claimId }: { readonly claimId: string }): ReactNode {
   const say = claimTexts.use();
-  const formats = useFormats();
   const query = usePages(ClaimTimelineDocument, { id: claimId }, ({ claim }) => claim.timeline, { live: true });
   return (
     <Panel label={say('timeline')}>
@@ -20,22 +18,7 @@ export function Timeline({ claimId }: { readonly claimId: string }): ReactNode {
         empty={<p>{say('noTimeline')}</p>}
         more={say('older')}
       >
-        {(events) => (
-          <ol className={css.plain}>
-            {events.map(({ id, occurredAt, summary, actor, because }) => (
-              <li key={id} className={css.entry}>
-                <p>{summary}</p>
-                <p className={css.hint}>
-                  <time dateTime={occurredAt}>{formats.time(occurredAt)}</time>
-                  {' · '}
-                  {actor.personName ?? actor.system ?? say('system')}
-                  {actor.organizationName === null ? null : ` · ${actor.organizationName}`}
-                  {because?.clause ? ` · ${because.clause}` : null}
-                </p>
-              </li>
-            ))}
-          </ol>
-        )}
+        {(events) => <Happenings of={events} />}
       </LoadedPages>
     </Panel>
   );
