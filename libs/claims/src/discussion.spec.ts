@@ -143,6 +143,14 @@ describe('the discussion of a claim', () => {
     expect(await offered(rafflesia, { agreementIds: [second] })).toEqual(ids(rafflesia, mutiara));
     expect(await offered(garuda, { ownOnly: true })).toEqual(ids(garuda));
     await expect(offered(stranger)).rejects.toEqual(code('NOT_FOUND'));
+    // Nor who has left, of the own organisation or a partner's.
+    for (const organization of [garuda, rafflesia]) {
+      const leaver = await world.person(organization, 'yang pergi', ['JOURNALIST']);
+      expect(await refusal(leaver.personId)).toBe('said');
+      await world.asOwner('UPDATE memberships SET ended_at = app_now() WHERE person_id = $1', [leaver.personId]);
+      expect(await refusal(leaver.personId)).toBe(absent);
+    }
+    expect(await offered(garuda)).toEqual(ids(rafflesia, garuda, silent));
   });
 
   it('never lets a reply be read more widely than what it answers', async () => {
