@@ -19,6 +19,7 @@ const BY_LISTS = `OR (p_capability = 'READ_SENSITIVE_EVIDENCE'
 
 const OVER = `array_agg(s.agreement_id) FILTER (WHERE e.at IS NOT NULL) AS over`;
 const OWNERS = 'WHEN e.claim_owner_id = v_org THEN true';
+const SHARED = 'AND coalesce(e.audience, t.open) && t.open THEN true';
 const ENDED = `v_ended    uuid[] := nullif(current_setting('cekatan.ended', true), '');`;
 
 /** The latest text of a function of these two, to be put in the place of another. */
@@ -72,6 +73,8 @@ export class SensitiveInLists1763000000064 implements MigrationInterface {
         [OVER]: `${OVER},
     array_agg(s.agreement_id) FILTER (WHERE e.at IS NULL AND s.reach_province = ANY (v_sensitive)) AS sensitive`,
         [OWNERS]: `${OWNERS} WHEN e.sensitivity = 'SENSITIVE' AND e.audience && t.sensitive THEN true`,
+        // What a published fact-check shows is counted for whoever reads the claim, as its policy shows it.
+        [SHARED]: `${SHARED} WHEN e.is_public AND app_published_evidence(e.id) THEN true`,
       })}
     `);
   }

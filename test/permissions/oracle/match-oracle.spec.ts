@@ -316,11 +316,14 @@ class MatchOracle {
 const claimsOf = (found: readonly Suggestion[]): string[] => found.flatMap((s) => (s.claim ? [s.claim.id] : []));
 const isSameSentence = (s: Suggestion): boolean => s.reasons.some((r) => r.method === 'SAME_STATEMENT');
 
+/** A cluster ends so many claims away from the one that is asked about. */
+const MOST_STEPS = 6;
+
 function reached(start: string, edges: readonly (readonly [string, string])[]): Set<string> {
   const members = new Set([start]);
-  for (let before = 0; before < members.size;) {
-    before = members.size;
-    for (const [a, b] of edges) if (members.has(a) || members.has(b)) members.add(a).add(b);
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const near = edges.filter(([a, b]) => members.has(a) || members.has(b)).flat();
+    for (const id of near) members.add(id);
   }
   return members;
 }

@@ -195,7 +195,10 @@ export function randomWorld(seed: number): World {
             role,
             cap,
             regions: r.chance(0.25) ? [r.pick(REGIONS.slice(1))] : null,
-            themes: r.chance(0.15) ? r.some(THEMES, 0.5).concat(r.pick(THEMES)) : null,
+            // Narrower than the reading of claims often enough to be told from it.
+            themes: r.chance(cap === 'READ_SENSITIVE_EVIDENCE' ? 0.5 : 0.15)
+              ? r.some(THEMES, 0.5).concat(r.pick(THEMES))
+              : null,
             stages: r.chance(0.1) ? [r.pick(STAGES)] : null,
           })),
         ),
