@@ -1,4 +1,4 @@
-import { cpuMs, parseResidentBytes, parseStat, residentBytes, treeCpuMs } from './processes';
+import { cpuMs, cpuNs, parseResidentBytes, parseStat, residentBytes, treeCpuMs, treeOf } from './processes';
 
 // A line as Linux 6 writes it; the name is the process's own choice.
 const line = (name: string): string =>
@@ -53,5 +53,16 @@ describe('this very process', () => {
     expect(cpuMs([process.pid])).toBeGreaterThan(0);
     expect(residentBytes([process.pid])).toBeGreaterThan(1_000_000);
     expect(cpuMs([2 ** 22 + 1])).toBe(0);
+  });
+
+  it('has used as much to the nanosecond, as far as its threads are there', () => {
+    const before = cpuNs([process.pid]);
+    for (let n = 0; n < 1e6; n += 1) Math.sqrt(n);
+    expect(cpuNs([process.pid])).toBeGreaterThan(before);
+    expect(cpuNs([2 ** 22 + 1])).toBe(0);
+  });
+
+  it('is a child of its parent', () => {
+    expect(treeOf(process.ppid)).toEqual(expect.arrayContaining([process.ppid, process.pid]));
   });
 });

@@ -1,69 +1,28 @@
 import { type Actor, ANONYMOUS } from '#libs/access';
-import { ClaimsModule, ClaimsService } from '#libs/claims';
-import { Database, openDatabase } from '#libs/database';
+import { type Database, openDatabase } from '#libs/database';
 import { isDomainError } from '#libs/kernel';
 import {
-  type ClaimSearchInput,
   FoundClaimsRepository,
-  INDEX_SEARCH,
   MeilisearchEngine,
-  openSearchServer,
   PostgresqlEngineRepository,
   type SearchEngine,
   SearchService,
 } from '#libs/search';
-import { Global, Module } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
 import { writeFileSync } from 'node:fs';
 import { Client } from 'pg';
-import { startMeilisearch } from '../../test/support/meilisearch';
-import { SEARCHES } from '../contenders/questions';
 import { prepareWorld } from '../data/prepare-world';
 import type { BenchPerson, BenchWorld } from '../data/world';
-import { percentile } from '../harness/statistics';
+import { postmasterOf } from '../harness/postgres';
+import { treeOf } from '../harness/processes';
+import { indexed, openBesideWorld } from './kept-index';
+import { type Question, QUESTIONS } from './questions';
+import { HEAD, shown, timed } from './timed';
 
 /**
  * npm run bench:search -- --sizes 10000,100000 [--rounds 20] [--engines POSTGRESQL,MEILISEARCH] [--questions words,total]
  *   [--out bench/results/search]
  * How long an answer takes through each engine, with what only the engine itself does for the same question beside it.
  */
-interface Question {
-  readonly name: string;
-  readonly ask: Omit<ClaimSearchInput, 'first'>;
-}
-
-const QUESTIONS: readonly Question[] = [
-  ...SEARCHES.map((query) => ({ name: `words: ${query}`, ask: { query } })),
-  { name: 'a word in nearly all', ask: { query: 'yang ' } },
-  { name: 'nothing asked', ask: { query: '' } },
-  { name: 'newest', ask: { query: 'surat ', sort: 'NEWEST' } },
-  { name: 'region and theme', ask: { query: 'surat ', filter: { regionCode: '32', theme: 'SARA' } } },
-  { name: 'rating', ask: { query: 'surat ', filter: { rating: 'FALSE' } } },
-  { name: 'last seen (the database)', ask: { query: 'surat ', sort: 'LAST_SEEN' } },
-  { name: 'demand (the database)', ask: { query: 'surat ', sort: 'DEMAND' } },
-  { name: 'total', ask: { query: 'surat ', total: true } },
-  {
-    name: 'total and five facets',
-    ask: { query: 'surat ', total: true, facets: ['THEME', 'STAGE', 'PROVINCE', 'OWNER', 'STATE'] },
-  },
-  { name: 'three letters', ask: { query: 'pem' } },
-  { name: 'a letter after another: surat sua', ask: { query: 'surat sua' } },
-  { name: 'mistyped word', ask: { query: 'bantuann ' } },
-  { name: 'mistyped', ask: { query: 'bantuann pemerimtah ' } },
-  { name: 'nonsense', ask: { query: 'qwertyuiop zxcvbnmas ' } },
-];
-
-interface Line {
-  readonly size: number;
-  readonly engine: string;
-  readonly question: string;
-  readonly p50: number;
-  readonly p95: number;
-  /** What the engine itself takes. */
-  readonly bareP50: number;
-  readonly bareP95: number;
-}
-
 const option = (name: string, otherwise: string): string => {
   const at = process.argv.indexOf(`--${name}`);
   return at === -1 ? otherwise : (process.argv[at + 1] ?? otherwise);
@@ -74,23 +33,6 @@ const ENGINES = option('engines', 'POSTGRESQL,MEILISEARCH').split(',');
 
 const wanted = (engine: string): Question[] =>
   ENGINES.includes(engine) ? QUESTIONS.filter(({ name }) => QUESTIONED.some((part) => name.includes(part))) : [];
-
-/** Both by turns, so that whatever else the machine does falls on both. */
-async function timed(
-  rounds: number,
-  all: () => Promise<unknown>,
-  bare: () => Promise<unknown>,
-): Promise<{ readonly all: number[]; readonly bare: number[] }> {
-  const times = { all: [] as number[], bare: [] as number[] };
-  for (let round = -2; round < rounds; round += 1) {
-    for (const [name, work] of [['bare', bare] as const, ['all', all] as const]) {
-      const began = performance.now();
-      await work();
-      if (round >= 0) times[name].push(performance.now() - began);
-    }
-  }
-  return times;
-}
 
 const actorOf = ({ personId, organizationId }: BenchPerson): Actor => ({
   ...ANONYMOUS,
@@ -130,30 +72,24 @@ async function bareDatabase(admin: Client, query: string): Promise<void> {
   );
 }
 
-async function measure(world: BenchWorld, size: number, rounds: number): Promise<Line[]> {
-  const lines: Line[] = [];
+async function measure(world: BenchWorld, size: number, rounds: number): Promise<string[]> {
+  const lines: string[] = [];
   const database = await openDatabase(
     { appUrl: world.appUrl, workerUrl: world.workerUrl },
     { poolSize: 4, workerPoolSize: 2 },
   );
-  @Global()
-  @Module({ providers: [{ provide: Database, useValue: database }], exports: [Database] })
-  class OpenDatabase {}
-  const module = await Test.createTestingModule({ imports: [OpenDatabase, ClaimsModule] }).compile();
-  const through = (engine: SearchEngine): SearchService =>
-    new SearchService(database, engine, module.get(ClaimsService));
-  const note = (engine: string, question: Question, times: { all: number[]; bare: number[] }): void => {
-    const line = {
-      size,
-      engine,
-      question: question.name,
-      p50: percentile(times.all, 0.5),
-      p95: percentile(times.all, 0.95),
-      bareP50: percentile(times.bare, 0.5),
-      bareP95: percentile(times.bare, 0.95),
-    };
+  const through = (engine: SearchEngine): SearchService => new SearchService(database, engine);
+  const postmaster = await postmasterOf(world.adminUrl);
+  const note = async (
+    { engine, pids }: { engine: string; pids: readonly number[] },
+    question: Question,
+    all: () => Promise<unknown>,
+    bare: () => Promise<unknown>,
+  ): Promise<void> => {
+    const parts = { engine: pids, postgres: treeOf(postmaster), node: [process.pid] };
+    const line = shown(`${size} | ${engine} | ${question.name}`, await timed(rounds, parts, all, bare));
     lines.push(line);
-    console.log(shown(line));
+    console.log(line);
   };
   const admin = new Client({ connectionString: world.adminUrl });
   await admin.connect();
@@ -169,18 +105,15 @@ async function measure(world: BenchWorld, size: number, rounds: number): Promise
       console.log(`| ${size} | POSTGRESQL | ${question.name} | ${refused} |`);
       continue;
     }
-    note('POSTGRESQL', question, await timed(rounds, all, () => bareDatabase(admin, question.ask.query)));
+    await note({ engine: 'POSTGRESQL', pids: [] }, question, all, () => bareDatabase(admin, question.ask.query));
   }
   const outer = wanted('MEILISEARCH').filter(({ name }) => !name.includes('database'));
-  const meilisearch = outer.length > 0 ? await startMeilisearch().catch(() => undefined) : null;
+  const meilisearch = outer.length > 0 ? await openBesideWorld(world) : null;
   if (meilisearch === undefined) console.error('SKIPPED: no Meilisearch, neither MEILI_URL nor a binary on the path');
   if (meilisearch) {
-    const began = performance.now();
-    const { server, index } = openSearchServer(meilisearch.open(), database, world.workerUrl);
-    await index.rebuild('CLAIM');
-    console.log(
-      `Meilisearch ${meilisearch.version} has ${size} claims after ${((performance.now() - began) / 1000).toFixed(0)} s`,
-    );
+    const server = meilisearch.open();
+    console.log(`Meilisearch ${meilisearch.version} ${await indexed(server, database, world)}`);
+    const pids = [meilisearch.pid() ?? []].flat();
     const engine = new MeilisearchEngine(server, new FoundClaimsRepository());
     const outside = through(engine);
     const search = server.search.bind(server);
@@ -194,32 +127,18 @@ async function measure(world: BenchWorld, size: number, rounds: number): Promise
       const bare = async (): Promise<void> => {
         for (const given of questions) await search(...given);
       };
-      note('MEILISEARCH', question, await timed(rounds, all, bare));
+      await note({ engine: 'MEILISEARCH', pids }, question, all, bare);
     }
-    await database.system(INDEX_SEARCH, (tx) => tx.rows(`SELECT feed_search('CLAIM', false)`));
     await meilisearch.close();
   }
   await admin.end();
-  await module.close();
   await database.close();
   return lines;
 }
 
-const shown = (l: Line): string =>
-  `| ${l.size} | ${l.engine} | ${l.question} | ${[
-    l.p50,
-    l.p95,
-    l.bareP50,
-    l.bareP95,
-    l.p50 / l.bareP50,
-    l.p95 / l.bareP95,
-  ]
-    .map((n) => n.toFixed(1))
-    .join(' | ')} |`;
-
 async function main(): Promise<void> {
   const rounds = Number(option('rounds', '20'));
-  const lines: Line[] = [];
+  const lines: string[] = [];
   for (const size of option('sizes', '10000').split(',').map(Number)) {
     const running = await prepareWorld(size);
     try {
@@ -232,11 +151,11 @@ async function main(): Promise<void> {
     '# Search, in milliseconds',
     '',
     'An answer as a request gets it (session, search, the claims read once more), one at a time, and by turns what the engine itself takes:',
-    'PostgreSQL the same words for somebody who sees everything, Meilisearch exactly the questions that were asked of it.',
+    'PostgreSQL the same words for somebody who sees everything, Meilisearch exactly the questions that were asked of it. CPU is of one question,',
+    'in the mean, as the system counts it of the threads.',
     '',
-    '| claims | engine | question | p50 | p95 | engine alone p50 | p95 | ratio of p50 | of p95 |',
-    '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
-    ...lines.map(shown),
+    ...HEAD,
+    ...lines,
     '',
   ].join('\n');
   const out = option('out', '');

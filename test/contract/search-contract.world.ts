@@ -48,7 +48,7 @@ export class SearchContractWorld {
   async open(openEngine: OpenEngine): Promise<void> {
     const world = (this.world = await ClaimWorld.open());
     this.under = await openEngine(world);
-    this.search = new SearchService(world.db, this.engine, world.claims);
+    this.search = new SearchService(world.db, this.engine);
     this.rafflesia = await world.organization('RAFFLESIA', 'NEWSROOM');
     this.garuda = await world.organization('GARUDA', 'NEWSROOM');
     this.bawaslu = await world.organization('BAWASLU', 'SUPERVISOR', '17');

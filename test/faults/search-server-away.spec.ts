@@ -34,7 +34,7 @@ describeKillingMeilisearch('while the search server is away', () => {
     };
     const engine = new MeilisearchEngine(server, new FoundClaimsRepository());
     const preferred = new PreferredEngine(engine, new PostgresqlEngineRepository(), new CircuitBreaker(() => now));
-    return new SearchService(world.db, preferred, world.claims);
+    return new SearchService(world.db, preferred);
   }
   const ask = (service: SearchService, more: Partial<ClaimSearchInput> = {}): Promise<ClaimSearchAnswer> =>
     service.searchClaims(rafflesia, { query: 'listrik', first: 3, ...more });

@@ -1,7 +1,7 @@
 import { MeilisearchServer } from '#libs/search';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,11 @@ import { join } from 'node:path';
 const START_MS = 60_000;
 
 const serverUrl = process.env['MEILI_URL'];
-const binary = spawnSync('meilisearch', ['--version'], { encoding: 'utf8' }).status === 0;
+const asked = spawnSync('meilisearch', ['--version'], { encoding: 'utf8' });
+const binary = asked.status === 0;
+
+/** Version of the binary that a server is started from, which opens what that version has written; none where MEILI_URL names a server. */
+export const meilisearchBinary = binary && !serverUrl ? asked.stdout.trim().split(' ').at(-1) : undefined;
 
 type Describe = (name: string, work: () => void) => void;
 
@@ -38,6 +42,8 @@ export interface TestMeilisearch {
   readonly key: string;
   /** Version of the server. */
   readonly version: string;
+  /** Of the server that was started; none of the one of MEILI_URL. */
+  pid(): number | undefined;
   /** A view of the server with names of its own, as an installation has. */
   open(timeoutMs?: number): MeilisearchServer;
   /** Ends it as a power cut does; what it has acknowledged it must have again after `start`. */
@@ -49,14 +55,21 @@ export interface TestMeilisearch {
   close(): Promise<void>;
 }
 
+export interface StartMeilisearch {
+  readonly toBeKilled?: boolean;
+  /** A folder that stays when the server goes, whose indexes are found again under the same names. */
+  readonly kept?: string;
+}
+
 /** A real server: the one of MEILI_URL, unless it is to be killed, or one on a free port and in a folder of its own. */
-export async function startMeilisearch({ toBeKilled = false } = {}): Promise<TestMeilisearch> {
-  const given = toBeKilled ? undefined : serverUrl;
-  const directory = mkdtempSync(join(tmpdir(), 'cekatan-meilisearch-'));
+export async function startMeilisearch({ toBeKilled, kept }: StartMeilisearch = {}): Promise<TestMeilisearch> {
+  const given = toBeKilled || kept !== undefined ? undefined : serverUrl;
+  if (kept !== undefined) mkdirSync(kept, { recursive: true });
+  const directory = kept ?? mkdtempSync(join(tmpdir(), 'cekatan-meilisearch-'));
   const key = given ? (process.env['MEILI_KEY'] ?? '') : randomBytes(24).toString('hex');
   const port = given ? 0 : await freePort();
   const url = given ?? `http://127.0.0.1:${port}`;
-  const prefix = `test-${randomBytes(4).toString('hex')}`;
+  const prefix = kept === undefined ? `test-${randomBytes(4).toString('hex')}` : 'kept';
   const open = (timeoutMs = 10_000): MeilisearchServer =>
     new MeilisearchServer({ url, ...(key ? { key } : {}), prefix, timeoutMs });
   let child: ChildProcess | undefined;
@@ -88,6 +101,7 @@ export async function startMeilisearch({ toBeKilled = false } = {}): Promise<Tes
     url,
     key,
     version,
+    pid: () => child?.pid,
     open,
     kill,
     start: async () => void (await start()),
@@ -95,7 +109,7 @@ export async function startMeilisearch({ toBeKilled = false } = {}): Promise<Tes
     thaw: () => void child?.kill('SIGCONT'),
     close: async () => {
       await kill();
-      rmSync(directory, { recursive: true, force: true });
+      if (kept === undefined) rmSync(directory, { recursive: true, force: true });
     },
   };
 }

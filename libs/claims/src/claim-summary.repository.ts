@@ -1,4 +1,4 @@
-import type { SqlParams, Tx, Viewer } from '#libs/database';
+import type { SqlParams, Viewer } from '#libs/database';
 import { readingInForce, readsShare, viewerOrg, visibleContribution } from '#libs/access';
 import type { Appearance } from './appearances.repository';
 
@@ -30,7 +30,7 @@ const STANDING_FIRST = `(v.state = 'RETRACTED' AND r.number = v.published_revisi
   (v.state = 'WITHDRAWN' OR r.withdrawn_at IS NULL) DESC, r.number DESC`;
 
 /** Verdicts `v` that the viewer reads, or knows of. */
-function visibleVerdict(p: SqlParams, tx: Tx): string {
+function visibleVerdict(p: SqlParams, tx: Viewer): string {
   return visibleContribution(p, tx, 'v', {
     at: 'CASE WHEN v.announced THEN v.created_at ELSE v.first_submitted_at END',
     audience: 'v.audience',
@@ -39,7 +39,7 @@ function visibleVerdict(p: SqlParams, tx: Tx): string {
 }
 
 /** SQL of (rating, label): what verdict `v` says now, as far as the viewer reads it. */
-function standingRevision(p: SqlParams, tx: Tx): string {
+function standingRevision(p: SqlParams, tx: Viewer): string {
   const revision = visibleContribution(p, tx, 'r', {
     at: 'r.submitted_at',
     audience: 'v.audience',
@@ -53,7 +53,7 @@ function standingRevision(p: SqlParams, tx: Tx): string {
  * SQL of (rating, label): what each verdict of claim `c` says now, as far as the viewer reads it; from what is kept on the
  * claim where that holds for the viewer.
  */
-export function claimFindings(p: SqlParams, tx: Tx): string {
+export function claimFindings(p: SqlParams, tx: Viewer): string {
   const kept = `(c.verdict_marks IS NOT NULL AND (c.owner_id = ${viewerOrg(p, tx)} OR (SELECT true FROM claim_shares k
     WHERE k.claim_id = c.id AND k.agreement_id = ANY (${readingInForce(p, tx)}) AND ${readsShare(p, tx, 'k', 'k.shared_at')} LIMIT 1) IS TRUE))`;
   return `SELECT m.rating, m.label FROM jsonb_to_recordset(CASE WHEN ${kept} THEN c.verdict_marks END) m(rating text, label text)
@@ -64,7 +64,7 @@ export function claimFindings(p: SqlParams, tx: Tx): string {
 /** Claims `c` of which some verdict, as far as the viewer reads it, now has this rating or this label. */
 export function claimIsRated(
   p: SqlParams,
-  tx: Tx,
+  tx: Viewer,
   { rating, label }: { rating?: string | null; label?: string | null },
 ): string {
   const says = [...(rating ? [`n.rating = ${p.add(rating)}`] : []), ...(label ? [`n.label = ${p.add(label)}`] : [])];

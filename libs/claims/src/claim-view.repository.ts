@@ -98,17 +98,27 @@ export interface ViewSql {
   readonly order?: string;
   /** Parts of the summary that are read; all of them by default. */
   readonly parts?: readonly SummaryPart[];
+  /** SQL of columns beside those of a view that `from` gives, by name. */
+  readonly beside?: Readonly<Record<string, string>>;
+  /** SQL of columns that are told of the whole, by name. With them there is a row also where no claim is, without its id. */
+  readonly whole?: Readonly<Record<string, string>>;
 }
 
 /** The statement of the views of claims `c` that `from` gives, with what stands before it in its WITH. */
-export function viewStatement(p: SqlParams, tx: Viewer, { given, from, order, parts = ALL_PARTS }: ViewSql): string {
-  const columns = Object.entries(COLUMNS(p, tx));
+export function viewStatement(
+  p: SqlParams,
+  tx: Viewer,
+  { given, from, order, parts = ALL_PARTS, beside = {}, whole }: ViewSql,
+): string {
+  const columns = Object.entries({ ...COLUMNS(p, tx), ...beside });
+  const told = Object.entries(whole ?? {}).map(([name, sql]) => `${sql} AS "${name}"`);
   // Whoever asks for none of it has no parameter for it either.
   const summary = parts.length > 0 ? summarySql(readWhole(p, tx), parts) : { columns: '', asked: '', result: '' };
   const listed = (...parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(', ');
   const read = listed(...columns.map(([name, sql]) => `${sql} AS "${name}"`), summary.columns);
   return `WITH ${listed(given, `found AS MATERIALIZED (SELECT ${read} FROM ${from})`, summary.asked)}
-    SELECT ${listed(...columns.map(([name]) => `"${name}"`), summary.result)} FROM found ${order ? `ORDER BY ${order}` : ''}`;
+    SELECT ${listed(...columns.map(([name]) => `"${name}"`), summary.result, ...told)}
+    FROM ${whole ? '(SELECT) one LEFT JOIN found ON true' : 'found'} ${order ? `ORDER BY ${order}` : ''}`;
 }
 
 /** What the columns of a `ViewRow` are taken from, besides claims `c`; `t` says through which agreements it is read. */

@@ -20,7 +20,14 @@ export {
   type SummaryPart,
   type VerdictSummary,
 } from './claim-summary.repository';
-export type { ClaimInParts, ClaimView } from './claim-view.repository';
+export {
+  type ClaimInParts,
+  type ClaimView,
+  toView,
+  viewJoins,
+  type ViewRow,
+  viewStatement,
+} from './claim-view.repository';
 export { CLAIM_EVENTS, type ClaimEventType, NOTIFY_TASK } from './claims.events';
 export { ClaimsModule } from './claims.module';
 export * from './claims.policy';

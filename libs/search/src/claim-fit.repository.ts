@@ -1,6 +1,6 @@
 import { viewerOrg } from '#libs/access';
 import { claimFindings, claimIsRated, visibleAppearance, visibleShare } from '#libs/claims';
-import type { SqlParams, Tx } from '#libs/database';
+import type { SqlParams, Viewer } from '#libs/database';
 import { claimPositions } from '#libs/verdicts';
 import type { SearchFacet, SearchFilter } from './search-engine';
 
@@ -10,7 +10,7 @@ export const STATE = `CASE WHEN c.disposition <> 'OPEN' THEN c.disposition
   THEN 'CHECKED' ELSE 'OPEN' END`;
 
 /** Rows `x` of where the owner of claim `c` saw it, as far as the viewer reads them. */
-const seenByOwner = (p: SqlParams, tx: Tx): string =>
+const seenByOwner = (p: SqlParams, tx: Viewer): string =>
   `appearances x WHERE x.claim_id = c.id AND x.owner_id = c.owner_id AND ${visibleAppearance(p, tx)}`;
 
 /** An account as documents have it. */
@@ -20,7 +20,7 @@ const accountName = (sql: string): string => `'@' || ltrim(search_address(${sql}
  * SQL that is true for claims `c` that a filter keeps, as far as the viewer reads what it asks about; with AND before each
  * part. Said of the tables themselves, whatever an index has said before.
  */
-export function fitting(p: SqlParams, tx: Tx, filter: SearchFilter): string {
+export function fitting(p: SqlParams, tx: Viewer, filter: SearchFilter): string {
   const parts: string[] = [];
   const keep = (part: string): void => void parts.push(part);
   if (filter.regionCode) keep(`region_within(c.region_code, ${p.add(filter.regionCode)})`);
@@ -58,7 +58,7 @@ export function fitting(p: SqlParams, tx: Tx, filter: SearchFilter): string {
 }
 
 /** SQL that is true for open assignments `a` of whom the filter names; the one who asks and the one who is asked know of it. */
-export function assigned(p: SqlParams, tx: Tx, { assignedToMe, assigneeId }: SearchFilter): string {
+export function assigned(p: SqlParams, tx: Viewer, { assignedToMe, assigneeId }: SearchFilter): string {
   const org = viewerOrg(p, tx);
   const parts = ['a.ended_at IS NULL'];
   if (assignedToMe) {
@@ -78,7 +78,7 @@ const AGREEMENT_TITLE = `(SELECT v.title FROM agreement_versions v WHERE v.agree
   ORDER BY v.number DESC LIMIT 1)`;
 
 /** SQL of the values of claim `c` that it is counted by, each once; and of a value's name. */
-function valuesOf(p: SqlParams, tx: Tx, facet: SearchFacet): { readonly values: string; readonly name?: string } {
+function valuesOf(p: SqlParams, tx: Viewer, facet: SearchFacet): { readonly values: string; readonly name?: string } {
   switch (facet) {
     case 'THEME':
       return { values: 'SELECT c.theme' };
@@ -109,14 +109,23 @@ function valuesOf(p: SqlParams, tx: Tx, facet: SearchFacet): { readonly values: 
 /** Nobody reads further down a list of values. */
 const MAX_BUCKETS = 100;
 
-/** SQL of a JSON object of buckets by facet, of the claims whose ids `ids` gives. They have been read through both walls before. */
-export function facetCounts(p: SqlParams, tx: Tx, facets: readonly SearchFacet[], ids: string): string {
+/** Columns of claims that they are counted by; `verdict_marks` only where what is found counts, for it is long. */
+export const countedBy = (facets: readonly SearchFacet[]): string[] => [
+  ...['id', 'owner_id', 'theme', 'stage', 'region_code', 'disposition', 'is_checked'],
+  ...(facets.some((facet) => facet === 'RATING' || facet === 'LABEL') ? ['verdict_marks'] : []),
+];
+
+/**
+ * SQL of a JSON object of buckets by facet, of claims with the columns of `countedBy` as `claims` gives them. They have been read through
+ * both walls, once: where each facet read them again, a thousand with five facets took PostgreSQL two thirds more.
+ */
+export function facetCounts(p: SqlParams, tx: Viewer, facets: readonly SearchFacet[], claims: string): string {
   const counted = facets.map((facet) => {
     const { values, name = 'NULL' } = valuesOf(p, tx, facet);
     return `'${facet}', (SELECT coalesce(json_agg(json_build_object('value', b.value, 'label', ${name}, 'count', b.count)
         ORDER BY b.count DESC, b.value), '[]')
-      FROM (SELECT w.value, count(*)::int AS count FROM claims c CROSS JOIN LATERAL (${values}) w(value)
-        WHERE c.id IN (${ids}) GROUP BY w.value ORDER BY count DESC, w.value LIMIT ${MAX_BUCKETS}) b)`;
+      FROM (SELECT w.value, count(*)::int AS count FROM ${claims} c CROSS JOIN LATERAL (${values}) w(value)
+        GROUP BY w.value ORDER BY count DESC, w.value LIMIT ${MAX_BUCKETS}) b)`;
   });
   return `json_build_object(${counted.join(', ')})`;
 }

@@ -29,7 +29,7 @@ describe('the documents that claims are found by', () => {
 
   beforeAll(async () => {
     world = await ClaimWorld.open();
-    search = new SearchService(world.db, new PostgresqlEngineRepository(), world.claims);
+    search = new SearchService(world.db, new PostgresqlEngineRepository());
     rafflesia = await world.organization('RAFFLESIA', 'NEWSROOM');
     garuda = await world.organization('GARUDA', 'NEWSROOM');
     const parties = [

@@ -1,9 +1,9 @@
-import { visibleClaim } from '#libs/access';
-import type { BoundedCount } from '#libs/claims';
-import { SqlParams, type Tx } from '#libs/database';
+import { viewerStatement, type ViewerStatement, visibleClaim } from '#libs/access';
+import { type BoundedCount, type ClaimView, toView, viewJoins, type ViewRow, viewStatement } from '#libs/claims';
+import { SqlParams, type Param, type Tx, type Viewer } from '#libs/database';
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import { facetCounts, fitting } from './claim-fit.repository';
+import { countedBy, facetCounts, fitting } from './claim-fit.repository';
 import {
   type FacetBucket,
   type FacetCounts,
@@ -27,11 +27,12 @@ export interface Candidates {
   /** They begin where the answer begins, and not after the cursor: what is counted can be counted from them. */
   readonly whole: boolean;
   /** They are told one by one: the same statement, whatever they are. */
-  readonly isListed?: true;
+  readonly listed?: readonly Candidate[];
 }
 
+/** A candidate that the viewer reads, with the claim as it is shown. */
 export interface FoundClaim extends Candidate {
-  readonly statement: string;
+  readonly claim: ClaimView;
 }
 
 export interface FoundClaims {
@@ -62,72 +63,117 @@ export const ASKED_OF_CLAIMS = [
 /** Parts of a filter with which a statement is kept planned. */
 const MOST_KEYS = 2;
 
-interface Row {
+interface Row extends ViewRow {
+  /** Null in the only row of an empty page. */
+  readonly id: string;
+  readonly score: number;
+  readonly at: Date;
   readonly taken: number;
   readonly fitting: number | null;
   readonly facets: Partial<Record<string, FacetBucket[]>> | null;
-  /** Null in the only row of an empty page. */
-  readonly claimId: string | null;
-  readonly score: number;
-  readonly at: Date;
-  readonly statement: string;
 }
 
+/** What a listed candidate is told by, in three lists. */
+const COLUMNS_LISTED = ['uuid', 'real', 'timestamptz'] as const;
+const listsOf = (candidates: readonly Candidate[]): Param[] => [
+  candidates.map((c) => c.claimId),
+  candidates.map((c) => c.score),
+  candidates.map((c) => c.at),
+];
+const fromLists = (places: readonly string[]): string =>
+  `SELECT * FROM unnest(${COLUMNS_LISTED.map((type, i) => `${places[i]}::${type}[]`).join(', ')})`;
+
 export function listed(candidates: readonly Candidate[], limit: number, whole = true): Candidates {
-  const column = (p: SqlParams, type: string, of: (c: Candidate) => unknown): string =>
-    `${p.add(candidates.map(of))}::${type}[]`;
   return {
     limit,
     whole,
-    isListed: true,
-    sql: (p) => `SELECT * FROM unnest(${column(p, 'uuid', (c) => c.claimId)}, ${column(p, 'real', (c) => c.score)},
-      ${column(p, 'timestamptz', (c) => c.at)})`,
+    listed: candidates,
+    sql: (p) => fromLists(listsOf(candidates).map((list) => p.add(list))),
   };
+}
+
+/** What is read of candidates, besides what is asked of it. */
+interface Shape {
+  readonly filter: SearchFilter;
+  readonly facets: SearchRequest['facets'];
+  /** Of all candidates it is asked which ones fit; else they are read one by one until the page is full. */
+  readonly all: boolean;
+}
+
+const ORDER = 'm.score DESC, m.at DESC, m.claim_id DESC';
+
+/**
+ * The statement that reads candidates. Places are those of how many are taken of them, of the position to begin after (score, time, id)
+ * and of how many are shown.
+ */
+function readingSql(
+  p: SqlParams,
+  tx: Viewer,
+  candidates: string,
+  { filter, facets, all }: Shape,
+  [limit, score, at, id, size]: readonly string[],
+): string {
+  const read = `c.id = m.claim_id AND ${visibleClaim(p, tx)} ${fitting(p, tx, filter)}`;
+  const columns = facets.length > 0 ? countedBy(facets) : [];
+  const ctes = [
+    `candidates AS MATERIALIZED (SELECT * FROM (${candidates}) m(claim_id, score, at) ORDER BY ${ORDER} LIMIT ${limit}::bigint)`,
+    ...(all
+      ? [
+          `fit AS MATERIALIZED (SELECT m.*${columns.map((c) => `, c.${c}`).join('')} FROM candidates m
+            CROSS JOIN LATERAL (SELECT c.* FROM claims c WHERE ${read} LIMIT 1) c)`,
+        ]
+      : []),
+    ...(facets.length > 0
+      ? [`counted AS MATERIALIZED (SELECT * FROM fit m ORDER BY ${ORDER} LIMIT ${SEARCH_LIMIT})`]
+      : []),
+  ];
+  const after = `(m.score, m.at, m.claim_id) < (${score}::real, ${at}::timestamptz, ${id}::uuid) ORDER BY ${ORDER}`;
+  const page = all
+    ? `(SELECT * FROM fit m WHERE ${after} LIMIT ${size}::bigint) m JOIN claims c ON c.id = m.claim_id`
+    : `(SELECT * FROM candidates m WHERE ${after}) m CROSS JOIN LATERAL (SELECT c.* FROM claims c WHERE ${read} LIMIT 1) c LIMIT ${size}::bigint`;
+  return viewStatement(p, tx, {
+    given: ctes.join(', '),
+    from: `(SELECT m.score AS found_score, m.at AS found_at, c.* FROM ${page}) c ${viewJoins(p, tx)}`,
+    order: '"score" DESC, "at" DESC, id DESC',
+    beside: { score: 'c.found_score', at: 'c.found_at' },
+    whole: {
+      taken: '(SELECT count(*)::int FROM candidates)',
+      fitting: all ? '(SELECT count(*)::int FROM fit)' : 'NULL::int',
+      facets: facets.length > 0 ? facetCounts(p, tx, facets, 'counted') : 'NULL::json',
+    },
+  });
 }
 
 /**
  * Reads what engines propose: as any claim is read, through the queries' own predicate and row-level security, and through
- * the filter once more. Hits, total and facets come from the same rows, whichever engine found them.
+ * the filter once more; with all that is shown of a claim, in one statement. Hits, total and facets come from the same rows, whichever
+ * engine found them.
  */
 @Injectable()
 export class FoundClaimsRepository {
   async read(tx: Tx, request: SearchRequest, candidates: Candidates): Promise<FoundClaims> {
-    const p = new SqlParams();
     const counting = candidates.whole && (request.total || request.facets.length > 0);
+    const facets = counting ? request.facets : [];
+    if (candidates.listed?.length === 0) return nothing(counting && request.total, facets);
     // Claims that the index knows all of are read one by one until the page is full; of others, and to count, all are.
     const all = counting || ASKED_OF_CLAIMS.some((key) => request.filter[key]);
-    const { size, after, facets } = request;
-    const order = 'm.score DESC, m.at DESC, m.claim_id DESC';
-    const claims = (): string => `CROSS JOIN LATERAL (SELECT c.statement FROM claims c
-      WHERE c.id = m.claim_id AND ${visibleClaim(p, tx)} ${fitting(p, tx, request.filter)} LIMIT 1) c`;
-    const ctes = [
-      `candidates AS MATERIALIZED (SELECT * FROM (${candidates.sql(p)}) m(claim_id, score, at) ORDER BY ${order} LIMIT ${p.add(candidates.limit)})`,
-      ...(all ? [`fit AS MATERIALIZED (SELECT m.*, c.statement FROM candidates m ${claims()})`] : []),
-    ];
-    const cursor = `(m.score, m.at, m.claim_id) < (${p.add(after?.score ?? BEGINNING.score)}::real,
-      ${p.add(after?.at ?? BEGINNING.at)}::timestamptz, ${p.add(after?.id ?? BEGINNING.id)}::uuid)`;
-    const page = `SELECT m.*${all ? '' : ', c.statement'} FROM (SELECT * FROM ${all ? 'fit' : 'candidates'} m WHERE ${cursor} ORDER BY ${order}) m
-      ${all ? '' : claims()} LIMIT ${p.add(size + 1)}`;
-    const counted = `SELECT f.claim_id FROM (SELECT * FROM fit m ORDER BY ${order} LIMIT ${SEARCH_LIMIT}) f`;
-    const text = `WITH ${ctes.join(', ')}, page AS (SELECT x.*, row_number() OVER () AS place FROM (${page}) x)
-      SELECT (SELECT count(*)::int FROM candidates) AS taken, ${all ? '(SELECT count(*)::int FROM fit)' : 'NULL::int'} AS fitting,
-        ${counting && facets.length > 0 ? facetCounts(p, tx, facets, counted) : 'NULL::json'} AS facets,
-        page.claim_id AS "claimId", page.score, page.at, page.statement
-      FROM (SELECT) one LEFT JOIN page ON true ORDER BY page.place`;
-    const rows = await tx.rows<Row>(text, p.values, candidates.isListed && nameOf(request, text));
+    const { text, values, name } = statementOf(tx, request, candidates, { filter: request.filter, facets, all });
+    const rows = await tx.rows<Row>(text, values, name);
     const [first] = rows;
     if (!first) throw new Error('how many there are is always said');
-    const found = rows.flatMap(({ claimId, score, at, statement }) =>
-      claimId === null ? [] : [{ claimId, score, at, statement }],
-    );
+    // The only row of an empty page has no claim.
+    const page = rows
+      .filter(({ id }: { readonly id: string | null }) => id !== null)
+      .map((row) => ({ claimId: row.id, score: row.score, at: row.at, claim: toView(row) }));
     const kept = first.fitting ?? 0;
     // What is ranked, and what is counted, is whole with a thousand; what only follows in order, with a page.
     const ranked = request.sort === 'RELEVANCE' && (all || candidates.limit > SEARCH_LIMIT);
-    const enough = (ranked ? !all || kept > SEARCH_LIMIT : found.length > size) && (!counting || kept > SEARCH_LIMIT);
+    const enough =
+      (ranked ? !all || kept > SEARCH_LIMIT : page.length > request.size) && (!counting || kept > SEARCH_LIMIT);
     return {
-      page: found,
+      page,
       total: counting && request.total ? bounded(kept) : null,
-      facets: counting ? facets.map((facet) => ({ facet, buckets: first.facets?.[facet] ?? [] })) : [],
+      facets: facets.map((facet) => ({ facet, buckets: first.facets?.[facet] ?? [] })),
       short: first.taken >= candidates.limit && !enough,
     };
   }
@@ -145,11 +191,45 @@ export class FoundClaimsRepository {
   }
 }
 
-/** Planning takes as long as reading a page does. Only what is asked often is kept planned: there are thousands of filters together. */
-function nameOf({ filter, facets }: SearchRequest, text: string): string | undefined {
+/** What is asked most is put together once for all of an organisation with the same standing. */
+function statementOf(tx: Tx, request: SearchRequest, candidates: Candidates, shape: Shape): ViewerStatement {
+  const { after, filter, size } = request;
+  const bounds = [
+    candidates.limit,
+    after?.score ?? BEGINNING.score,
+    after?.at ?? BEGINNING.at,
+    after?.id ?? BEGINNING.id,
+    size + 1,
+  ];
   const keys = Object.values(filter).filter(Boolean).length;
-  if (keys > MOST_KEYS || facets.length > 0) return undefined;
-  return `found claims ${createHash('sha256').update(text).digest('base64url').slice(0, 16)}`;
+  if (candidates.listed && keys + shape.facets.length === 0) {
+    const given = [...listsOf(candidates.listed), ...bounds];
+    return viewerStatement(tx, `found-claims ${shape.all ? 'all' : 'page'}`, given, (p, viewer, places) =>
+      readingSql(p, viewer, fromLists(places), { ...shape, filter: {} }, places.slice(COLUMNS_LISTED.length)),
+    );
+  }
+  const p = new SqlParams();
+  const text = readingSql(
+    p,
+    tx,
+    candidates.sql(p),
+    shape,
+    bounds.map((bound) => p.add(bound)),
+  );
+  // Planning takes as long as reading a page does. Only what is asked often is kept planned: there are thousands of filters together.
+  const isKept = candidates.listed && keys <= MOST_KEYS && shape.facets.length === 0;
+  const name = isKept
+    ? `found claims ${createHash('sha256').update(text).digest('base64url').slice(0, 16)}`
+    : undefined;
+  return { text, values: p.values, name };
 }
+
+/** What is found where nothing is proposed; nobody has to be asked. */
+const nothing = (isCounted: boolean, facets: SearchRequest['facets']): FoundClaims => ({
+  page: [],
+  total: isCounted ? bounded(0) : null,
+  facets: facets.map((facet) => ({ facet, buckets: [] })),
+  short: false,
+});
 
 const bounded = (n: number): BoundedCount => ({ count: Math.min(n, SEARCH_LIMIT), more: n > SEARCH_LIMIT });

@@ -14,7 +14,14 @@ export function wordsOf(texts: readonly string[]): string[] {
 
 /** Where a text has any of the words. Ranges and not marked-up text: what is shown is the claim's own, escaped by who shows it. */
 export function highlightsOf(text: string, words: ReadonlySet<string>): Highlight[] {
-  return [...text.matchAll(WORDS)]
-    .filter(([word]) => words.has(word))
-    .map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  return rangesOf(text, (word) => words.has(word));
+}
+
+/** Where a text has a word that is asked for. */
+export function rangesOf(text: string, isAsked: (word: string) => boolean): Highlight[] {
+  const ranges: Highlight[] = [];
+  for (const { 0: word, index } of text.matchAll(WORDS)) {
+    if (isAsked(word)) ranges.push({ start: index, end: index + word.length });
+  }
+  return ranges;
 }

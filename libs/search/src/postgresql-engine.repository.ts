@@ -135,14 +135,14 @@ export class PostgresqlEngineRepository extends SearchEngine {
     const marked = await markedWords(
       tx,
       terms,
-      shown.map((claim) => claim.statement),
+      shown.map(({ claim }) => claim.statement),
     );
     return {
       engine: this.name,
       fallback: false,
       approximate: approximate && page.length > 0,
       suggestion: null,
-      hits: shown.map(({ statement, ...hit }) => ({ ...hit, highlights: highlightsOf(statement, marked) })),
+      hits: shown.map((hit) => ({ ...hit, highlights: highlightsOf(hit.claim.statement, marked) })),
       hasNextPage: page.length > request.size,
       total,
       facets,

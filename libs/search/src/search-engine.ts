@@ -1,4 +1,4 @@
-import type { BoundedCount, ClaimState, Platform } from '#libs/claims';
+import type { BoundedCount, ClaimState, ClaimView, Platform } from '#libs/claims';
 import type { Tx } from '#libs/database';
 import type { Highlight } from './highlights';
 import type { SearchCursor } from './search-cursor';
@@ -94,6 +94,8 @@ interface Answered<Hit, Facet> {
 
 export interface SearchHit {
   readonly claimId: string;
+  /** As the viewer reads it, through both walls and by the standing of the session. */
+  readonly claim: ClaimView;
   /** The time by which it is ordered: when it was last seen in that order, when it was filed in any other. */
   readonly at: Date;
   /** How well it answers, comparable within one answer only; in the order of demand that. */
@@ -152,8 +154,8 @@ export type FactCheckSearchAnswer = Answered<FactCheckSearchHit, FactCheckFacet>
 
 /**
  * Finds claims for whoever the session acts for. What an engine answers (hits, total, facets, suggestion) holds only what
- * that viewer reads by the standing of the session, and does not differ with anything that it does not read. An engine may
- * know of a claim later than the database does: whoever asks reads the hits once more.
+ * that viewer reads by the standing of the session, and does not differ with anything that it does not read. What an engine
+ * proposes may be older than the database: each hit is a claim as it was read there in this session.
  *
  * Finds published fact-checks for anybody, from what is public and nothing else.
  */

@@ -24,7 +24,7 @@ describe('search among many claims', () => {
 
   beforeAll(async () => {
     world = await ClaimWorld.open();
-    search = new SearchService(world.db, new PostgresqlEngineRepository(), world.claims);
+    search = new SearchService(world.db, new PostgresqlEngineRepository());
     viewer = await world.organization('PENONTON', 'NEWSROOM');
     nobody = await world.organization('SENDIRI', 'NEWSROOM');
     const owner = await world.organization('PEMILIK', 'NEWSROOM');

@@ -1,5 +1,5 @@
 import { type Actor, requirePermission } from '#libs/access';
-import { ClaimsService, type ClaimView } from '#libs/claims';
+import type { ClaimView } from '#libs/claims';
 import { Database, type Tx } from '#libs/database';
 import { badInput, isUuid, notFound, type PageRequest, pageSize } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
@@ -44,11 +44,10 @@ export class SearchService {
   constructor(
     private readonly database: Database,
     private readonly engine: SearchEngine,
-    private readonly claims: ClaimsService,
     private readonly suggestions: SuggestionsRepository = new SuggestionsRepository(),
   ) {}
 
-  /** Asks the engine by the standing of this second, and reads what it found once more before it leaves. */
+  /** Asks the engine by the standing of this second; what it proposes is read through both walls before it leaves. */
   searchClaims(actor: Actor, input: ClaimSearchInput): Promise<ClaimSearchAnswer> {
     return this.database.read(actor, async (tx) => {
       requirePermission(actor, 'claim.read', tx.now);
@@ -67,25 +66,22 @@ export class SearchService {
         after,
       };
       const { hits, ...answer } = await this.engine.searchClaims(tx, asked);
-      const readable = await this.claims.listByIds(
-        actor,
-        hits.map((hit) => hit.claimId),
-      );
-      const claims = new Map(readable.map((claim) => [claim.id, claim]));
       return {
         ...answer,
-        suggestion: await this.suggest(tx, asked, answer.approximate, readable),
-        hits: hits.flatMap(({ claimId, at, score, highlights }) => {
-          const claim = claims.get(claimId);
-          const cursor = encodeSearchCursor({
-            sort,
-            engine: answer.engine,
-            approximate: answer.approximate,
+        suggestion: await this.suggest(
+          tx,
+          asked,
+          answer.approximate,
+          hits.map(({ claim }) => claim),
+        ),
+        hits: hits.map(({ claim, at, score, highlights }) => {
+          const { engine, approximate } = answer;
+          return {
+            claim,
             score,
-            at,
-            id: claimId,
-          });
-          return claim ? [{ claim, score, highlights, cursor }] : [];
+            highlights,
+            cursor: encodeSearchCursor({ sort, engine, approximate, score, at, id: claim.id }),
+          };
         }),
       };
     });

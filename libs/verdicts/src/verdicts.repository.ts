@@ -1,5 +1,5 @@
 import { queryWall, viewerOrg, visibleContribution } from '#libs/access';
-import { SqlParams, type Tx } from '#libs/database';
+import { SqlParams, type Tx, type Viewer } from '#libs/database';
 import { type Page, type PageRequest, decodeCursor, pageSize, toPage } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import type { NewsroomLabel, Rating } from './ratings';
@@ -32,7 +32,7 @@ function after(p: SqlParams, { after: cursor }: PageRequest, alias: string): str
 }
 
 /** That a verdict exists is seen from its submission on, or earlier when its newsroom says so. */
-export function visibleVerdict(p: SqlParams, tx: Tx): string {
+export function visibleVerdict(p: SqlParams, tx: Viewer): string {
   return visibleContribution(p, tx, 'v', {
     at: 'CASE WHEN v.announced THEN v.created_at ELSE v.first_submitted_at END',
     audience: 'v.audience',
@@ -41,7 +41,7 @@ export function visibleVerdict(p: SqlParams, tx: Tx): string {
 }
 
 /** What it says is seen revision by revision, each from its own submission on. */
-export function visibleRevision(p: SqlParams, tx: Tx): string {
+export function visibleRevision(p: SqlParams, tx: Viewer): string {
   return visibleContribution(p, tx, 'r', {
     at: 'r.submitted_at',
     audience: '(SELECT a.audience FROM verdicts a WHERE a.id = r.verdict_id)::uuid[]',
@@ -50,7 +50,7 @@ export function visibleRevision(p: SqlParams, tx: Tx): string {
 }
 
 /** SQL of (position): supervisors' positions on verdicts of claim `c` that stand, as far as the viewer reads them. */
-export function claimPositions(p: SqlParams, tx: Tx): string {
+export function claimPositions(p: SqlParams, tx: Viewer): string {
   return `SELECT DISTINCT ON (e.verdict_id, e.organization_id) e.position FROM verdicts v JOIN endorsements e ON e.verdict_id = v.id
     LEFT JOIN verdict_revisions r ON r.id = e.revision_id AND ${visibleRevision(p, tx)}
     WHERE v.claim_id = c.id AND ${visibleVerdict(p, tx)} AND (r.id IS NOT NULL OR e.organization_id = ${viewerOrg(p, tx)}

@@ -59,7 +59,7 @@ describeWithMeilisearch('an index that has not heard that a claim was taken away
     index = openSearchServer(meilisearch.open(), world.db, world.test.workerUrl);
     const engine = new MeilisearchEngine(index.server, new FoundClaimsRepository());
     const preferred = new PreferredEngine(engine, new PostgresqlEngineRepository());
-    search = new SearchService(world.db, preferred, world.claims);
+    search = new SearchService(world.db, preferred);
     owner = await world.organization('RAFFLESIA', 'NEWSROOM');
     partner = await world.organization('GARUDA', 'NEWSROOM');
     elsewhere = await world.agreement([

@@ -1,5 +1,4 @@
 import { queryWall } from '#libs/access';
-import { ClaimsModule, ClaimsService } from '#libs/claims';
 import { type Database, openDatabase } from '#libs/database';
 import {
   FoundClaimsRepository,
@@ -12,8 +11,6 @@ import {
   type SearchEngine,
   SearchService,
 } from '#libs/search';
-import { Global, Module } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
 import { withClient } from '../../../libs/database/src/roles';
 import type { IndexDocument } from '../../../libs/search/src/meilisearch/documents';
 import { createTestDatabase } from '../../support';
@@ -47,17 +44,12 @@ function describeOracle(name: string, openEngine: OpenEngine, more: (open: OpenO
       await withClient(test.adminUrl, (client) => client.query(besides(world)));
       if (prepare) await withClient(test.adminUrl, (client) => client.query(prepare));
       const database = await openDatabase(test, { poolSize: 2, workerPoolSize: 1 });
-      const { Database } = await import('#libs/database');
-      @Global()
-      @Module({ providers: [{ provide: Database, useValue: database }], exports: [Database] })
-      class OpenDatabase {}
-      const module = await Test.createTestingModule({ imports: [OpenDatabase, ClaimsModule] }).compile();
       closing.push(async () => {
         await database.close();
         await test.drop();
       });
       const engine = await openEngine(database, test.workerUrl);
-      return new SearchOracle(database, new SearchService(database, engine, module.get(ClaimsService)), world);
+      return new SearchOracle(database, new SearchService(database, engine), world);
     };
 
     it('agrees with every hit, total and facet in every world', async () => {

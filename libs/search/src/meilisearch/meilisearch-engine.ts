@@ -1,6 +1,5 @@
 import type { Tx } from '#libs/database';
 import { FoundClaimsRepository, type FoundClaims, listed } from '../found-claims.repository';
-import { type Highlight, highlightsOf, wordsOf as wordsIn } from '../highlights';
 import {
   type FactCheckSearchAnswer,
   type FactCheckSearchRequest,
@@ -10,8 +9,8 @@ import {
   type SearchRequest,
 } from '../search-engine';
 import { type SearchTerm, tolerant } from '../search-query';
+import { marksOf } from './marks';
 import type { MeilisearchHit, MeilisearchServer } from './meilisearch-server';
-import { plainOf, rootOf, wordsOf } from './plain-text';
 import { listPublicHits } from './public-hits.repository';
 import { afterPosition, claimFilter, factCheckFilter, looseQuestionOf, questionOf, readableBy } from './question';
 
@@ -50,13 +49,16 @@ export class MeilisearchEngine extends SearchEngine {
   }
 
   async searchClaims(tx: Tx, request: SearchRequest): Promise<SearchAnswer> {
-    const near = tolerant(request.terms);
-    if (request.after) {
-      const { approximate } = request.after;
-      return this.answer(tx, request, approximate ? (near ?? request.terms) : request.terms, approximate);
+    const { terms, after } = request;
+    if (after) {
+      const { approximate } = after;
+      return this.answer(tx, request, approximate ? (tolerant(terms) ?? terms) : terms, approximate);
     }
-    const exact = await this.answer(tx, request, request.terms, false);
-    return exact.hits.length > 0 || !near ? exact : this.answer(tx, request, near, true);
+    const exact = await this.answer(tx, request, terms, false);
+    if (exact.hits.length > 0) return exact;
+    // Hundreds of words, which nearly no question needs.
+    const near = tolerant(terms);
+    return near ? this.answer(tx, request, near, true) : exact;
   }
 
   /** Counts of what is public are the database's: it has them at hand. */
@@ -126,7 +128,7 @@ export class MeilisearchEngine extends SearchEngine {
       fallback: false,
       approximate: approximate && page.length > 0,
       suggestion: null,
-      hits: shown.map(({ statement, ...hit }) => ({ ...hit, highlights: marks(statement) })),
+      hits: shown.map((hit) => ({ ...hit, highlights: marks(hit.claim.statement) })),
       hasNextPage: page.length > request.size,
       total,
       facets,
@@ -231,27 +233,4 @@ function endsInDoubt(hits: readonly MeilisearchHit[]): boolean {
     last !== undefined &&
     hits.some(({ score }) => score !== last.score && Math.fround(score) === Math.fround(last.score))
   );
-}
-
-/** Where a statement answers: words with the roots asked for, that begin so, or that are one letter off. */
-function marksOf(terms: readonly SearchTerm[]): (statement: string) => Highlight[] {
-  const roots = new Set<string>();
-  const words = new Set<string>();
-  const begun: string[] = [];
-  for (const { excluded, phrase, prefix, forms, near } of terms) {
-    if (excluded) continue;
-    for (const form of forms) {
-      const parts = wordsOf(plainOf(form));
-      for (const part of parts) (phrase ? words : roots).add(phrase ? part : rootOf(part));
-      const last = parts.at(-1);
-      if (prefix && last) begun.push(last);
-    }
-    for (const word of near) words.add(word);
-  }
-  const isAsked = (word: string): boolean =>
-    words.has(word) || roots.has(rootOf(word)) || begun.some((start) => word.startsWith(start));
-  return (statement) => {
-    const asked = wordsIn([statement]).filter((word) => wordsOf(plainOf(word)).some(isAsked));
-    return highlightsOf(statement, new Set(asked));
-  };
 }

@@ -2,6 +2,7 @@ import type { MeilisearchConfig } from '#libs/config';
 import { Meilisearch, MeilisearchApiError, type SearchParams, type Settings, type Task } from 'meilisearch';
 import type { IndexDocument } from './documents';
 import { type FeedKind, isBeside, liveIndex, settingsOf } from './index-settings';
+import { AskedInVain, QuestionsLine } from './questions-line';
 
 /** The server did not do what it was asked: it is away, too slow, refuses, or answers what nobody understands. */
 export class MeilisearchAway extends Error {
@@ -11,12 +12,8 @@ export class MeilisearchAway extends Error {
 
   /** It is there and understood the question as one that it does not answer: the next one is worth asking. */
   get isRefusal(): boolean {
-    const { cause } = this;
-    return (
-      cause instanceof MeilisearchApiError &&
-      cause.cause?.type === 'invalid_request' &&
-      cause.cause.code !== 'index_not_found'
-    );
+    const said = this.cause instanceof AskedInVain ? this.cause.said : undefined;
+    return said?.type === 'invalid_request' && said.code !== 'index_not_found';
   }
 }
 
@@ -44,19 +41,26 @@ const PAGE = 1_000;
  * What the server compresses it sends in two parts, the second one once the first is acknowledged, and that the system of
  * whoever asks puts off for 40 ms: every longer answer would take that much.
  */
-const AS_IT_IS = { headers: { 'accept-encoding': 'identity' } };
+const AS_IT_IS = { 'accept-encoding': 'identity' };
 
 /** All that is asked of a Meilisearch server; whatever goes wrong there is told as `MeilisearchAway`. */
 export class MeilisearchServer {
   private readonly reading: Meilisearch;
+  private readonly questions: QuestionsLine;
   private readonly feeding: Meilisearch;
 
   constructor(readonly config: MeilisearchConfig) {
     const { url: host, key, timeoutMs } = config;
     const client = (timeout: number): Meilisearch =>
-      new Meilisearch({ host, timeout, requestInit: AS_IT_IS, ...(key === undefined ? {} : { apiKey: key }) });
+      new Meilisearch({
+        host,
+        timeout,
+        requestInit: { headers: AS_IT_IS },
+        ...(key === undefined ? {} : { apiKey: key }),
+      });
     this.reading = client(timeoutMs);
     this.feeding = client(FEED_TIMEOUT_MS);
+    this.questions = new QuestionsLine(config, AS_IT_IS);
   }
 
   live(kind: FeedKind): string {
@@ -69,12 +73,12 @@ export class MeilisearchServer {
    */
   async search(kind: FeedKind, { time, ...question }: MeilisearchQuestion): Promise<MeilisearchHit[]> {
     return this.ask('search', async () => {
-      const { hits } = await this.reading.index(this.live(kind)).search(null, {
+      const { hits } = (await this.questions.ask(`indexes/${this.live(kind)}/search`, {
         ...question,
         matchingStrategy: 'all',
         attributesToRetrieve: ['id', time],
         showRankingScore: question.sort === undefined,
-      });
+      } satisfies SearchParams)) as { readonly hits?: unknown };
       if (!Array.isArray(hits)) throw new Error('an answer without hits');
       return hits.map((hit: { id?: unknown; _rankingScore?: unknown; [time: string]: unknown }) => {
         const { id, _rankingScore: score = 0, [time]: at } = hit;

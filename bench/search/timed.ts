@@ -1,0 +1,67 @@
+import { cpuNs } from '../harness/processes';
+import { percentile } from '../harness/statistics';
+
+/** Processes by what they are. */
+export type Parts = Readonly<Record<'engine' | 'postgres' | 'node', readonly number[]>>;
+export type PartsMs = Record<keyof Parts, number>;
+
+export interface Timed {
+  readonly times: readonly number[];
+  /** Of one question, in the mean. */
+  readonly cpu: PartsMs;
+}
+
+/** So many questions are asked between two looks at the CPU, which take some of it themselves. */
+const SLICE = 5;
+/** Until every connection has its statements prepared, and the code is as it stays. */
+const WARM = 12;
+
+/** Both by turns, so that whatever else the machine does falls on both. */
+export async function timed(
+  rounds: number,
+  parts: Parts,
+  all: () => Promise<unknown>,
+  bare: () => Promise<unknown>,
+): Promise<{ readonly all: Timed; readonly bare: Timed }> {
+  const found = { all: gathered(), bare: gathered() };
+  for (let n = 0; n < WARM; n += 1) {
+    await bare();
+    await all();
+  }
+  for (let done = 0; done < rounds; done += SLICE) {
+    for (const [name, work] of [['bare', bare] as const, ['all', all] as const]) {
+      const { times, cpu } = found[name];
+      const before = cpuOf(parts);
+      for (let n = 0; n < Math.min(SLICE, rounds - done); n += 1) {
+        const began = performance.now();
+        await work();
+        times.push(performance.now() - began);
+      }
+      const after = cpuOf(parts);
+      for (const part of PARTS) cpu[part] += (after[part] - before[part]) / rounds;
+    }
+  }
+  return found;
+}
+
+const PARTS = ['engine', 'postgres', 'node'] as const satisfies readonly (keyof Parts)[];
+const gathered = (): { times: number[]; cpu: PartsMs } => ({ times: [], cpu: { engine: 0, postgres: 0, node: 0 } });
+const cpuOf = (parts: Parts): PartsMs => ({
+  engine: cpuNs(parts.engine) / 1e6,
+  postgres: cpuNs(parts.postgres) / 1e6,
+  node: cpuNs(parts.node) / 1e6,
+});
+
+/** A row of the table: times, then CPU of one question. */
+export function shown(name: string, { all, bare }: { readonly all: Timed; readonly bare: Timed }): string {
+  const [p50, p95] = [0.5, 0.95].map((share) => percentile(all.times, share)) as [number, number];
+  const [bareP50, bareP95] = [0.5, 0.95].map((share) => percentile(bare.times, share)) as [number, number];
+  const figures = [p50, p95, bareP50, bareP95, p50 / bareP50, p95 / bareP95].map((n) => n.toFixed(n < 10 ? 2 : 1));
+  const cpu = [bare.cpu.engine, bare.cpu.node, all.cpu.engine, all.cpu.postgres, all.cpu.node].map((n) => n.toFixed(1));
+  return `| ${[name, ...figures, ...cpu].join(' | ')} |`;
+}
+
+export const HEAD = [
+  '| claims | engine | question | p50 | p95 | engine alone p50 | p95 | ratio of p50 | of p95 | CPU: engine alone | Node asking it | whole: engine | PostgreSQL | Node |',
+  '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+];
