@@ -44,12 +44,15 @@ const actorOf = ({ personId, organizationId }: BenchPerson): Actor => ({
   requestId: 'bench',
 });
 
+/** What the console's list shows of a claim's summary. */
+const SHOWN = ['evidenceCount', 'appearanceCount', 'verdicts'] as const;
+
 /** The whole of what a request does, its session included. */
 async function asked(database: Database, search: SearchService, viewer: BenchPerson, { ask }: Question): Promise<void> {
   const actor = actorOf(viewer);
   database.beginRequest(actor);
   try {
-    await search.searchClaims(actor, { ...ask, first: 25 });
+    await search.searchClaims(actor, { ...ask, first: 25, parts: SHOWN });
   } finally {
     database.endRequest(actor);
   }

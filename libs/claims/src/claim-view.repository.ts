@@ -165,6 +165,12 @@ export const toView = (row: ViewRow): ClaimView => ({
   summary: toSummary(row),
 });
 
+/** With the parts of its summary that were read. */
+export const toViewInParts = (row: ViewRow, parts: readonly SummaryPart[]): ClaimInParts => ({
+  ...toView(row),
+  summary: toParts(row, parts),
+});
+
 @Injectable()
 export class ClaimViewRepository {
   async listByIds(tx: Tx, ids: readonly string[]): Promise<ClaimView[]> {
@@ -184,7 +190,7 @@ export class ClaimViewRepository {
         }),
     );
     const rows = await tx.rows<ViewRow>(text, values, name);
-    return rows.map((row) => ({ ...toView(row), summary: toParts(row, parts) }));
+    return rows.map((row) => toViewInParts(row, parts));
   }
 
   async findByNumber(tx: Tx, number: string): Promise<ClaimView | undefined> {

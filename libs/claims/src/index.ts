@@ -14,6 +14,7 @@ export { ClaimAccess } from './claim-access';
 export { type ReadableClaim, visibleShare } from './claim-access.repository';
 export * from './claim-state';
 export {
+  ALL_PARTS,
   claimFindings,
   claimIsRated,
   type ClaimSummary,
@@ -23,7 +24,7 @@ export {
 export {
   type ClaimInParts,
   type ClaimView,
-  toView,
+  toViewInParts,
   viewJoins,
   type ViewRow,
   viewStatement,

@@ -1,5 +1,5 @@
 import { viewerStatement, type ViewerStatement, visibleClaim } from '#libs/access';
-import { type BoundedCount, type ClaimView, toView, viewJoins, type ViewRow, viewStatement } from '#libs/claims';
+import { type BoundedCount, type ClaimInParts, toViewInParts, viewJoins, type ViewRow, viewStatement } from '#libs/claims';
 import { SqlParams, type Param, type Tx, type Viewer } from '#libs/database';
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
@@ -32,7 +32,7 @@ export interface Candidates {
 
 /** A candidate that the viewer reads, with the claim as it is shown. */
 export interface FoundClaim extends Candidate {
-  readonly claim: ClaimView;
+  readonly claim: ClaimInParts;
 }
 
 export interface FoundClaims {
@@ -96,6 +96,7 @@ export function listed(candidates: readonly Candidate[], limit: number, whole = 
 interface Shape {
   readonly filter: SearchFilter;
   readonly facets: SearchRequest['facets'];
+  readonly parts: SearchRequest['parts'];
   /** Of all candidates it is asked which ones fit; else they are read one by one until the page is full. */
   readonly all: boolean;
 }
@@ -110,7 +111,7 @@ function readingSql(
   p: SqlParams,
   tx: Viewer,
   candidates: string,
-  { filter, facets, all }: Shape,
+  { filter, facets, parts, all }: Shape,
   [limit, score, at, id, size]: readonly string[],
 ): string {
   const read = `c.id = m.claim_id AND ${visibleClaim(p, tx)} ${fitting(p, tx, filter)}`;
@@ -134,6 +135,7 @@ function readingSql(
   return viewStatement(p, tx, {
     given: ctes.join(', '),
     from: `(SELECT m.score AS found_score, m.at AS found_at, c.* FROM ${page}) c ${viewJoins(p, tx)}`,
+    parts,
     order: '"score" DESC, "at" DESC, id DESC',
     beside: { score: 'c.found_score', at: 'c.found_at' },
     whole: {
@@ -157,14 +159,14 @@ export class FoundClaimsRepository {
     if (candidates.listed?.length === 0) return nothing(counting && request.total, facets);
     // Claims that the index knows all of are read one by one until the page is full; of others, and to count, all are.
     const all = counting || ASKED_OF_CLAIMS.some((key) => request.filter[key]);
-    const { text, values, name } = statementOf(tx, request, candidates, { filter: request.filter, facets, all });
+    const { text, values, name } = statementOf(tx, request, candidates, { filter: request.filter, facets, parts: request.parts, all });
     const rows = await tx.rows<Row>(text, values, name);
     const [first] = rows;
     if (!first) throw new Error('how many there are is always said');
     // The only row of an empty page has no claim.
     const page = rows
       .filter(({ id }: { readonly id: string | null }) => id !== null)
-      .map((row) => ({ claimId: row.id, score: row.score, at: row.at, claim: toView(row) }));
+      .map((row) => ({ claimId: row.id, score: row.score, at: row.at, claim: toViewInParts(row, request.parts) }));
     const kept = first.fitting ?? 0;
     // What is ranked, and what is counted, is whole with a thousand; what only follows in order, with a page.
     const ranked = request.sort === 'RELEVANCE' && (all || candidates.limit > SEARCH_LIMIT);
@@ -204,7 +206,8 @@ function statementOf(tx: Tx, request: SearchRequest, candidates: Candidates, sha
   const keys = Object.values(filter).filter(Boolean).length;
   if (candidates.listed && keys + shape.facets.length === 0) {
     const given = [...listsOf(candidates.listed), ...bounds];
-    return viewerStatement(tx, `found-claims ${shape.all ? 'all' : 'page'}`, given, (p, viewer, places) =>
+    const asked = ['found-claims', shape.all ? 'all' : 'page', ...[...shape.parts].sort()].join(' ');
+    return viewerStatement(tx, asked, given, (p, viewer, places) =>
       readingSql(p, viewer, fromLists(places), { ...shape, filter: {} }, places.slice(COLUMNS_LISTED.length)),
     );
   }

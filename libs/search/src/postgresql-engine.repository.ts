@@ -86,6 +86,7 @@ export class PostgresqlEngineRepository extends SearchEngine {
       sort: 'NEWEST',
       total: false,
       facets: [],
+      parts: [],
       size: claimIds.length,
       after: null,
     };

@@ -1,4 +1,4 @@
-import type { BoundedCount, ClaimState, ClaimView, Platform } from '#libs/claims';
+import type { BoundedCount, ClaimInParts, ClaimState, Platform, SummaryPart } from '#libs/claims';
 import type { Tx } from '#libs/database';
 import type { Highlight } from './highlights';
 import type { SearchCursor } from './search-cursor';
@@ -94,8 +94,8 @@ interface Answered<Hit, Facet> {
 
 export interface SearchHit {
   readonly claimId: string;
-  /** As the viewer reads it, through both walls and by the standing of the session. */
-  readonly claim: ClaimView;
+  /** As the viewer reads it, through both walls and by the standing of the session, with the parts that were asked for. */
+  readonly claim: ClaimInParts;
   /** The time by which it is ordered: when it was last seen in that order, when it was filed in any other. */
   readonly at: Date;
   /** How well it answers, comparable within one answer only; in the order of demand that. */
@@ -117,7 +117,10 @@ export interface FacetCounts {
   readonly buckets: readonly FacetBucket[];
 }
 
-export type SearchRequest = Asked<SearchFilter, SearchSort, SearchFacet>;
+export interface SearchRequest extends Asked<SearchFilter, SearchSort, SearchFacet> {
+  /** What is shown of a claim's summary. */
+  readonly parts: readonly SummaryPart[];
+}
 export type SearchAnswer = Answered<SearchHit, SearchFacet>;
 
 export const FACT_CHECK_SORTS = ['RELEVANCE', 'NEWEST'] as const satisfies readonly SearchSort[];

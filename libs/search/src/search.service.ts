@@ -1,5 +1,5 @@
 import { type Actor, requirePermission } from '#libs/access';
-import type { ClaimView } from '#libs/claims';
+import { ALL_PARTS, type ClaimInParts, type SummaryPart } from '#libs/claims';
 import { Database, type Tx } from '#libs/database';
 import { badInput, isUuid, notFound, type PageRequest, pageSize } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
@@ -25,10 +25,12 @@ export interface ClaimSearchInput extends PageRequest {
   readonly facets?: readonly SearchFacet[];
   /** Left out, the answer has no total. */
   readonly total?: boolean;
+  /** What is read of a claim's summary; all of it by default. */
+  readonly parts?: readonly SummaryPart[];
 }
 
 export interface ClaimSearchHit {
-  readonly claim: ClaimView;
+  readonly claim: ClaimInParts;
   readonly score: number;
   readonly highlights: readonly Highlight[];
   readonly cursor: string;
@@ -51,7 +53,7 @@ export class SearchService {
   searchClaims(actor: Actor, input: ClaimSearchInput): Promise<ClaimSearchAnswer> {
     return this.database.read(actor, async (tx) => {
       requirePermission(actor, 'claim.read', tx.now);
-      const { query, filter = {}, sort = 'RELEVANCE', facets = [], total = false } = input;
+      const { query, filter = {}, sort = 'RELEVANCE', facets = [], total = false, parts = ALL_PARTS } = input;
       requireQuery(query);
       requireAskable(actor, filter);
       const after = input.after ? decodeSearchCursor(input.after, sort) : null;
@@ -62,6 +64,7 @@ export class SearchService {
         sort,
         facets: [...new Set(facets)],
         total,
+        parts,
         size: pageSize(input),
         after,
       };
@@ -95,7 +98,7 @@ export class SearchService {
     tx: Tx,
     request: SearchRequest,
     approximate: boolean,
-    found: readonly ClaimView[],
+    found: readonly ClaimInParts[],
   ): Promise<string | null> {
     const words = correctable(request.terms);
     if (request.after || words.length === 0 || (found.length > 0 && !approximate)) return null;
@@ -115,6 +118,7 @@ export class SearchService {
       terms: parseQuery(`${query} `),
       total: false,
       facets: [],
+      parts: [],
       size: 1,
     };
     const { hits, approximate: again } = await this.engine.searchClaims(tx, asked);

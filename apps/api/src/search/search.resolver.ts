@@ -3,8 +3,9 @@ import { SearchService } from '#libs/search';
 import { Inject } from '@nestjs/common';
 import { Args, Info, Query, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import { claimParts } from '../claims/claim-parts';
 import { CurrentActor } from '../graphql/current-actor.decorator';
-import { isSelected } from '../graphql/is-selected';
+import { isSelected, selected } from '../graphql/is-selected';
 import { toSearchFilter } from './search.ids';
 import { ClaimSearchArgs } from './search.inputs';
 import { ClaimSearchConnection, toClaimSearchConnection } from './search.models';
@@ -24,8 +25,10 @@ export class SearchResolver {
   ): Promise<ClaimSearchConnection> {
     const counted = isSelected(info, 'facets') ? facets : [];
     const total = isSelected(info, 'total');
+    const shown = [selected(selected(info, 'edges'), 'node'), selected(info, 'nodes')];
+    const parts = [...new Set(shown.flatMap(claimParts))];
     return toClaimSearchConnection(
-      await this.search.searchClaims(actor, { ...asked, facets: counted, total, filter: toSearchFilter(filter) }),
+      await this.search.searchClaims(actor, { ...asked, facets: counted, total, parts, filter: toSearchFilter(filter) }),
     );
   }
 }
