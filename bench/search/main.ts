@@ -15,8 +15,8 @@ import type { BenchPerson, BenchWorld } from '../data/world';
 import { postmasterOf } from '../harness/postgres';
 import { treeOf } from '../harness/processes';
 import { indexed, openBesideWorld } from './kept-index';
-import { type Question, QUESTIONS } from './questions';
-import { HEAD, shown, timed } from './timed';
+import { type Question, QUESTIONS, WARMING } from './questions';
+import { HEAD, shown, timed, WARM_UP } from './timed';
 
 /**
  * npm run bench:search -- --sizes 10000,100000 [--rounds 20] [--engines POSTGRESQL,MEILISEARCH] [--questions words,total]
@@ -97,7 +97,9 @@ async function measure(world: BenchWorld, size: number, rounds: number): Promise
   const admin = new Client({ connectionString: world.adminUrl });
   await admin.connect();
   const inside = through(new PostgresqlEngineRepository());
-  for (const question of wanted('POSTGRESQL')) {
+  const within = wanted('POSTGRESQL');
+  for (let n = 0; within.length > 0 && n < WARM_UP; n += 1) await asked(database, inside, world.viewer, WARMING);
+  for (const question of within) {
     const all = (): Promise<void> => asked(database, inside, world.viewer, question);
     // At some size a word in nearly all claims is more than the time of a search allows; that is an answer too.
     const refused = await all().then(
@@ -120,6 +122,7 @@ async function measure(world: BenchWorld, size: number, rounds: number): Promise
     const engine = new MeilisearchEngine(server, new FoundClaimsRepository());
     const outside = through(engine);
     const search = server.search.bind(server);
+    for (let n = 0; n < WARM_UP; n += 1) await asked(database, outside, world.viewer, WARMING);
     for (const question of outer) {
       // Exactly what was asked of the server for it.
       const questions: Parameters<typeof search>[] = [];

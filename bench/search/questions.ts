@@ -26,3 +26,6 @@ export const QUESTIONS: readonly Question[] = [
   { name: 'mistyped', ask: { query: 'bantuann pemerimtah ' } },
   { name: 'nonsense', ask: { query: 'qwertyuiop zxcvbnmas ' } },
 ];
+
+/** Asked before anything is measured. */
+export const WARMING: Question = { name: 'warming', ask: { query: 'banjir' } };

@@ -103,10 +103,12 @@ export class SearchService {
     const words = correctable(request.terms);
     if (request.after || words.length === 0 || (found.length > 0 && !approximate)) return null;
     const shown = found.map((claim) => claim.statement);
+    const texts = approximate
+      ? words.map(() => shown)
+      : await inTime(tx, () => Promise.all(words.map((word) => this.suggestions.listStatements(tx, word))));
     const corrections = new Map<string, string>();
-    for (const word of words) {
-      const texts = approximate ? shown : await inTime(tx, () => this.suggestions.listStatements(tx, word));
-      const correction = correctionOf(word, texts);
+    for (const [i, word] of words.entries()) {
+      const correction = correctionOf(word, texts[i] ?? []);
       if (correction && correction !== word) corrections.set(word, correction);
     }
     if (corrections.size === 0) return null;

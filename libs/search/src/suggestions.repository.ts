@@ -1,4 +1,4 @@
-import { visibleClaim } from '#libs/access';
+import { prepared, visibleClaim } from '#libs/access';
 import { SqlParams, type Tx } from '#libs/database';
 import { Injectable } from '@nestjs/common';
 import { BEGINNING } from './found-claims.repository';
@@ -25,6 +25,7 @@ export class SuggestionsRepository {
          ${p.add(BEGINNING.at)}::timestamptz, ${p.add(BEGINNING.id)}::uuid, ${TEXTS}) m
        JOIN claims c ON c.id = m.claim_id AND ${visibleClaim(p, tx)} LIMIT ${TEXTS}`,
       p.values,
+      prepared('search-suggestions'),
     );
     return rows.map((row) => row.statement);
   }
