@@ -1,5 +1,12 @@
 import { viewerStatement, type ViewerStatement, visibleClaim } from '#libs/access';
-import { type BoundedCount, type ClaimInParts, toViewInParts, viewJoins, type ViewRow, viewStatement } from '#libs/claims';
+import {
+  type BoundedCount,
+  type ClaimInParts,
+  toViewInParts,
+  viewJoins,
+  type ViewRow,
+  viewStatement,
+} from '#libs/claims';
 import { SqlParams, type Param, type Tx, type Viewer } from '#libs/database';
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
@@ -159,7 +166,12 @@ export class FoundClaimsRepository {
     if (candidates.listed?.length === 0) return nothing(counting && request.total, facets);
     // Claims that the index knows all of are read one by one until the page is full; of others, and to count, all are.
     const all = counting || ASKED_OF_CLAIMS.some((key) => request.filter[key]);
-    const { text, values, name } = statementOf(tx, request, candidates, { filter: request.filter, facets, parts: request.parts, all });
+    const { text, values, name } = statementOf(tx, request, candidates, {
+      filter: request.filter,
+      facets,
+      parts: request.parts,
+      all,
+    });
     const rows = await tx.rows<Row>(text, values, name);
     const [first] = rows;
     if (!first) throw new Error('how many there are is always said');

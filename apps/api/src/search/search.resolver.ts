@@ -28,7 +28,13 @@ export class SearchResolver {
     const shown = [selected(selected(info, 'edges'), 'node'), selected(info, 'nodes')];
     const parts = [...new Set(shown.flatMap(claimParts))];
     return toClaimSearchConnection(
-      await this.search.searchClaims(actor, { ...asked, facets: counted, total, parts, filter: toSearchFilter(filter) }),
+      await this.search.searchClaims(actor, {
+        ...asked,
+        facets: counted,
+        total,
+        parts,
+        filter: toSearchFilter(filter),
+      }),
     );
   }
 }
