@@ -63,7 +63,7 @@ function compareDoor(app: NestFastifyApplication, differs: Differs): void {
   const endRequest = database.endRequest.bind(database);
   database.endRequest = (scope) => (twice.has(scope) ? undefined : endRequest(scope));
   door.answer = async (question, contextValue) => {
-    if (statements.hasSubscribers) return answer(question, contextValue);
+    if (statements.hasSubscribers || question.plan.writes) return answer(question, contextValue);
     twice.add(contextValue.actor);
     const { graphQlAdapter } = app.get<GraphQLModule<ApolloDriver>>(GraphQLModule, { strict: false });
     // The same type twice to the compiler: once from the CommonJS build and once from the ESM build.

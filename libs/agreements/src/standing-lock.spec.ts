@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Member } from '#libs/access';
-import { type Database, STANDING_LOCK } from '#libs/database';
+import { type Database, type Scope, STANDING_LOCK } from '#libs/database';
 import { Client } from 'pg';
 import {
   type AgreementDesk,
@@ -85,6 +85,30 @@ describe('a suspension beside writes under way', () => {
 
   it('is seen by a write that had to wait for it', async () => {
     expect(await writeBehindSuspension()).toBe(false);
+  });
+
+  it('is seen by a write whose transaction was opened with who asks, and had to wait for it there', async () => {
+    const first = heldWrite();
+    await first.started;
+    const suspended = services.life.suspend(news, id, 'sebab');
+    await sleep(50);
+    const asked = database.identify<Scope>(
+      'accounts',
+      {
+        name: 'who',
+        sql: 'SELECT $1::uuid AS "organizationId", $2::uuid AS "personId", false AS operator',
+        params: [office.organizationId, office.personId],
+      },
+      { writes: true },
+    );
+    await sleep(100);
+    first.release();
+    await suspended;
+    const opened = await asked;
+    if (!opened) throw new Error('nobody was found');
+    const scope = { ...opened.found };
+    database.adopt(scope, opened.snapshot);
+    expect(await database.write(scope, async (tx) => tx.standing.some((g) => g.agreementId === id))).toBe(false);
   });
 
   it('would be overlooked by that write if its time were that of its first message', async () => {

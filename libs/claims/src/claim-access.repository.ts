@@ -1,4 +1,4 @@
-import { prepared, queryWall, readsShare, viewerOrg, visibleClaim } from '#libs/access';
+import { prepared, queryWall, readsShare, viewerOrg, viewerStatement, visibleClaim } from '#libs/access';
 import { SqlParams, type Tx, type Viewer, type WriteTx } from '#libs/database';
 import type { Keyset } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
@@ -52,16 +52,21 @@ export class ClaimAccessRepository {
 
   /** Those of the claims that the viewer reads, in no order. */
   listReadable(tx: Tx, claimIds: readonly string[]): Promise<ReadableClaim[]> {
-    const p = new SqlParams();
-    return tx.rows<ReadableClaim>(
-      `SELECT c.id, c.owner_id AS "ownerId", c.number, c.statement, c.region_code AS "regionCode", c.theme, c.stage,
+    const { text, values, name } = viewerStatement(
+      tx,
+      'claims-readable',
+      [claimIds],
+      (
+        p,
+        viewer,
+        [ids],
+      ) => `SELECT c.id, c.owner_id AS "ownerId", c.number, c.statement, c.region_code AS "regionCode", c.theme, c.stage,
          c.filed_at AS "filedAt", c.disposition, c.version, ${checked('c')} AS "isChecked",
-         ARRAY(SELECT s.agreement_id FROM claim_shares s WHERE s.claim_id = c.id AND ${visibleShare(p, tx)}
+         ARRAY(SELECT s.agreement_id FROM claim_shares s WHERE s.claim_id = c.id AND ${visibleShare(p, viewer)}
            ORDER BY s.shared_at, s.agreement_id) AS "agreementIds"
-       FROM claims c WHERE c.id = ANY (${p.add(claimIds)}::uuid[]) AND ${visibleClaim(p, tx)}`,
-      p.values,
-      prepared('claims-readable'),
+       FROM claims c WHERE c.id = ANY (${ids}::uuid[]) AND ${visibleClaim(p, viewer)}`,
     );
+    return tx.rows<ReadableClaim>(text, values, name);
   }
 
   async listReadableIds(tx: Tx, claimIds: readonly string[]): Promise<string[]> {
@@ -75,7 +80,7 @@ export class ClaimAccessRepository {
   }
 
   /** Holds a claim that the viewer reads against changes of its audience and state, while something is added to it. */
-  async hold(tx: WriteTx, claimId: string): Promise<void> {
+  async hold(tx: Tx, claimId: string): Promise<void> {
     await tx.rows('SELECT hold_claim($1)', [claimId], 'claim-hold');
   }
 

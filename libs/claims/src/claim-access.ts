@@ -1,4 +1,4 @@
-import type { Tx, WriteTx } from '#libs/database';
+import { rehearse, type RunStatement, type Tx, type Viewer, type WriteTx } from '#libs/database';
 import { badInput, isUuid, notFound } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { contributionAgreements } from './audience.policy';
@@ -31,6 +31,16 @@ export class ClaimAccess {
     // One message: what is read is what is there once it is held, for each statement of a write sees what was committed before it.
     const [, claim] = await Promise.all([this.claims.hold(tx, claimId), this.get(tx, claimId)]);
     return claim;
+  }
+
+  /** What `lock` asks; to be asked early, in a transaction that writes. */
+  lockReading(viewer: Viewer, claimId: string): readonly RunStatement[] | undefined {
+    if (!isUuid(claimId)) return undefined;
+    return rehearse(
+      viewer,
+      (tx) => this.claims.hold(tx, claimId),
+      (tx) => this.claims.findReadable(tx, claimId),
+    );
   }
 
   /** For changing a claim of the own organisation: nobody else changes it until the transaction ends. Says nothing of others'. */

@@ -2,7 +2,15 @@ import { Clock } from '#libs/kernel';
 import { migrations } from '#migrations';
 import { DataSource } from 'typeorm';
 import { isOutOfConnections, isRetryable } from './errors';
-import { identify, type Identified, type IdentityStatement, poolOf, type ReadEarly, type Snapshot } from './identify';
+import {
+  identify,
+  type Identified,
+  type IdentityStatement,
+  type Opening,
+  poolOf,
+  type ReadEarly,
+  type Snapshot,
+} from './identify';
 import { Session, serialise } from './session';
 import { SingleStatement } from './single-statement';
 import { runNamed } from './statement-run';
@@ -23,6 +31,8 @@ const MAX_TRIES = 4;
 export class Database {
   /** One read session per request, shared by its loaders and services, so that a request sees one snapshot. */
   private readonly requests = new WeakMap<Scope, Promise<Session> | null>();
+  /** The transaction that was opened with who asks, until the request's first write takes it. */
+  private readonly writing = new WeakMap<Scope, Session>();
 
   constructor(
     private readonly app: DataSource,
@@ -42,16 +52,16 @@ export class Database {
   }
 
   /**
-   * Who somebody is, as the named system work finds it, with a snapshot opened for that one in the same message. Whoever
-   * gets it lets a request adopt it, or closes it.
+   * Who somebody is, as the named system work finds it, with a snapshot opened for that one in the same message, or a transaction for a
+   * request that is going to write first of all. Whoever gets it lets a request adopt it, or closes it.
    */
   async identify<T extends Scope>(
     name: string,
     statement: IdentityStatement,
-    early?: ReadEarly,
+    { writes, early }: Opening = { writes: false },
   ): Promise<Identified<T> | undefined> {
     const attempt = (read?: ReadEarly): Promise<Identified<T> | undefined> =>
-      this.repeat(() => identify<T>(this.sourceOf(name), statement, name, this.options(false, name), read));
+      this.repeat(() => identify<T>(this.sourceOf(name), statement, name, this.options(writes, name), read));
     if (!early) return attempt();
     // What is wrong with the reading is for whoever asks for it to hear, and not for whoever asks who it is.
     return attempt(early).catch((error: unknown) => {
@@ -60,13 +70,23 @@ export class Database {
     });
   }
 
-  /** The snapshot is the one that reads of this scope share, until `endRequest`. */
-  adopt(scope: Scope, { session }: Snapshot): void {
-    this.requests.set(scope, Promise.resolve(session));
+  /**
+   * The snapshot is the one that reads of this scope share, until `endRequest`. A transaction is the one that it writes in first, if it does
+   * so before anything else: whatever is asked before, and the end of the request, gives it up.
+   */
+  adopt(scope: Scope, snapshot: Snapshot): void {
+    const { session, writes } = snapshot;
+    if (!isSame(scope, session.scope)) {
+      snapshot.close().catch(() => undefined);
+      throw new Error('a session was opened for somebody else');
+    }
+    if (writes) this.writing.set(scope, session);
+    else this.requests.set(scope, Promise.resolve(session));
   }
 
   /** Reads as `scope`: one snapshot, read only. */
   async read<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (this.writing.has(scope)) await this.closeSnapshot(scope);
     if (!this.requests.has(scope)) {
       const session = await this.open(scope, false);
       return this.finish(session, work, false);
@@ -88,8 +108,14 @@ export class Database {
    * holds two connections.
    */
   async write<T>(scope: Scope, work: (tx: WriteTx) => Promise<T>): Promise<T> {
+    let opened = this.writing.get(scope);
+    this.writing.delete(scope);
     await this.closeSnapshot(scope);
-    return this.repeat(async () => this.finish(await this.open(scope, true), work, true));
+    return this.repeat(async () => {
+      const session = opened ?? (await this.open(scope, true));
+      opened = undefined;
+      return this.finish(session, work, true);
+    });
   }
 
   /**
@@ -209,6 +235,9 @@ export class Database {
   }
 
   private async closeSnapshot(scope: Scope): Promise<void> {
+    const unused = this.writing.get(scope);
+    this.writing.delete(scope);
+    await unused?.end(false);
     const shared = this.requests.get(scope);
     if (!shared) return;
     this.requests.set(scope, null);
@@ -218,3 +247,6 @@ export class Database {
     );
   }
 }
+
+const isSame = (a: Scope, b: Scope): boolean =>
+  a.organizationId === b.organizationId && a.personId === b.personId && a.operator === b.operator;

@@ -1,14 +1,15 @@
 import type { Pool } from 'pg';
 import type { DataSource, QueryRunner } from 'typeorm';
 import {
-  BEGIN_SNAPSHOT,
+  beginReading,
+  beginWriting,
   type EarlyRows,
   type OpenedRow,
   type PgClient,
   ROLLBACK,
   serialise,
   Session,
-  type SessionOptions,
+  type TransactionOptions,
 } from './session';
 import { type RunStatement, runStatements } from './statement-run';
 import type { Scope, StatementParam, Viewer } from './tx';
@@ -21,9 +22,12 @@ export interface IdentityStatement {
   readonly name: string;
 }
 
-/** A snapshot that is open already for whom it was opened; see `Database.adopt`. */
+/** A snapshot that is open already for whom it was opened, or a transaction that writes; see `Database.adopt`. */
 export class Snapshot {
-  constructor(readonly session: Session) {}
+  constructor(
+    readonly session: Session,
+    readonly writes: boolean,
+  ) {}
 
   close(): Promise<void> {
     return this.session.end(false);
@@ -39,7 +43,7 @@ export interface Identified<T> {
 /** What a request is going to read first, in its order. */
 export interface EarlyReading {
   readonly statements: readonly RunStatement[];
-  /** Nothing else will be asked: the transaction can end in the same message, and its connection serve others meanwhile. */
+  /** Of a reading: nothing else will be asked, the transaction can end in the same message, and its connection serve others meanwhile. */
   readonly isAll: boolean;
 }
 
@@ -54,6 +58,13 @@ export type ReadEarly = (presumed: Viewer | undefined) => EarlyReading | undefin
 const MOST_PRESUMED = 1_000;
 const presumptions = new WeakMap<DataSource, Map<string, Viewer>>();
 
+/** What is opened for a request in the message that finds out who asks, and what is read in it there. */
+export interface Opening {
+  /** It is going to write first of all. */
+  readonly writes: boolean;
+  readonly early?: ReadEarly | undefined;
+}
+
 const NOTHING: EarlyReading = { statements: [], isAll: false };
 
 /** The pool below TypeORM: its runner with its manager is made for more than one message. */
@@ -65,26 +76,31 @@ export const poolOf = (source: DataSource): Pool => (source.driver as unknown as
  * round trips that each request would begin with; and the third, where what the request reads is known already (`early`): it takes
  * the viewer from the session, and reads nothing where nobody was found, for then there is none. Where that is all, the end is in the
  * message too.
+ *
+ * To write, a transaction is opened in its place, which holds the lock of writers before it is asked who it is: identity and standing
+ * are those after every change that the lock was waited for.
  */
 export async function identify<T extends Scope>(
   source: DataSource,
   { sql, params, name }: IdentityStatement,
   system: string,
-  { clockOffsetMs }: Pick<SessionOptions, 'clockOffsetMs'>,
+  { clockOffsetMs, write }: Pick<TransactionOptions, 'clockOffsetMs' | 'write'>,
   readEarly?: ReadEarly,
 ): Promise<Identified<T> | undefined> {
   const presumed = presumptions.get(source) ?? new Map<string, Viewer>();
   presumptions.set(source, presumed);
   const token = [name, ...params].map((part) => (Buffer.isBuffer(part) ? part.toString('base64') : part)).join(' ');
-  const early = readEarly?.(presumed.get(token)) ?? NOTHING;
+  const { statements, isAll } = readEarly?.(presumed.get(token)) ?? NOTHING;
+  const early = { statements, isAll: isAll && !write };
+  const begin = write ? beginWriting('shared') : beginReading();
   const connection = early.isAll ? await shortly(source) : await forLong(source);
   const { client } = connection;
   // Whether a transaction is to be ended, and the connection given back, by whoever is here.
   let isOpen = true;
   let isHeld = true;
   try {
-    const [, , who = [], ...rows] = await runStatements(client, [
-      { name: 'begin snapshot', text: BEGIN_SNAPSHOT, values: [] },
+    const results = await runStatements(client, [
+      ...begin,
       {
         name: 'begin system',
         text: 'SELECT FROM begin_session(NULL, NULL, false, $1, $2)',
@@ -101,6 +117,7 @@ export async function identify<T extends Scope>(
       ...(early.isAll ? [ROLLBACK] : []),
     ]);
     isOpen = !early.isAll;
+    const [who = [], ...rows] = results.slice(begin.length + 1);
     const row = who[0] as (T & OpenedRow) | undefined;
     if (!row) return undefined;
     const { now, standing, ...found } = row;
@@ -111,12 +128,16 @@ export async function identify<T extends Scope>(
       await connection.release();
     }
     const held = runner && { runner, client };
-    const session = await Session.adopt(source, held, found, { now, standing }, read, { system: null, clockOffsetMs });
+    const session = await Session.adopt(source, held, found, { now, standing }, read, {
+      system: null,
+      clockOffsetMs,
+      write,
+    });
     isHeld = false;
     presumed.delete(token);
     presumed.set(token, { scope: session.scope, standing: session.standing });
     if (presumed.size > MOST_PRESUMED) presumed.delete(presumed.keys().next().value as string);
-    return { found: found as unknown as T, snapshot: new Snapshot(session) };
+    return { found: found as unknown as T, snapshot: new Snapshot(session, write) };
   } finally {
     if (isHeld) {
       const ended = isOpen ? runStatements(client, [ROLLBACK]) : Promise.resolve();

@@ -7,7 +7,7 @@ export * from './database.module';
 export { bootstrapExternalDatabase, EmbeddedServerError, type RunningDatabase, startDatabase } from './embedded';
 export * from './errors';
 export * from './idempotency';
-export type { EarlyReading, Identified, IdentityStatement, ReadEarly, Snapshot } from './identify';
+export type { EarlyReading, Identified, IdentityStatement, Opening, ReadEarly, Snapshot } from './identify';
 export * from './listener';
 export * from './migrate';
 export * from './open-database';

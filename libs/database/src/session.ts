@@ -83,7 +83,23 @@ export interface TransactionOptions extends SessionOptions {
 }
 
 /** Opens a snapshot for reading; what reads in it asks for no later state, and can change nothing. */
-export const BEGIN_SNAPSHOT = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
+const BEGIN_SNAPSHOT = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
+
+/**
+ * Key of the lock between writers, who share it, and whoever changes the life of an agreement, who takes it alone. So no
+ * write that rests on an agreement can still be under way when its suspension or end commits.
+ */
+export const STANDING_LOCK = 7_306_021;
+
+/** Opens a transaction for writing. What comes after it is read once the lock is held, and so after every change that it waited for. */
+export function beginWriting(lock: 'shared' | 'alone' | 'none'): RunStatement[] {
+  const name = lock === 'alone' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared';
+  const begin: RunStatement = { name: 'begin', text: 'BEGIN', values: [] };
+  return lock === 'none' ? [begin] : [begin, { name, text: `SELECT ${name}(${STANDING_LOCK})`, values: [] }];
+}
+
+/** Opens a snapshot. */
+export const beginReading = (): RunStatement[] => [{ name: 'begin snapshot', text: BEGIN_SNAPSHOT, values: [] }];
 
 /** The call that opens a session inside a transaction; `now` and `standing` are what it answers. */
 export function sessionStatement(scope: Scope, { system, clockOffsetMs }: SessionOptions): RunStatement {
@@ -100,12 +116,6 @@ export function sessionStatement(scope: Scope, { system, clockOffsetMs }: Sessio
   };
 }
 
-/**
- * Key of the lock between writers, who share it, and whoever changes the life of an agreement, who takes it alone. So no
- * write that rests on an agreement can still be under way when its suspension or end commits.
- */
-export const STANDING_LOCK = 7_306_021;
-
 /** The connection that a session holds. */
 interface Held {
   readonly runner: QueryRunner;
@@ -118,11 +128,12 @@ export class Session implements WriteTx {
   now = new Date(0);
   standing: readonly Grant[] = [];
   broken = false;
-  /** What a request asks again (a test answers it twice) was read once. */
+  /** What was read in the message that opened the session. */
   private early: readonly EarlyRows[] = [];
   private reopening: Promise<Held> | undefined;
   /** Statements that were asked since the last message was sent. */
   private asked: Asked[] = [];
+  private committed = false;
 
   private constructor(
     readonly scope: Scope,
@@ -152,11 +163,11 @@ export class Session implements WriteTx {
     scope: Scope,
     row: OpenedRow,
     early: readonly EarlyRows[],
-    options: SessionOptions,
+    options: TransactionOptions,
   ): Promise<Session> {
-    const session = new Session(scope, source, held, { ...options, write: false });
-    session.early = early;
+    const session = new Session(scope, source, held, options);
     await session.opened(row);
+    session.early = early;
     return session;
   }
 
@@ -169,20 +180,16 @@ export class Session implements WriteTx {
 
   get manager(): EntityManager {
     if (!this.held) throw new Error('the session has ended with the message that opened it');
+    if (this.options.write) this.early = [];
     return this.held.runner.manager;
   }
 
   private async begin(): Promise<void> {
     if (!this.held) throw new Error('the session has no connection');
     const { write, alone } = this.options;
-    const lock = alone ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared';
+    const lock = this.scope.organizationId === null ? 'none' : alone ? 'alone' : 'shared';
     const results = await runStatements(this.held.client, [
-      write
-        ? { name: 'begin', text: 'BEGIN', values: [] }
-        : { name: 'begin snapshot', text: BEGIN_SNAPSHOT, values: [] },
-      ...(write && this.scope.organizationId !== null
-        ? [{ name: lock, text: `SELECT ${lock}(${STANDING_LOCK})`, values: [] }]
-        : []),
+      ...(write ? beginWriting(lock) : beginReading()),
       sessionStatement(this.scope, this.options),
     ]);
     const row = results.at(-1)?.[0] as OpenedRow | undefined;
@@ -202,8 +209,9 @@ export class Session implements WriteTx {
   }
 
   async rows<T>(sql: string, params: readonly Param[] = [], name?: string): Promise<T[]> {
-    const early = name === undefined ? undefined : this.early.find((e) => isOf(e, name, params));
-    if (early) return early.rows as T[];
+    const early = this.early.length > 0 ? this.readEarly(name, params) : undefined;
+    if (early) return early as T[];
+    this.requireOpen();
     const { client } = this.held ?? (await this.connection());
     try {
       if (name !== undefined) return (await this.together({ name, text: sql, values: params })) as T[];
@@ -213,6 +221,23 @@ export class Session implements WriteTx {
       this.broken = true;
       throw error;
     }
+  }
+
+  /**
+   * A snapshot answers the same as often as it is asked. What is written changes what was read: a session that writes is given it once, in
+   * its order, and no more of it as soon as anything else is asked.
+   */
+  private readEarly(name: string | undefined, params: readonly Param[]): readonly unknown[] | undefined {
+    const { early } = this;
+    if (!this.options.write) return early.find((e) => name !== undefined && isOf(e, name, params))?.rows;
+    const [next, ...others] = early;
+    const fits = next !== undefined && name !== undefined && isOf(next, name, params);
+    this.early = fits ? others : [];
+    return fits ? next.rows : undefined;
+  }
+
+  private requireOpen(): void {
+    if (this.committed) throw new Error('the transaction has been committed with its last statement');
   }
 
   /**
@@ -239,12 +264,28 @@ export class Session implements WriteTx {
   }
 
   async enqueue(task: string, payload: Readonly<Record<string, unknown>>, options: EnqueueOptions = {}): Promise<void> {
+    this.requireOpen();
     // Nobody waits for an answer: it goes with the next message, which is the COMMIT most of the time, and a failure with that.
     this.asked.push({
       statement: enqueueing(task, JSON.stringify(payload), options),
       answer: () => undefined,
       fail: () => (this.broken = true),
     });
+  }
+
+  async last<T>(sql: string, params: readonly Param[], name: string): Promise<T | undefined> {
+    const { held } = this;
+    if (!held || !this.options.write) throw new Error('the session does not write');
+    this.requireOpen();
+    this.early = [];
+    try {
+      const [row] = await this.commit(held, { name, text: sql, values: params });
+      this.committed = true;
+      return row as T | undefined;
+    } catch (error) {
+      this.broken = true;
+      throw error;
+    }
   }
 
   /** Ends the transaction and gives the connection back. */
@@ -255,7 +296,8 @@ export class Session implements WriteTx {
     if (!held) return;
     (held.runner as { isTransactionActive: boolean }).isTransactionActive = false;
     try {
-      if (commit) await this.commit(held);
+      if (this.committed) return;
+      if (commit) await this.finish(held);
       else {
         this.send();
         await runStatements(held.client, [ROLLBACK]);
@@ -265,17 +307,26 @@ export class Session implements WriteTx {
     }
   }
 
-  /** With what nobody waits for before it. */
-  private async commit({ client }: Held): Promise<void> {
+  /** COMMIT in one message with what nobody waits for, and with the last statement, whose rows count only once it has succeeded. */
+  private async commit({ client }: Held, last?: RunStatement): Promise<unknown[]> {
     const { asked } = this;
     this.asked = [];
+    let rows: unknown[] = [];
+    await new Promise<unknown>((answer, fail) => {
+      const found = (given: unknown[]): void => void (rows = given);
+      const before = last ? [...asked, { statement: last, answer: found, fail }] : asked;
+      void runTogether(client, [...before, { statement: COMMIT, answer, fail }]);
+    });
+    return rows;
+  }
+
+  private async finish(held: Held): Promise<void> {
+    const isAlone = this.asked.length === 0;
     try {
-      await new Promise((answer, fail) => {
-        void runTogether(client, [...asked, { statement: COMMIT, answer, fail }]);
-      });
+      await this.commit(held);
     } catch (error) {
       // What comes after an error is skipped, COMMIT included.
-      if (asked.length > 0) await runStatements(client, [ROLLBACK]);
+      if (!isAlone) await runStatements(held.client, [ROLLBACK]);
       throw error;
     }
   }

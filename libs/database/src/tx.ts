@@ -70,5 +70,10 @@ export interface EnqueueOptions {
 /** A session that may write. `enqueue` is part of the transaction: no commit, no job. */
 export interface WriteTx extends Tx {
   readonly writable: true;
+  /**
+   * The last statement of the transaction: its COMMIT leaves in the same message, and whoever throws afterwards takes nothing back. The
+   * row is told once it is committed.
+   */
+  last<T>(sql: string, params: readonly Param[], name: string): Promise<T | undefined>;
   enqueue(task: string, payload: Readonly<Record<string, unknown>>, options?: EnqueueOptions): Promise<void>;
 }

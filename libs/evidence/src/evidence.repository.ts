@@ -190,15 +190,27 @@ export class EvidenceRepository {
 
   /**
    * Evidence, the first line of its custody, its event and the job that tells of it, in one message (`attach_evidence`): apart they took
-   * three, and PostgreSQL a quarter more. `existing` where the organisation has attached the same content to this claim before.
+   * three, and PostgreSQL a quarter more. `existing` where the organisation has attached the same content to this claim before: then nothing is
+   * written. Where it is the last of its transaction, that ends in the same message.
    */
   async attach(
     tx: WriteTx,
     e: NewEvidence,
-    because: Because | null,
-    event: { readonly type: string; readonly data: Readonly<Record<string, unknown>>; readonly task: string },
+    {
+      because,
+      event,
+      isLast,
+    }: {
+      readonly because: Because | null;
+      readonly event: {
+        readonly type: string;
+        readonly data: Readonly<Record<string, unknown>>;
+        readonly task: string;
+      };
+      readonly isLast: boolean;
+    },
   ): Promise<{ readonly id: string; readonly existing: null } | { readonly id: null; readonly existing: string }> {
-    const row = await tx.first<{ id: string; existing: null } | { id: null; existing: string }>(
+    const row = await tx[isLast ? 'last' : 'first']<{ id: string; existing: null } | { id: null; existing: string }>(
       `SELECT id, existing FROM attach_evidence($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
          $20, $21, $22, $23, $24)`,
       [

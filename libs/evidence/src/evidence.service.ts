@@ -77,6 +77,11 @@ export class EvidenceService {
     }));
   }
 
+  /** What attaching a link or a statement to a claim asks first; a key asks for something else before. */
+  attachReading(viewer: Viewer, claimId: string): readonly RunStatement[] | undefined {
+    return this.claims.lockReading(viewer, claimId);
+  }
+
   async get(actor: Actor, id: string): Promise<Evidence> {
     return this.database.read(actor, (tx) => this.require(tx, id));
   }
@@ -230,7 +235,9 @@ export class EvidenceService {
     const common = { claimId: claim.id, claimOwnerId: claim.ownerId, audience, sensitivity, isPublic, title };
     const added = { ...common, description: input.description ?? null, ...content };
     const event = addedEvent({ kind: content.kind, title, sha256: content.contentHash, sensitivity });
-    const { id, existing } = await this.evidence.attach(tx, added, reason, event);
+    // What is named as existing has written nothing, so there is nothing that refusing it would have to take back.
+    const isLast = content.kind === 'STATEMENT' && !input.idempotencyKey;
+    const { id, existing } = await this.evidence.attach(tx, added, { because: reason, event, isLast });
     if (id === null) throw evidenceExists({ evidenceId: existing });
     if (content.kind === 'LINK') {
       await this.evidence.openCapture(tx, id);

@@ -1,5 +1,5 @@
 import type { Actor } from '#libs/access';
-import type { ReadEarly, Snapshot } from '#libs/database';
+import type { Opening, Snapshot } from '#libs/database';
 import type { DomainError } from '#libs/kernel';
 
 /** What a request brings to say who it comes from. At most one of them counts: a bearer token before the cookie. */
@@ -10,15 +10,13 @@ export interface Credentials {
   readonly bearer?: string;
   /** Address of the client as far as trusted proxies tell it; API keys may be bound to networks. */
   readonly ip?: string;
-  /** The request is going to read: a snapshot may be opened with the answer. */
-  readonly reading?: boolean;
-  /** What it reads first, to be read with the answer. */
-  readonly early?: ReadEarly;
+  /** What may be opened with the answer, for a request that is going to read or to write. */
+  readonly opening?: Opening;
 }
 
 /** Everything of an actor except what the request itself says. */
 export interface ActorFields extends Omit<Actor, 'locale' | 'requestId'> {
-  /** A snapshot that was opened for it with the answer; the request adopts it. */
+  /** What was opened for it with the answer; the request adopts it. */
   readonly snapshot?: Snapshot;
 }
 

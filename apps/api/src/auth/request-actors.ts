@@ -1,5 +1,5 @@
 import { ANONYMOUS, type Actor } from '#libs/access';
-import { Database, type ReadEarly } from '#libs/database';
+import { Database, type Opening } from '#libs/database';
 import { DomainError } from '#libs/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { IncomingHttpHeaders } from 'node:http';
@@ -42,10 +42,9 @@ export class RequestActors {
     return (request.actor ??= await this.authenticate(this.credentials(request), request));
   }
 
-  /** The same for a request that is going to read: its snapshot is opened on the way. `endRequest` gives it back. */
-  async forReading(request: IncomingRequest, early?: ReadEarly): Promise<Actor> {
-    const reading = { ...this.credentials(request), reading: true, ...(early ? { early } : {}) };
-    return (request.actor ??= await this.authenticate(reading, request));
+  /** The same for a request that is going to read or to write: its session is opened on the way. `endRequest` gives it back. */
+  async opening(request: IncomingRequest, opening: Opening): Promise<Actor> {
+    return (request.actor ??= await this.authenticate({ ...this.credentials(request), opening }, request));
   }
 
   /** Who it is now, asked anew: for answers that take so long that a session may end meanwhile. */

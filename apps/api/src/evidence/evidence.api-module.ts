@@ -7,6 +7,7 @@ import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { AccountsApiModule } from '../accounts/accounts.api-module';
 import { ClaimsApiModule } from '../claims/claims.api-module';
 import { EarlyReads } from '../graphql/execution/early-reads';
+import { fromGlobalId } from '../graphql/global-id';
 import { NodeRegistry } from '../graphql/node';
 import { NodesModule } from '../graphql/nodes.module';
 import { OrganizationsApiModule } from '../organizations/organizations.api-module';
@@ -15,6 +16,7 @@ import { AgreementDocumentResolver } from './agreement-document.resolver';
 import { AgreementDocuments } from './agreement-documents';
 import { ClaimPage } from './claim-page';
 import { EvidenceFilesController } from './evidence-files.controller';
+import type { AttachStatementInput } from './evidence.inputs';
 import { EvidenceMutationsResolver } from './evidence-mutations.resolver';
 import { EvidenceLoader } from './evidence.loader';
 import { toEvidenceModel } from './evidence.model';
@@ -65,6 +67,14 @@ export class EvidenceApiModule implements OnModuleInit {
       .getInstance()
       .addContentTypeParser('application/offset+octet-stream', (_request, _body, done) => done(null));
     this.early.register('claim', (claim, viewer) => this.claimPage.reading(claim, viewer));
+    for (const mutation of ['attachLink', 'attachStatement']) {
+      this.early.registerMutation(mutation, (field, viewer) => {
+        const { claimId, idempotencyKey } = field.args['input'] as AttachStatementInput;
+        if (!viewer || idempotencyKey) return undefined;
+        const statements = this.evidence.attachReading(viewer, fromGlobalId('Claim', claimId));
+        return statements && { statements, isAll: false };
+      });
+    }
     this.nodes.register('Evidence', async (actor, id) => {
       const reader = asReader(actor);
       const found = await this.evidence.find(reader, id);

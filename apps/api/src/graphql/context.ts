@@ -1,5 +1,5 @@
 import { ANONYMOUS, type Actor } from '#libs/access';
-import type { ReadEarly } from '#libs/database';
+import type { Opening } from '#libs/database';
 import type { IncomingRequest, RequestActors } from '../auth/request-actors';
 import type { SessionCookie } from '../auth/session-cookie';
 import { localeOf } from '../http/request-context';
@@ -18,12 +18,12 @@ export interface GraphqlContext {
   readonly cookie?: SessionCookie;
 }
 
-/** The context of a request over HTTP; one that is going to read gets its snapshot with the answer to who it is. */
+/** The context of a request over HTTP; of one that is known to read or to write, the session is opened with the answer to who it is. */
 export async function contextOf(
   actors: RequestActors,
   request: IncomingRequest,
-  reading: boolean,
-  { cookie, early }: { readonly cookie?: SessionCookie; readonly early?: ReadEarly | undefined } = {},
+  opening: Opening | undefined,
+  cookie?: SessionCookie,
 ): Promise<GraphqlContext> {
   const common = {
     requestId: request.id,
@@ -32,7 +32,7 @@ export async function contextOf(
     ...(cookie ? { cookie } : {}),
   };
   try {
-    return { ...common, actor: await (reading ? actors.forReading(request, early) : actors.of(request)) };
+    return { ...common, actor: await (opening ? actors.opening(request, opening) : actors.of(request)) };
   } catch (error) {
     const refusal = error instanceof Error ? error : new Error(String(error));
     const locale = localeOf(request.headers['accept-language']);

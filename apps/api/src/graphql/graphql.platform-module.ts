@@ -47,7 +47,7 @@ import { buildSchemaOptions } from './schema-options';
         autoTransformHttpErrors: false,
         formatError,
         context: (request: FastifyRequest, reply: FastifyReply) =>
-          contextOf(actors, request, reads(request.body), { cookie: cookies.of(reply) }),
+          contextOf(actors, request, reads(request.body) ? { writes: false } : undefined, cookies.of(reply)),
       }),
     }),
   ],

@@ -1,5 +1,5 @@
 import { type Actor, ANONYMOUS, KEY_PERMISSIONS } from '#libs/access';
-import { Database, type ReadEarly, type Snapshot } from '#libs/database';
+import { Database, type Opening, type Snapshot } from '#libs/database';
 import { Injectable } from '@nestjs/common';
 import { hashToken, isToken } from '../secrets/tokens';
 import { IdentityRepository, type SessionIdentity } from './identity.repository';
@@ -7,7 +7,7 @@ import type { SessionKind } from './session-lifetimes';
 
 /** Everything of an actor except what the request itself says. */
 export interface Identity extends Omit<Actor, 'locale' | 'requestId'> {
-  /** Open already, for a request that reads; to be adopted by it. */
+  /** Open already, for a request that reads, or one that writes; to be adopted by it. */
   readonly snapshot?: Snapshot;
 }
 
@@ -19,20 +19,15 @@ export class IdentityService {
     private readonly identities: IdentityRepository,
   ) {}
 
-  /** For a request that is going to read, a snapshot comes with it; with what it reads first, where that is known. */
-  async findBySessionToken(
-    kind: SessionKind,
-    token: string,
-    reading = false,
-    early?: ReadEarly,
-  ): Promise<Identity | undefined> {
+  /** For a request of which it is known that it reads, or writes, its session comes with it; with what it reads first, where that is known. */
+  async findBySessionToken(kind: SessionKind, token: string, opening?: Opening): Promise<Identity | undefined> {
     if (!isToken('session', token)) return undefined;
     const hash = hashToken(token);
-    if (reading) {
+    if (opening) {
       const opened = await this.database.identify<SessionIdentity & { readonly unseen: boolean }>(
         'accounts',
         this.identities.ofSession(kind, hash),
-        early,
+        opening,
       );
       if (!opened) return undefined;
       const { unseen, ...found } = opened.found;

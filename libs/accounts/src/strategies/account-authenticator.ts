@@ -1,5 +1,5 @@
 import { ANONYMOUS } from '#libs/access';
-import type { ReadEarly } from '#libs/database';
+import type { Opening } from '#libs/database';
 import { type DomainError, isDomainError, unauthenticated } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import type { Strategy } from 'passport';
@@ -15,10 +15,8 @@ export interface PresentedCredentials {
   readonly cookieToken?: string;
   /** What came after `Authorization: Bearer`. */
   readonly bearer?: string;
-  /** The request is going to read: a snapshot is opened with the answer. */
-  readonly reading?: boolean;
-  /** What it reads first, to be read with the answer. */
-  readonly early?: ReadEarly | undefined;
+  /** What is opened with the answer, for a request that is going to read or to write. */
+  readonly opening?: Opening | undefined;
 }
 
 /**
@@ -35,18 +33,15 @@ export class AccountAuthenticator {
     this.bearer = bearerStrategy(identities);
   }
 
-  async authenticate({ cookieToken, bearer, reading, early }: PresentedCredentials): Promise<Identity> {
+  async authenticate({ cookieToken, bearer, opening }: PresentedCredentials): Promise<Identity> {
     if (bearer !== undefined) {
       const headers = { authorization: `Bearer ${bearer}` };
-      const identity = await runStrategy<Identity>(this.bearer, { headers, reading, early });
+      const identity = await runStrategy<Identity>(this.bearer, { headers, opening });
       if (!identity) throw unauthenticated({});
       return identity;
     }
     if (cookieToken === undefined) return ANONYMOUS;
-    return (
-      (await runStrategy<Identity>(this.cookie, { headers: {}, sessionToken: cookieToken, reading, early })) ??
-      ANONYMOUS
-    );
+    return (await runStrategy<Identity>(this.cookie, { headers: {}, sessionToken: cookieToken, opening })) ?? ANONYMOUS;
   }
 
   /**

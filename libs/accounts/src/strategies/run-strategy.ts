@@ -1,12 +1,11 @@
-import type { ReadEarly } from '#libs/database';
+import type { Opening } from '#libs/database';
 import type { Strategy } from 'passport';
 
 /** What strategies look at: nothing of the request but who it says it comes from. Never a token in the address or body. */
 export interface StrategyRequest {
   readonly headers: { readonly authorization?: string };
   readonly sessionToken?: string;
-  readonly reading?: boolean | undefined;
-  readonly early?: ReadEarly | undefined;
+  readonly opening?: Opening | undefined;
 }
 
 /** What Passport lends a strategy for one request. */

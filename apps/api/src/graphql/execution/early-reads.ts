@@ -21,16 +21,30 @@ export type EarlyRead = (field: AskedField, ...presumed: Parameters<ReadEarly>) 
  */
 @Injectable()
 export class EarlyReads {
-  private readonly byField = new Map<string, EarlyRead>();
+  private readonly queries = new Map<string, EarlyRead>();
+  private readonly mutations = new Map<string, EarlyRead>();
 
-  register(rootField: string, read: EarlyRead): void {
-    this.byField.set(rootField, read);
+  register(query: string, read: EarlyRead): void {
+    this.queries.set(query, read);
+  }
+
+  /**
+   * A mutation that writes as whoever asks before it does anything else: its transaction is opened with the answer to who that is, and
+   * held from then on. Not for one that takes its time first, works as the system, or needs a cookie.
+   */
+  registerMutation(mutation: string, read: EarlyRead): void {
+    this.mutations.set(mutation, read);
+  }
+
+  writes(mutation: string): boolean {
+    return this.mutations.has(mutation);
   }
 
   /** Nothing where the question asks more than one thing, or is wrong: what is wrong with it is said where it is answered. */
   of(plan: QueryPlan, variables: Variables): ReadEarly | undefined {
     const [root, ...others] = plan.roots(variables);
-    const read = root && others.length === 0 ? this.byField.get(root.field.name) : undefined;
+    const known = plan.writes ? this.mutations : this.queries;
+    const read = root && others.length === 0 ? known.get(root.field.name) : undefined;
     if (!root || !read) return undefined;
     return (presumed) => {
       try {

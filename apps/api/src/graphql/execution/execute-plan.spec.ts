@@ -290,9 +290,22 @@ describe('plans', () => {
     return { document, operation };
   };
 
-  it('are made for queries alone', () => {
-    const { document, operation } = parsed('mutation { person { id } }');
-    expect(QueryPlan.of(schema, operation, document)).toBeUndefined();
+  it.each<[boolean, string]>([
+    [true, '{ person { id } }'],
+    [true, 'mutation { person { id } }'],
+    [true, 'mutation { other: person { id } }'],
+    [false, 'mutation { self { id } }'],
+    [false, 'mutation { person { id } self { id } }'],
+    [false, 'mutation { person { id } other: person { id } }'],
+    [false, 'mutation ($no: Boolean!) { person @skip(if: $no) { id } }'],
+    [false, 'mutation { ...F } fragment F on Mutation { person { id } self { id } }'],
+    [false, 'subscription { person { id } }'],
+  ])('are made for queries, and for mutations of one field that may be planned: %s for %s', (isPlanned, source) => {
+    const { document, operation } = parsed(source);
+    const plan = QueryPlan.of(schema, operation, document, (mutation) => mutation === 'person');
+    expect(plan !== undefined).toBe(isPlanned);
+    if (plan) expect(plan.writes).toBe(source.startsWith('mutation'));
+    if (source.startsWith('mutation')) expect(QueryPlan.of(schema, operation, document)).toBeUndefined();
   });
 
   it('are not made for a schema whose types must be tried', () => {

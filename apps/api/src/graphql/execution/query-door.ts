@@ -202,8 +202,9 @@ export class QueryDoor {
   }
 
   private async work(question: KnownQuestion, asked: Incoming): Promise<KnownAnswer> {
-    const early = this.early.of(question.plan, question.variables);
-    const context = await contextOf(this.actors, asked, true, { early });
+    const { plan, variables } = question;
+    const opening = { writes: plan.writes, early: this.early.of(plan, variables) };
+    const context = await contextOf(this.actors, asked, opening);
     try {
       return await this.answer(question, context);
     } catch (error) {

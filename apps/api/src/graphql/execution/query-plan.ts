@@ -54,7 +54,7 @@ const MOST_KEPT_FIELDS = 500;
 const MOST_VARIANTS = 8;
 
 /**
- * The selections of one query, collected once and kept with its document. Collecting is graphql-js's own; what depends on
+ * The selections of one query, or of a mutation of one field, collected once and kept with its document. Collecting is graphql-js's own; what depends on
  * variables (`@skip`, `@include`) is kept apart by their values.
  */
 export class QueryPlan {
@@ -75,17 +75,30 @@ export class QueryPlan {
     this.conditions = conditionsOf(document);
   }
 
-  /** Undefined for what is left to graphql-js: mutations, which run one by one, and subscriptions. */
-  static of(schema: GraphQLSchema, operation: OperationDefinitionNode, document: DocumentNode): QueryPlan | undefined {
-    return operation.operation === OperationTypeNode.QUERY ? new QueryPlan(schema, operation, document) : undefined;
+  /** Undefined for what is left to graphql-js: subscriptions, and mutations, but for those of one field that `mayPlan` names. */
+  static of(
+    schema: GraphQLSchema,
+    operation: OperationDefinitionNode,
+    document: DocumentNode,
+    mayPlan: (mutation: string) => boolean = () => false,
+  ): QueryPlan | undefined {
+    const { QUERY, MUTATION } = OperationTypeNode;
+    const only = operation.operation === MUTATION ? onlyField(operation) : undefined;
+    const isPlanned = operation.operation === QUERY || (only !== undefined && mayPlan(only));
+    return isPlanned ? new QueryPlan(schema, operation, document) : undefined;
+  }
+
+  /** It is a mutation. */
+  get writes(): boolean {
+    return this.operation.operation === OperationTypeNode.MUTATION;
   }
 
   roots(variables: Variables): readonly FieldPlan[] {
     const variant = this.conditions.map((name) => String(variables[name])).join();
     const known = this.variants.get(variant);
     if (known) return known;
-    const type = this.schema.getQueryType();
-    if (!type) throw new Error('the schema has no queries');
+    const type = this.writes ? this.schema.getMutationType() : this.schema.getQueryType();
+    if (!type) throw new Error('the schema has no such operations');
     const { selectionSet } = this.operation;
     const roots = this.plan(type, collectFields(this.schema, this.fragments, variables, type, selectionSet));
     if (this.variants.size < MOST_VARIANTS && this.mayKeep) this.variants.set(variant, roots);
@@ -145,6 +158,12 @@ function completionOf(type: GraphQLOutputType): Completion {
   }
   if (isLeafType(type)) return { kind: 'LEAF', type };
   return isAbstractType(type) ? { kind: 'ABSTRACT', type } : { kind: 'OBJECT', type };
+}
+
+/** The one field of an operation that stands there by itself, whatever the variables say. */
+function onlyField({ selectionSet: { selections } }: OperationDefinitionNode): string | undefined {
+  const [node, ...others] = selections;
+  return node?.kind === Kind.FIELD && others.length === 0 && !node.directives?.length ? node.name.value : undefined;
 }
 
 /** Names of the variables on which it depends what is selected. */

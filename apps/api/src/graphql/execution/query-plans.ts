@@ -11,15 +11,16 @@ export class QueryPlans {
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly most = MOST_PLANS,
+    private readonly mayPlan?: (mutation: string) => boolean,
   ) {}
 
   get size(): number {
     return this.plans.size;
   }
 
-  /** Undefined for what is not a query. */
+  /** Undefined for what is left to graphql-js. */
   of(operation: OperationDefinitionNode, document: DocumentNode): QueryPlan | undefined {
-    return this.plans.get(operation) ?? QueryPlan.of(this.schema, operation, document);
+    return this.plans.get(operation) ?? QueryPlan.of(this.schema, operation, document, this.mayPlan);
   }
 
   /** Keeps a plan that has been used, in front of the others, as long as it has not grown too large. */
