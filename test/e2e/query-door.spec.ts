@@ -273,6 +273,71 @@ describe('a query that was asked before', () => {
   });
 });
 
+describe('a mutation that was asked before', () => {
+  const ATTACH = `mutation Attach($input: AttachStatementInput!) { attachStatement(input: $input) { evidence { id title } } }`;
+  let claim: string;
+  let said = 0;
+
+  const attach = (more: object = {}): { query: string; variables: object } => {
+    const input = { claimId: claim, title: 'Keterangan', text: `Kami telah memeriksa. (${(said += 1)})`, ...more };
+    return { query: ATTACH, variables: { input } };
+  };
+  const even = (got: Got): unknown => {
+    const { status, headers, body } = without(got);
+    return { status, headers, body: body.replaceAll(/"(id|evidenceId)":"[^"]+"/g, '"$1":"…"') };
+  };
+
+  beforeAll(async () => {
+    const { body } = await exchange(short, {
+      headers: bearer(),
+      body: { query: '{ claims(first: 1) { nodes { id } } }' },
+    });
+    claim = (JSON.parse(body) as { data: { claims: { nodes: { id: string }[] } } }).data.claims.nodes[0]?.id ?? '';
+    await exchange(short, { headers: bearer(), body: attach() });
+  });
+
+  const same = { text: 'Dua kali.' };
+  it.each<[string, () => Sent]>([
+    ['with a session', () => ({ headers: bearer(), body: attach() })],
+    ['with the cookie of a session', () => ({ headers: { cookie: `${jar()}=${cookie}` }, body: attach() })],
+    ['with a key', () => ({ headers: bearer(), body: attach({ idempotencyKey: `kunci-${said}` }) })],
+    ['anonymously', () => ({ body: attach() })],
+    ['with a token that is none', () => ({ headers: { authorization: 'Bearer tidak' }, body: attach() })],
+    ['with a title too long', () => ({ headers: bearer(), body: attach({ title: 'x'.repeat(301) }) })],
+    ['about a claim that is not there', () => ({ headers: bearer(), body: attach({ claimId: claim.replace(/.{4}$/, 'AAAA') }) })],
+    ['about something else', () => ({ headers: bearer(), body: attach({ claimId: 'tidak' }) })],
+    ['shown in public and sensitive', () => ({ headers: bearer(), body: attach({ isPublic: true, sensitivity: 'SENSITIVE' }) })],
+  ])('is done once, and answered as behind the framework, %s', async (_, sent) => {
+    const expected = even(await exchange(long, sent()));
+    const before = answered;
+    expect(even(await exchange(short, sent()))).toEqual(expected);
+    expect(answered).toBe(before + 1);
+  }); // prettier-ignore
+
+  it('is refused what is there already, and leaves its connection to others', async () => {
+    await exchange(long, { headers: bearer(), body: attach(same) });
+    const expected = even(await exchange(long, { headers: bearer(), body: attach(same) }));
+    expect(expected).toMatchObject({ body: expect.stringContaining('EVIDENCE_EXISTS') as string });
+    const before = answered;
+    for (let i = 0; i < 15; i += 1) {
+      expect(even(await exchange(short, { headers: bearer(), body: attach(same) }))).toEqual(expected);
+    }
+    expect(answered).toBe(before + 15);
+  });
+
+  it.each<[string, () => Sent]>([
+    ['a variable that does not fit', () => ({ headers: bearer(), body: attach({ title: 3 }) })],
+    ['the claim left out', () => ({ headers: bearer(), body: attach({ claimId: undefined }) })],
+    ['another method', () => ({ method: 'PUT', headers: bearer(), body: attach() })],
+    ['a form', () => ({ headers: { ...bearer(), 'content-type': 'application/x-www-form-urlencoded' }, body: attach() })],
+  ])('goes the long way with %s', async (_, sent) => {
+    const expected = even(await exchange(long, sent()));
+    const before = answered;
+    expect(even(await exchange(short, sent()))).toEqual(expected);
+    expect(answered).toBe(before);
+  }); // prettier-ignore
+});
+
 describe('a query that was asked before, of a process that has enough to do', () => {
   let full: RunningApi;
 

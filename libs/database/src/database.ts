@@ -234,14 +234,14 @@ export class Database {
     }
   }
 
+  /** Both are taken at once: the end of a request forgets them while they are being closed. */
   private async closeSnapshot(scope: Scope): Promise<void> {
     const unused = this.writing.get(scope);
-    this.writing.delete(scope);
-    await unused?.end(false);
     const shared = this.requests.get(scope);
-    if (!shared) return;
-    this.requests.set(scope, null);
-    await shared.then(
+    this.writing.delete(scope);
+    if (shared) this.requests.set(scope, null);
+    await unused?.end(false);
+    await shared?.then(
       (session) => session.end(false),
       () => undefined,
     );
