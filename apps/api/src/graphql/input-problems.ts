@@ -1,6 +1,7 @@
 import { type DomainError, type FieldProblem, badInput } from '#libs/kernel';
 import { type ArgumentMetadata, type PipeTransform, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
+import { keepRules } from './kept-rules';
 import { requireStorableText } from './storable-text';
 
 /** Indonesian for the rules of class-validator; the numbers of a rule are taken from its English message. */
@@ -82,6 +83,7 @@ function textOf(value: unknown): string | undefined {
 
 /** Checks the inputs of all operations by their classes and names each broken rule. */
 export function inputPipe(): PipeTransform {
+  keepRules();
   return new InputPipe({
     transform: true,
     forbidUnknownValues: false,
