@@ -75,9 +75,14 @@ describe('events of a claim', () => {
     await Promise.all([seen.opened, own.opened]);
     await world.discussion.addComment(filer, { claimId: claim, body: 'Sudah kami hubungi KPU' });
     await world.discussion.addComment(partner, { claimId: claim, body: 'Kami juga' });
-    expect((await seen.next()).claimEvents.type).toBe('COMMENT_ADDED');
-    expect((await seen.next()).claimEvents.type).toBe('COMMENT_ADDED');
-    expect((await own.next()).claimEvents).toMatchObject({
+    // The filing may still have been on its way when they began to listen.
+    const next = async (events: typeof seen): Promise<ClaimEvent['claimEvents']> => {
+      const { claimEvents } = await events.next();
+      return claimEvents.subjectKind === 'CLAIM' ? next(events) : claimEvents;
+    };
+    expect((await next(seen)).type).toBe('COMMENT_ADDED');
+    expect((await next(seen)).type).toBe('COMMENT_ADDED');
+    expect(await next(own)).toMatchObject({
       subjectKind: 'COMMENT',
       actor: { organizationName: 'Organisasi BETA' },
     });
