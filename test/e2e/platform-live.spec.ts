@@ -78,7 +78,7 @@ describe('events of a claim', () => {
     // The filing may still have been on its way when they began to listen.
     const next = async (events: typeof seen): Promise<ClaimEvent['claimEvents']> => {
       const { claimEvents } = await events.next();
-      return claimEvents.subjectKind === 'CLAIM' ? next(events) : claimEvents;
+      return claimEvents.type === 'CLAIM_FILED' ? next(events) : claimEvents;
     };
     expect((await next(seen)).type).toBe('COMMENT_ADDED');
     expect((await next(seen)).type).toBe('COMMENT_ADDED');
