@@ -1,5 +1,5 @@
 import { KEY_PERMISSIONS } from '#libs/access';
-import { Database } from '#libs/database';
+import { Database, type WriteTx } from '#libs/database';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toGlobalId } from '../../../apps/api/src/graphql/global-id';
@@ -49,8 +49,9 @@ function doNothingForGood(database: Database): void {
       let result: unknown;
       const work = args[1] as (tx: unknown) => Promise<unknown>;
       try {
-        await original(args[0], async (tx: unknown) => {
-          result = await work(tx);
+        await original(args[0], async (tx: WriteTx) => {
+          // Whose last statement would leave with the COMMIT.
+          result = await work(Object.assign(tx, { last: tx.first.bind(tx) }));
           throw new Undone();
         }, ...args.slice(2));
       } catch (error) {
