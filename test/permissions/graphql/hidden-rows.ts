@@ -10,10 +10,13 @@ export async function addHiddenRows(adminUrl: string, world: World, base: World,
   const others = world.orgs.filter((o) => o.id !== viewer).map((o) => o.id);
   const foreign = world.evidence.filter((e) => e.owner !== viewer).map((e) => e.id);
   const hidden = world.verdicts.filter((v) => !base.verdicts.includes(v) && v.submittedAt !== null);
-  // People of partners can be mentioned, so there only those who have left are nobody's business.
-  const partners = base.agreements.flatMap((a) =>
-    a.versions.flatMap(({ parties }) => (parties.some((p) => p.org === viewer) ? parties.map((p) => p.org) : [])),
-  );
+  // People of partners can be mentioned, and of whoever owns a claim that is shared with the viewer; so there only those who have left
+  // are nobody's business.
+  const joined = base.agreements.filter((a) => a.versions.some((v) => v.parties.some((p) => p.org === viewer)));
+  const partners = [
+    ...joined.flatMap((a) => a.versions.flatMap((v) => v.parties.map((p) => p.org))),
+    ...base.claims.filter((c) => c.shares.some((s) => joined.some((a) => a.id === s.agreement))).map((c) => c.owner),
+  ];
   const at = new Date(T0 + 120 * MINUTE).toISOString();
   await withClient(adminUrl, async (client) => {
     await client.query('BEGIN; SET LOCAL session_replication_role = replica');

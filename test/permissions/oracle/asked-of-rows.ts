@@ -47,7 +47,8 @@ export function askedOfRows(tx: Tx, claimIds: readonly string[]): Promise<Shown[
   });
   return tx.rows<Shown>(
     `SELECT c.id,
-       (SELECT count(*)::int FROM evidence e WHERE e.claim_id = c.id AND e.withdrawn_at IS NULL AND ${evidence}) AS evidence,
+       (SELECT count(*)::int FROM evidence e WHERE e.claim_id = c.id AND e.withdrawn_at IS NULL
+         AND (${evidence} OR (e.is_public AND app_published_evidence(e.id)))) AS evidence,
        (SELECT count(*)::int FROM comments d WHERE d.claim_id = c.id AND d.withdrawn_at IS NULL AND ${comment}) AS comments,
        (SELECT count(*)::int FROM appearances x WHERE x.claim_id = c.id AND ${visibleAppearance(p, tx)}) AS appearances,
        (SELECT x.id FROM appearances x WHERE x.claim_id = c.id AND ${visibleAppearance(p, tx)}
