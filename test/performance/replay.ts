@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { statements } from '#libs/database';
 import { Client } from 'pg';
 import { PreparedStatements, type SentMessage, textOf } from '../../bench/profile/prepared-statements';
@@ -101,6 +102,8 @@ function uncommitted(message: SentMessage): string | { name?: string; text: stri
   if (isCommit(message)) return 'ROLLBACK';
   if (typeof message === 'string') return message;
   const { text, name, values } = message;
-  // On another connection the same may have been prepared by itself, and be run by EXECUTE beside this.
-  return { text, ...(name ? { name: `${name} alone` } : {}), ...(values ? { values: [...values] } : {}) };
+  // On another connection the same may have been prepared by itself, and be run by EXECUTE beside this. PostgreSQL cuts names after 63 bytes,
+  // and theirs tell everything that is asked.
+  const alone = `alone ${createHash('sha256').update(text).digest('base64url')}`;
+  return { text, ...(name ? { name: alone } : {}), ...(values ? { values: [...values] } : {}) };
 }
