@@ -11,9 +11,9 @@ import {
   type ReadEarly,
   type Snapshot,
 } from './identify';
+import { PublicReads } from './public-reads';
 import { Session, serialise } from './session';
 import { SingleStatement } from './single-statement';
-import { runNamed } from './statement-run';
 import type { Scope, StatementParam, StatementTx, Tx, WriteTx } from './tx';
 
 /** Nobody: what the public surface and log-in begin as. */
@@ -33,12 +33,15 @@ export class Database {
   private readonly requests = new WeakMap<Scope, Promise<Session> | null>();
   /** The transaction that was opened with who asks, until the request's first write takes it. */
   private readonly writing = new WeakMap<Scope, Session>();
+  private readonly publicReads: PublicReads;
 
   constructor(
     private readonly app: DataSource,
     private readonly worker: DataSource,
     readonly clock: Clock,
-  ) {}
+  ) {
+    this.publicReads = new PublicReads(app);
+  }
 
   /** From now on reads of this very scope object share one snapshot, until `endRequest`. */
   beginRequest(scope: Scope): void {
@@ -154,17 +157,11 @@ export class Database {
    * One prepared statement as nobody, for what is public. It needs no settings: a session's own are gone with it, and
    * without any the policies see nobody.
    */
-  async readPublic<T>(work: (tx: StatementTx) => Promise<T>): Promise<T> {
-    const client = await poolOf(this.app).connect();
-    serialise(client);
-    try {
-      return await work({
-        first: async <R>(text: string, values: readonly StatementParam[], name: string) =>
-          (await runNamed<R>(client, { name, text, values }))[0],
-      });
-    } finally {
-      client.release();
-    }
+  readPublic<T>(work: (tx: StatementTx) => Promise<T>): Promise<T> {
+    return work({
+      first: async <R>(text: string, values: readonly StatementParam[], name: string) =>
+        (await this.publicReads.ask({ name, text, values }))[0] as R | undefined,
+    });
   }
 
   async isReachable(): Promise<boolean> {
