@@ -27,7 +27,7 @@ const read = (given: number, seconds = 0, name = 'public'): Promise<Read | undef
     tx.first<Read>(
       `SELECT 12 / $1::int * $1::int / 12 * $1::int AS given, transaction_timestamp()::text || pg_sleep($2) AS transaction,
          nullif(current_setting('cekatan.person', true), '') AS person -- ${name}`,
-      [given, seconds],
+      [String(given), String(seconds)],
       name,
     ),
   );
