@@ -43,6 +43,7 @@ import { SavedSearchesChange1763000000062 } from './0062-saved-searches-change';
 import { AttachedAtOnce1763000000063 } from './0063-attached-at-once';
 import { SensitiveInLists1763000000064 } from './0064-sensitive-in-lists';
 import { WhatWritesRead1763000000067 } from './0067-what-writes-read';
+import { StandingsKept1763000000068 } from './0068-standings-kept';
 
 export const migrations = [
   Foundation1763000000001,
@@ -89,4 +90,5 @@ export const migrations = [
   AttachedAtOnce1763000000063,
   SensitiveInLists1763000000064,
   WhatWritesRead1763000000067,
+  StandingsKept1763000000068,
 ];

@@ -7,7 +7,7 @@ import { withClient } from '../../libs/database/src/roles';
  */
 const KEEPERS: readonly {
   readonly procedure: string;
-  readonly of: 'agreement_versions' | 'claims' | 'fact_checks';
+  readonly of: 'agreement_versions' | 'organizations' | 'claims' | 'fact_checks';
   readonly sql: string;
 }[] = [
   // What signed texts grant.
@@ -15,6 +15,12 @@ const KEEPERS: readonly {
     procedure: 'compile_standing(uuid)',
     of: 'agreement_versions',
     sql: 'SELECT compile_standing(v.id) FROM agreement_versions v WHERE v.id = ANY ($1::uuid[]) ORDER BY v.agreement_id, v.number',
+  },
+  // What a session is told of its standing.
+  {
+    procedure: 'keep_standing(uuid, timestamptz)',
+    of: 'organizations',
+    sql: 'SELECT keep_standing(o) FROM unnest($1::uuid[]) o',
   },
   // What lists show beside a claim.
   { procedure: 'keep_claims(uuid[])', of: 'claims', sql: 'SELECT keep_claims($1::uuid[])' },

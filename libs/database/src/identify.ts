@@ -109,7 +109,7 @@ export async function identify<T extends Scope>(
       {
         name,
         // Materialised, so that every right of the system's session has been used before it is given up.
-        text: `WITH who AS MATERIALIZED (${sql}) SELECT who.*, session.now, session.standing::text AS standing FROM who CROSS JOIN LATERAL
+        text: `WITH who AS MATERIALIZED (${sql}) SELECT who.*, session.now, session.standing FROM who CROSS JOIN LATERAL
           begin_session(who."organizationId", who."personId", who.operator, NULL, current_setting('cekatan.clock_offset')) session`,
         values: params,
       },

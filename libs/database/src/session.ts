@@ -105,7 +105,7 @@ export const beginReading = (): RunStatement[] => [{ name: 'begin snapshot', tex
 export function sessionStatement(scope: Scope, { system, clockOffsetMs }: SessionOptions): RunStatement {
   return {
     name: 'begin session',
-    text: 'SELECT now, standing::text AS standing FROM begin_session($1, $2, $3, $4, $5)',
+    text: 'SELECT now, standing FROM begin_session($1, $2, $3, $4, $5)',
     values: [
       scope.organizationId,
       scope.personId,
