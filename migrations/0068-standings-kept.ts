@@ -1,6 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { KeptOnClaims1763000000012 } from './0012-kept-on-claims';
 import { SensitiveInLists1763000000064 } from './0064-sensitive-in-lists';
-import { functionOf } from './support/function-of';
+import { functionOf, replaced } from './support/function-of';
 import { protect } from './support/protect';
 
 /** What a session is told of its standing, in the words of its settings. */
@@ -20,6 +21,14 @@ const LISTS = [
 
 /** Of so many periods to come: whoever lives to see more of them pass without any change has its standing worked out again. */
 const MOST_PERIODS = 32;
+
+/** What works out anew all that is kept, with this after the signed texts. */
+const keepEverything = async (standings: string): Promise<string> =>
+  replaced(await functionOf(new KeptOnClaims1763000000012(), 'keep_everything'), {
+    'CREATE FUNCTION': 'CREATE OR REPLACE FUNCTION',
+    'pg_catalog, public': 'public, pg_temp',
+    'v.number;': `v.number; ${standings}`,
+  });
 
 /**
  * What a standing lets its organisation do is worked out when something changes and no longer in every request: one row for each period
@@ -157,6 +166,7 @@ export class StandingsKept1763000000068 implements MigrationInterface {
         standing_of(text, jsonb), standings_kept_wrong() FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION standings_kept_wrong() TO cekatan_app;
 
+      ${await keepEverything('PERFORM keep_standing(o.id) FROM organizations o;')}
       SELECT keep_standing(o.id) FROM organizations o;
     `);
   }
@@ -169,6 +179,7 @@ export class StandingsKept1763000000068 implements MigrationInterface {
       ${await functionOf(new SensitiveInLists1763000000064(), 'begin_session')}
       REVOKE ALL ON FUNCTION begin_session(uuid, uuid, boolean, text, text) FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION begin_session(uuid, uuid, boolean, text, text) TO cekatan_app, cekatan_worker;
+      ${await keepEverything('')}
       DROP FUNCTION standings_kept_wrong(), keep_standings(), keep_standing(uuid, timestamptz), standing_of(text, jsonb), standing_moments(uuid),
         standing_lists(uuid, timestamptz);
       DROP INDEX agreement_standings_agreement;

@@ -220,6 +220,7 @@ describe('cekatan', () => {
       'Database as owner',
       'Migrations',
       'Row-level security',
+      'Standings',
       'Regions',
       'Clock',
       'Queue',
@@ -231,6 +232,13 @@ describe('cekatan', () => {
     expect(open.code).toBe(EXIT.FINDINGS);
     expect(open.out).toMatch(/FAIL {2}Row-level security: not forced on claims →/);
     await withClient(database.ownerUrl, (client) => client.query('ALTER TABLE claims FORCE ROW LEVEL SECURITY'));
+
+    const keep = (reads: string): Promise<unknown> =>
+      withClient(database.ownerUrl, (client) => client.query('UPDATE standings_kept SET reads = $1', [reads]));
+    await withClient(database.ownerUrl, (client) => client.query('SELECT keep_standing(id) FROM organizations'));
+    await keep('{semua}');
+    expect((await type('doctor')).out).toMatch(/FAIL {2}Standings: kept otherwise .*keep_everything/);
+    await keep('');
 
     Object.assign(process.env, {
       FILES_DRIVER: 's3',

@@ -1,50 +1,30 @@
 import fc from 'fast-check';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { lifeOf } from './agreement-state.policy';
 import type { Agreement } from './agreement.types';
-import { createTestDatabase, type TestDatabase } from '../../../test/support';
-import { AgreementWorld, TEST_REGIONS } from '../../../test/support/agreement-world';
+import {
+  AgreementLives,
+  at,
+  CAPABILITIES,
+  hour,
+  HOURS,
+  type Life,
+  life,
+  type ModelVersion,
+  ORGANIZATIONS,
+  REGIONS,
+  STAGES,
+  THEMES,
+} from '../../../test/support/agreement-lives';
 
 /*
  * Random lives of an agreement, asked at random moments. The answers of the database are compared with a small model
- * that was written from the domain's sentences and shares nothing with the SQL. Time is counted in hours.
+ * that was written from the domain's sentences and shares nothing with the SQL.
  */
-const HOURS = 30;
-const EPOCH = Date.UTC(2024, 0, 1);
-const at = (hour: number): Date => new Date(EPOCH + hour * 3_600_000);
 
-const REGIONS = TEST_REGIONS.map(([code]) => code);
-const THEMES = ['SARA', 'FRAUD'];
-const STAGES = ['CAMPAIGN', 'VOTING'];
-const CAPABILITIES = ['READ_CLAIM', 'READ_SENSITIVE_EVIDENCE', 'COMMENT'];
 /** Being a party is asked like a capability that no clause grants and no limit narrows. */
 const ASKED = [...CAPABILITIES, 'PARTY'];
-const ROLES = ['MEDIA', 'SUPERVISOR'];
-const ORGANIZATIONS = [0, 1, 2];
 
-interface ModelClause {
-  role: string;
-  capability: string;
-  regions: string[] | null;
-  themes: string[] | null;
-  stages: string[] | null;
-}
-interface ModelVersion {
-  signed: number | null;
-  from: number;
-  until: number;
-  regions: string[];
-  retain: boolean;
-  /** Role of each organisation; null is no party. */
-  roles: (string | null)[];
-  clauses: ModelClause[];
-}
-interface Life {
-  versions: ModelVersion[];
-  suspensions: { by: number; from: number; to: number | null }[];
-  ended: number | null;
-  disabled: boolean[];
-}
 interface Question {
   org: number;
   hour: number;
@@ -64,7 +44,7 @@ function mayByTheDomain(life: Life, q: Question): boolean {
   const grants = (v: ModelVersion): boolean =>
     v.regions.some((r) => holds(q.region, r)) &&
     (q.capability === 'PARTY' ? v.roles[q.org] !== null : v.clauses.some((c) => clauseGrants(v, c)));
-  const clauseGrants = (v: ModelVersion, c: ModelClause): boolean =>
+  const clauseGrants = (v: ModelVersion, c: ModelVersion['clauses'][number]): boolean =>
     c.role === v.roles[q.org] &&
     c.capability === q.capability &&
     (!c.regions || c.regions.some((r) => holds(q.region, r))) &&
@@ -87,48 +67,6 @@ function mayByTheDomain(life: Life, q: Question): boolean {
   return reads && text.retain && q.sharedAt < text.until && (ended === null || q.sharedAt < ended);
 }
 
-const hour = fc.integer({ min: 0, max: HOURS });
-const some = (codes: readonly string[]): fc.Arbitrary<string[] | null> =>
-  fc.oneof(
-    { weight: 2, arbitrary: fc.constant(null) },
-    { weight: 1, arbitrary: fc.uniqueArray(fc.constantFrom(...codes), { minLength: 1, maxLength: 2 }) },
-  );
-const clauses = fc.array(
-  fc.record({
-    role: fc.constantFrom(...ROLES),
-    capability: fc.constantFrom(...CAPABILITIES),
-    regions: some(REGIONS),
-    themes: some(THEMES),
-    stages: some(STAGES),
-  }),
-  { minLength: 3, maxLength: 8 },
-);
-const version: fc.Arbitrary<ModelVersion> = fc
-  .record({
-    signed: fc.option(hour, { nil: null, freq: 5 }),
-    from: hour,
-    length: fc.integer({ min: 2, max: 30 }),
-    regions: fc.uniqueArray(fc.constantFrom('', '17', '17', ...REGIONS), { minLength: 1, maxLength: 2 }),
-    retain: fc.boolean(),
-    roles: fc.tuple(...ORGANIZATIONS.map(() => fc.option(fc.constantFrom(...ROLES), { nil: null, freq: 5 }))),
-    clauses,
-  })
-  .map(({ length, ...v }) => ({ ...v, until: v.from + length }));
-const life: fc.Arbitrary<Life> = fc.record({
-  versions: fc.array(version, { minLength: 1, maxLength: 3 }),
-  suspensions: fc.uniqueArray(
-    fc
-      .record({
-        by: fc.constantFrom(...ORGANIZATIONS),
-        from: hour,
-        length: fc.option(fc.integer({ min: 0, max: 20 }), { nil: null }),
-      })
-      .map(({ length, ...s }) => ({ ...s, to: length === null ? null : s.from + length })),
-    { maxLength: 2, selector: (s) => s.by },
-  ),
-  ended: fc.option(hour, { nil: null, freq: 2 }),
-  disabled: fc.tuple(...ORGANIZATIONS.map(() => fc.boolean())).map((d) => d.map((x, i) => x && i === 2)),
-});
 const questions: fc.Arbitrary<Question[]> = fc.array(
   fc.record({
     org: fc.constantFrom(...ORGANIZATIONS),
@@ -141,8 +79,6 @@ const questions: fc.Arbitrary<Question[]> = fc.array(
   }),
   { minLength: 60, maxLength: 60 },
 );
-
-const HASH = 'c'.repeat(64);
 
 /** The mistakes that the comparison must notice: the rule with one sentence taken out. */
 const MUTANTS: readonly (readonly [string, string, string])[] = [
@@ -211,99 +147,16 @@ function asAgreement({ versions, suspensions, ended }: Life, now: number): Agree
 }
 
 describe('the standing that the database resolves', () => {
-  let test: TestDatabase;
+  let lives: AgreementLives;
   let client: Client;
-  let person: string;
-  let organizations: string[];
   /** The functions that make up the rule: what a text grants, and what holds at a moment. */
   const RULE = ['clause_grants', 'compile_standing', 'standings_in_force', 'standing_at'];
 
   beforeAll(async () => {
-    test = await createTestDatabase();
-    const world = new AgreementWorld(test);
-    await world.regions();
-    const members = [
-      await world.organization('SATU', 'NEWSROOM'),
-      await world.organization('DUA', 'NEWSROOM'),
-      await world.organization('TIGA', 'NEWSROOM'),
-    ];
-    organizations = members.map((m) => m.organizationId);
-    person = members[0]?.personId ?? '';
-    client = new Client({ connectionString: test.ownerUrl });
-    await client.connect();
+    lives = await AgreementLives.open();
+    ({ client } = lives);
   });
-  afterAll(async () => {
-    await client.end();
-    await test.drop();
-  });
-
-  async function one<T>(sql: string, params: unknown[] = []): Promise<T> {
-    const { rows } = await client.query<Record<string, T>>(sql, params);
-    return Object.values(rows[0] ?? {})[0] as T;
-  }
-
-  const org = (i: number): string => organizations[i] ?? '';
-
-  async function write({ versions, suspensions, ended, disabled }: Life): Promise<void> {
-    const agreement = await one<string>(
-      'INSERT INTO agreements (drafted_by, created_by) VALUES ($1, $2) RETURNING id',
-      [org(0), person],
-    );
-    for (const [i, v] of versions.entries()) {
-      const id = await one<string>(
-        `INSERT INTO agreement_versions (agreement_id, number, drafted_by, title, level, regions, effective_from, effective_until, retain_read)
-         VALUES ($1, $2, $3, 'Nota', 'PROVINCE', $4, $5, $6, $7) RETURNING id`,
-        [agreement, i + 1, org(0), v.regions, at(v.from), at(v.until), v.retain],
-      );
-      for (const [o, role] of v.roles.entries()) {
-        if (role === null) continue;
-        await client.query(
-          `INSERT INTO agreement_parties (version_id, organization_id, role, document_number, signatory_name, signatory_office, signatory_person_id)
-           VALUES ($1, $2, $3, '1', 'a', 'b', $4)`,
-          [id, org(o), role, person],
-        );
-      }
-      for (const [n, c] of v.clauses.entries()) {
-        await client.query(`INSERT INTO agreement_clauses VALUES ($1, $2, '1', 'teks', $3, $4, $5, $6, $7)`, [
-          id,
-          n + 1,
-          c.role,
-          c.capability,
-          c.regions,
-          c.themes,
-          c.stages,
-        ]);
-      }
-      await client.query(
-        `UPDATE agreement_versions SET state = 'PROPOSED', proposed_at = now(), content_hash = $2 WHERE id = $1`,
-        [id, HASH],
-      );
-      const done = v.signed === null ? `state = 'WITHDRAWN'` : `state = 'SIGNED', signed_at = $2`;
-      await client.query(
-        `UPDATE agreement_versions SET ${done} WHERE id = $1`,
-        v.signed === null ? [id] : [id, at(v.signed)],
-      );
-    }
-    for (const s of suspensions) {
-      await client.query(
-        `INSERT INTO agreement_suspensions (agreement_id, organization_id, person_id, reason, suspended_at, lifted_at)
-         VALUES ($1, $2, $3, 'sebab', $4, $5)`,
-        [agreement, org(s.by), person, at(s.from), s.to === null ? null : at(s.to)],
-      );
-    }
-    if (ended !== null) {
-      await client.query('INSERT INTO agreement_ends VALUES ($1, $2, $3, $4, $5)', [
-        agreement,
-        org(0),
-        person,
-        'x',
-        at(ended),
-      ]);
-    }
-    for (const [i, off] of disabled.entries()) {
-      await client.query('UPDATE organizations SET disabled_at = $2 WHERE id = $1', [org(i), off ? at(0) : null]);
-    }
-  }
+  afterAll(() => lives.close());
 
   /** The same question to the database, for reading with the time of sharing, as policies ask it. */
   async function mayByTheDatabase(asked: readonly Question[]): Promise<boolean[]> {
@@ -315,7 +168,7 @@ describe('the standing that the database resolves', () => {
        FROM unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[])
          WITH ORDINALITY AS q(org, at, capability, region, theme, stage, shared_at, i) ORDER BY i`,
       [
-        column((q) => org(q.org)),
+        column((q) => lives.org(q.org)),
         column((q) => at(q.hour)),
         column((q) => q.capability),
         column((q) => q.region),
@@ -334,7 +187,7 @@ describe('the standing that the database resolves', () => {
       fc.asyncProperty(life, questions, async (random, asked) => {
         await client.query('BEGIN');
         try {
-          await write(random);
+          await lives.write(random);
           const answers = await mayByTheDatabase(asked);
           const expected = asked.map((q) => mayByTheDomain(random, q));
           allowed += expected.filter(Boolean).length;
@@ -366,11 +219,11 @@ describe('the standing that the database resolves', () => {
           };
           await client.query('BEGIN');
           try {
-            await write({ ...parties, disabled: [false, false, false] });
+            await lives.write({ ...parties, disabled: [false, false, false] });
             const { rows } = await client.query<{ until: Date | null }>(
               `SELECT (SELECT min(g.valid_until) FROM standing_at($1, h) g WHERE g.capability = 'PARTY') AS until
              FROM unnest($2::timestamptz[]) WITH ORDINALITY AS x(h, i) ORDER BY i`,
-              [org(0), hours.map(at)],
+              [lives.org(0), hours.map(at)],
             );
             expect(hours.map((h) => lifeOf(asAgreement(parties, h), at(h)).until)).toEqual(rows.map((r) => r.until));
           } finally {
@@ -412,7 +265,7 @@ describe('the standing that the database resolves', () => {
   }
 
   async function replaceRule(name: string, source: string): Promise<void> {
-    const head = await one<string>(`SELECT split_part(pg_get_functiondef($1::regproc), '$function$', 1)`, [name]);
+    const head = await lives.one<string>(`SELECT split_part(pg_get_functiondef($1::regproc), '$function$', 1)`, [name]);
     await client.query(`${head} $function$${source}$function$`);
   }
 });

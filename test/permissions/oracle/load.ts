@@ -430,6 +430,8 @@ export async function loadWorld(adminUrl: string, world: World): Promise<void> {
     await client.query('SELECT renew_public_fact_checks(array_agg(id)) FROM fact_checks HAVING count(*) > 0');
     await client.query('SELECT keep_everything()');
     await client.query('SELECT search_rebuild()');
+    // Of all periods, for worlds are looked at in their past too.
+    await client.query(`SELECT keep_standing(id, '-infinity') FROM organizations`);
     await client.query('COMMIT');
   });
 }

@@ -382,7 +382,7 @@ describe('the permission oracle, through matching', () => {
   it.each([
     ['both walls', withoutRowLevelSecurity, false],
     ['suspensions', 'DELETE FROM agreement_suspensions', true],
-    ['ends', 'ALTER TABLE agreement_ends DISABLE TRIGGER ALL; DELETE FROM agreement_ends', true],
+    ['ends', 'ALTER TABLE agreement_ends DISABLE TRIGGER agreement_ends_append_only; DELETE FROM agreement_ends', true],
     [
       'the audience of appearances',
       `ALTER TABLE appearances DISABLE TRIGGER ALL; UPDATE appearances SET owner_id = claim_owner_id`,

@@ -176,11 +176,17 @@ describe('the permission oracle, through SQL', () => {
   // Each of these once stood in a policy. Taking one out must be noticed, or the comparison proves nothing about it.
   it.each([
     ['suspensions', `DELETE FROM agreement_suspensions`],
-    ['ends', `ALTER TABLE agreement_ends DISABLE TRIGGER ALL; DELETE FROM agreement_ends`],
+    ['ends', `ALTER TABLE agreement_ends DISABLE TRIGGER agreement_ends_append_only; DELETE FROM agreement_ends`],
     [
       'limits of clauses',
       `ALTER TABLE agreement_clauses DISABLE TRIGGER ALL; UPDATE agreement_clauses SET regions = NULL, themes = NULL, stages = NULL;
         SELECT keep_everything()`,
+    ],
+    [
+      'changes since a standing was worked out',
+      `CREATE TEMP TABLE suspended AS TABLE agreement_suspensions; DELETE FROM agreement_suspensions;
+        ALTER TABLE agreement_suspensions DISABLE TRIGGER agreement_suspensions_keep;
+        INSERT INTO agreement_suspensions SELECT * FROM suspended`,
     ],
     ['narrowed audiences', `UPDATE comments SET audience = (SELECT array_agg(id) FROM agreements) WHERE NOT own_only`],
     ['sensitivity', `ALTER TABLE evidence DISABLE TRIGGER ALL; UPDATE evidence SET sensitivity = 'SHARED'`],

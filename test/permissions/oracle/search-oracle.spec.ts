@@ -88,7 +88,7 @@ describeOracle(
   (open) => {
     it.each([
       ['suspensions', 'DELETE FROM agreement_suspensions'],
-      ['ends', 'ALTER TABLE agreement_ends DISABLE TRIGGER ALL; DELETE FROM agreement_ends'],
+      ['ends', 'ALTER TABLE agreement_ends DISABLE TRIGGER agreement_ends_append_only; DELETE FROM agreement_ends'],
       ['what was added after an end', `UPDATE search_documents SET amended_at = '-infinity'`],
       [
         'whose appearances they are',

@@ -24,6 +24,7 @@ export async function checkDatabase(urls: Urls): Promise<CheckResult[]> {
     ...roles,
     await guarded('Migrations', () => checkMigrations(urls.ownerUrl)),
     await guarded('Row-level security', () => DoctorRepository.within(urls.appUrl, checkWalls)),
+    await guarded('Standings', () => DoctorRepository.within(urls.appUrl, checkStandings)),
     await guarded('Regions', () => DoctorRepository.within(urls.appUrl, checkRegions)),
     await guarded('Clock', () => DoctorRepository.within(urls.appUrl, checkClock)),
     await guarded('Queue', () => DoctorRepository.within(urls.workerUrl, checkQueue)),
@@ -74,6 +75,17 @@ async function checkWalls(questions: DoctorRepository): Promise<CheckResult> {
         'Row-level security',
         `not forced on ${open.join(', ')}`,
         'stop serving requests and find out who changed it',
+      );
+}
+
+async function checkStandings(questions: DoctorRepository): Promise<CheckResult> {
+  const wrong = await questions.countWrongStandings();
+  return wrong === 0
+    ? ok('Standings', 'kept as the agreements in force have it')
+    : fail(
+        'Standings',
+        `kept otherwise than the agreements in force have it, of ${wrong} organisations`,
+        'stop serving requests, run `SELECT keep_everything()` as the owner and find out who wrote without triggers',
       );
 }
 

@@ -53,6 +53,12 @@ export class DoctorRepository {
     return rows[0]?.count ?? 0;
   }
 
+  /** Organisations of which something else is kept for this moment than what holds in it. */
+  async countWrongStandings(): Promise<number> {
+    const { rows } = await this.client.query<{ count: number }>('SELECT standings_kept_wrong()::int AS count');
+    return rows[0]?.count ?? 0;
+  }
+
   /** The database's clock against this machine's, in milliseconds, less half the way there and back. */
   async clockSkew(): Promise<number> {
     const before = Date.now();
