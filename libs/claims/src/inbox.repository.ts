@@ -3,8 +3,14 @@ import { type Grant, type RunStatement, SqlParams, type Tx } from '#libs/databas
 import { type Keyset, regionIntersection } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import { checked, visibleShare } from './claim-access.repository';
-import type { Appearance } from './appearances.repository';
-import { summarySql, type SummaryRow, toAppearance, type VerdictSummary } from './claim-summary.repository';
+import {
+  type FirstSeen,
+  type FirstSeenRow,
+  summarySql,
+  type SummaryRow,
+  toFirstSeen,
+  type VerdictSummary,
+} from './claim-summary.repository';
 import { type ClaimView, toView, type ViewRow, viewJoins, viewStatement } from './claim-view.repository';
 import type { ClaimState } from './claim-state';
 
@@ -34,20 +40,29 @@ export interface ClaimLine extends Pick<
   readonly regionName: string;
   readonly evidenceCount: number;
   readonly verdicts: readonly Omit<VerdictSummary, 'ownerName'>[];
-  readonly firstAppearance: Appearance | null;
+  readonly firstAppearance: FirstSeen | null;
 }
 
-interface LineRow
-  extends Omit<ClaimLine, 'verdicts' | 'firstAppearance'>, Pick<SummaryRow, 'verdicts' | 'firstAppearance'> {
+interface LineRow extends Omit<ClaimLine, 'verdicts' | 'firstAppearance'>, Pick<SummaryRow, 'verdicts'>, FirstSeenRow {
   /** The agreement through which it was found, and when it was shared under it; null for the owner. */
   readonly via: string | null;
   readonly sharedAt: Date | null;
 }
 
-const toLine = ({ via: _, sharedAt: __, verdicts, firstAppearance, ...line }: LineRow): ClaimLine => ({
-  ...line,
-  verdicts: verdicts ?? [],
-  firstAppearance: toAppearance(firstAppearance),
+const toLine = (row: LineRow): ClaimLine => ({
+  id: row.id,
+  ownerId: row.ownerId,
+  number: row.number,
+  statement: row.statement,
+  regionCode: row.regionCode,
+  theme: row.theme,
+  stage: row.stage,
+  filedAt: row.filedAt,
+  ownerName: row.ownerName,
+  regionName: row.regionName,
+  evidenceCount: row.evidenceCount,
+  verdicts: row.verdicts ?? [],
+  firstAppearance: toFirstSeen(row),
 });
 
 export interface BoundedCount {
@@ -78,6 +93,7 @@ const BEGINNING = { at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
 
 const LINE_SUMMARY = summarySql('page.whole', ['evidenceCount', 'verdicts', 'firstAppearance'], {
   namedVerdicts: false,
+  firstSeen: true,
 });
 const LINES = `WITH found AS MATERIALIZED (
     SELECT c.id, c.owner_id AS "ownerId", c.filed_at AS "filedAt", c.number, c.statement, c.region_code AS "regionCode", c.theme, c.stage,

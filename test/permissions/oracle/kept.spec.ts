@@ -23,7 +23,22 @@ const toLine = ({ owner, region, summary, ...view }: ClaimView): ClaimLine => ({
   regionName: region.name,
   evidenceCount: summary.evidenceCount,
   verdicts: summary.verdicts.map(({ ownerName: _, ...v }) => expect.objectContaining(v) as never),
-  firstAppearance: summary.firstAppearance,
+  firstAppearance: summary.firstAppearance && firstSeen(summary.firstAppearance),
+});
+const firstSeen = ({
+  platform,
+  url,
+  account,
+  quote,
+  postedAt,
+  seenAt,
+}: NonNullable<ClaimLine['firstAppearance']>): ClaimLine['firstAppearance'] => ({
+  platform,
+  url,
+  account,
+  quote,
+  postedAt,
+  seenAt,
 });
 
 const SEEDS = [11, 12, 13];
