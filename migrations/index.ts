@@ -44,6 +44,7 @@ import { AttachedAtOnce1763000000063 } from './0063-attached-at-once';
 import { SensitiveInLists1763000000064 } from './0064-sensitive-in-lists';
 import { WhatWritesRead1763000000067 } from './0067-what-writes-read';
 import { StandingsKept1763000000068 } from './0068-standings-kept';
+import { EndsByPlace1763000000069 } from './0069-ends-by-place';
 
 export const migrations = [
   Foundation1763000000001,
@@ -91,4 +92,5 @@ export const migrations = [
   SensitiveInLists1763000000064,
   WhatWritesRead1763000000067,
   StandingsKept1763000000068,
+  EndsByPlace1763000000069,
 ];
