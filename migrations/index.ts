@@ -45,6 +45,7 @@ import { SensitiveInLists1763000000064 } from './0064-sensitive-in-lists';
 import { WhatWritesRead1763000000067 } from './0067-what-writes-read';
 import { StandingsKept1763000000068 } from './0068-standings-kept';
 import { EndsByPlace1763000000069 } from './0069-ends-by-place';
+import { WhatJobsRead1763000000070 } from './0070-what-jobs-read';
 
 export const migrations = [
   Foundation1763000000001,
@@ -93,4 +94,5 @@ export const migrations = [
   WhatWritesRead1763000000067,
   StandingsKept1763000000068,
   EndsByPlace1763000000069,
+  WhatJobsRead1763000000070,
 ];

@@ -12,8 +12,8 @@ const [LINKS, TEXTS, PICTURES] = [1_000, 200, 20];
 const WAY_OF_TAKING_WORDS = 2;
 
 /**
- * Keeps what matching looks things up by: keys of links, words of published texts, hashes of pictures. It finds out by
- * itself what is new, so that nothing is missed, whoever wrote it and however often it runs.
+ * Keeps what matching looks things up by: keys of links, words of published texts, hashes of pictures. The database notes what is
+ * new in the transaction that makes it, so that nothing is missed, whoever wrote it and however often it runs.
  */
 @Injectable()
 export class MatchUpkeepTask extends TaskHandler {
@@ -50,22 +50,30 @@ export class MatchUpkeepTask extends TaskHandler {
 
   private takeWords(): Promise<number> {
     return this.database.system('match', async (tx) => {
-      const texts = await this.upkeep.listTexts(tx, WAY_OF_TAKING_WORDS, TEXTS);
+      await this.upkeep.holdWords(tx);
+      const changed = await this.upkeep.takeChanged(tx, TEXTS);
+      const otherwise = await this.upkeep.listOtherwise(tx, WAY_OF_TAKING_WORDS, TEXTS - changed.length);
+      const ids = [...changed, ...otherwise];
+      const texts = ids.length > 0 ? await this.upkeep.listTexts(tx, ids, WAY_OF_TAKING_WORDS) : [];
       const terms = texts.map(({ factCheckId, edition, headline, statement }) => {
         const said = [headline, statement].filter((text) => text !== null);
         return { factCheckId, edition, terms: [...new Set(said.flatMap((text) => indexTerms(analyse(text))))] };
       });
       if (texts.length > 0) await this.upkeep.saveTerms(tx, terms);
-      return texts.length;
+      return ids.length;
     });
   }
 
   /** Decoding is done outside the transactions. */
   private async hashPictures(): Promise<number> {
     const pictures = await this.database.system('match', (tx) => this.upkeep.listPictures(tx, PICTURES));
-    for (const { evidenceId, sha256 } of pictures) {
-      const hash = await perceptualHash(await this.pictures.readDerivative(sha256));
-      await this.database.system('match', (tx) => this.upkeep.saveHash(tx, evidenceId, hash));
+    for (const picture of pictures) {
+      const { evidenceId, sha256 } = picture;
+      const hash = sha256 === null ? undefined : await perceptualHash(await this.pictures.readDerivative(sha256));
+      await this.database.system('match', async (tx) => {
+        if (hash !== undefined) await this.upkeep.saveHash(tx, evidenceId, hash);
+        await this.upkeep.settlePicture(tx, picture);
+      });
     }
     return pictures.length;
   }

@@ -50,8 +50,19 @@ export class SigningRepository {
     await tx.rows('SELECT pg_advisory_xact_lock($1)', [SIGNING_LOCK]);
   }
 
-  async listSignables(tx: WriteTx, limit: number): Promise<Signable[]> {
-    const rows = await tx.rows<{ one: Signable }>('SELECT signables($1) AS one', [limit]);
+  /** Takes some of the fact-checks that have changed; they are there again when the batch does not commit. One comes as often as it changed. */
+  async takeChanged(tx: WriteTx, limit: number): Promise<string[]> {
+    const rows = await tx.rows<{ id: string }>(
+      `DELETE FROM upkeep WHERE work = 'SIGN' AND id = ANY (ARRAY(SELECT id FROM upkeep WHERE work = 'SIGN' ORDER BY id LIMIT $1))
+       RETURNING subject AS id`,
+      [limit],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** What of some fact-checks bears no signature that holds, the oldest first. */
+  async listSignables(tx: WriteTx, factCheckIds: readonly string[]): Promise<Signable[]> {
+    const rows = await tx.rows<{ one: Signable }>('SELECT signables($1::uuid[]) AS one', [factCheckIds]);
     return rows.map((row) => row.one);
   }
 

@@ -12,8 +12,8 @@ import { SIGN_PUBLISHED } from './sign-published.job';
 import { type EndedKey, type SealedKey, SigningRepository } from './signing.repository';
 import { keyNotInUse, keyUnreadable, noSuchKey } from './signing.errors';
 
-/** Short enough that a process that must end waits for it. */
-const BATCH = 100;
+/** Fact-checks looked at in one transaction: short enough that a process that must end waits for it. */
+const BATCH = 50;
 
 /** Name of the system work; the worker's role alone may do it. */
 const SIGN = 'sign';
@@ -31,10 +31,10 @@ export class SigningService {
 
   /** Signs everything public that bears no signature that holds; an organisation without a key gets one. Returns how many. */
   async signAll(stop: () => boolean = () => false): Promise<number> {
-    for (let signed = 0; ;) {
-      const batch = await this.database.system(SIGN, (tx) => this.signBatch(tx));
-      signed += batch;
-      if (batch < BATCH || stop()) return signed;
+    for (let sum = 0; ;) {
+      const { changed, signed } = await this.database.system(SIGN, (tx) => this.signBatch(tx));
+      sum += signed;
+      if (changed < BATCH || stop()) return sum;
     }
   }
 
@@ -116,10 +116,11 @@ export class SigningService {
     });
   }
 
-  private async signBatch(tx: WriteTx): Promise<number> {
+  private async signBatch(tx: WriteTx): Promise<{ changed: number; signed: number }> {
     await this.signing.lock(tx);
-    const signables = await this.signing.listSignables(tx, BATCH);
-    if (signables.length === 0) return 0;
+    const changed = await this.signing.takeChanged(tx, BATCH);
+    const signables = changed.length > 0 ? await this.signing.listSignables(tx, changed) : [];
+    if (signables.length === 0) return { changed: changed.length, signed: 0 };
     const keys = await this.keysOf(tx, [...new Set(signables.map((s) => s.organizationId))]);
     const signatures = signables.map((signable) => {
       const key = keys.get(signable.organizationId);
@@ -139,7 +140,7 @@ export class SigningService {
         jws,
       })),
     );
-    return signatures.length;
+    return { changed: changed.length, signed: signatures.length };
   }
 
   private async keysOf(

@@ -272,7 +272,7 @@ describe('what is published', () => {
       };
       await expect(forge(second.organizationId, 'sign')).rejects.toThrow('signs what is its own');
       await expect(forge(author.organizationId, 'sign')).rejects.toThrow('duplicate key');
-      const seen = await client.query(`SELECT signables(10)`);
+      const seen = await client.query(`SELECT signables($1)`, [[published.id]]);
       expect(seen.rowCount).toBe(0);
     });
   });
