@@ -35,10 +35,12 @@ export class ConcernRepository {
        LEFT JOIN comments d ON d.id = e.subject_id AND e.subject_kind = 'COMMENT'
        LEFT JOIN comments p ON p.id = d.reply_to
        LEFT JOIN claim_assignments a ON a.id = e.subject_id AND e.subject_kind = 'ASSIGNMENT'
-       LEFT JOIN verdicts v ON v.id = CASE e.subject_kind WHEN 'VERDICT' THEN e.subject_id
+       -- Worked out before it is looked for: joined by what is asked of other tables, all verdicts that there are were read for each event.
+       CROSS JOIN LATERAL (SELECT CASE e.subject_kind WHEN 'VERDICT' THEN e.subject_id
          WHEN 'REVIEW' THEN (SELECT w.verdict_id FROM reviews w WHERE w.id = e.subject_id)
          WHEN 'ENDORSEMENT' THEN (SELECT w.verdict_id FROM endorsements w WHERE w.id = e.subject_id)
-         WHEN 'FACT_CHECK' THEN (SELECT w.verdict_id FROM fact_checks w WHERE w.id = e.subject_id) END
+         WHEN 'FACT_CHECK' THEN (SELECT w.verdict_id FROM fact_checks w WHERE w.id = e.subject_id) END AS verdict OFFSET 0) s
+       LEFT JOIN verdicts v ON v.id = s.verdict
        WHERE e.id = $1`,
       [eventId, DESK_ROLES],
       'concern',
