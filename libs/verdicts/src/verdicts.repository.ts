@@ -192,7 +192,8 @@ export class VerdictsRepository {
     return tx.rows(
       `SELECT r.claim_id AS "claimId", r.rating FROM (
          SELECT DISTINCT ON (r.verdict_id) r.claim_id, r.rating, v.state FROM verdict_revisions r JOIN verdicts v ON v.id = r.verdict_id
-         WHERE r.claim_id = ANY (${p.add(claimIds)}::uuid[]) AND r.submitted_at IS NOT NULL AND r.withdrawn_at IS NULL
+         -- A revision's claim is its verdict's; there is an index for that of the verdict alone.
+         WHERE v.claim_id = ANY (${p.add(claimIds)}::uuid[]) AND r.submitted_at IS NOT NULL AND r.withdrawn_at IS NULL
            AND v.state NOT IN ('WITHDRAWN', 'RETRACTED') AND ${visibleRevision(p, tx)}
          ORDER BY r.verdict_id, r.number DESC) r`,
       p.values,

@@ -10,42 +10,57 @@ export class VerdictQueuesRepository {
   /** At most `limit` ids, the longest waiting first; of drafts the newest first. */
   async listCandidates(tx: Tx, queue: VerdictQueue, limit: number): Promise<string[]> {
     const p = new SqlParams();
+    const { at, descending = false } = ORDER[queue];
+    const order = `at ${descending ? 'DESC' : ''}, id ${descending ? 'DESC' : ''} LIMIT ${p.add(limit)}`;
+    // Each from its own index in the order of the queue, so that no more is passed over than comes before the last of them.
+    const streams = this.conditions(p, tx, queue).map(
+      (condition) =>
+        `(SELECT v.id, v.${at} AS at FROM verdicts v WHERE ${condition} AND ${visibleVerdict(p, tx)} ORDER BY ${order})`,
+    );
     const rows = await tx.rows<{ id: string }>(
-      `SELECT v.id FROM verdicts v WHERE ${this.condition(p, tx, queue)} AND ${visibleVerdict(p, tx)}
-       ORDER BY ${ORDER[queue]} LIMIT ${p.add(limit)}`,
+      `SELECT id FROM (${streams.join(' UNION ALL ')}) q ORDER BY ${order}`,
       p.values,
       queryWall.standing ? `verdict-queue-${queue.toLowerCase()}` : undefined,
     );
     return rows.map((row) => row.id);
   }
 
-  private condition(p: SqlParams, tx: Tx, queue: VerdictQueue): string {
+  /** Of verdicts `v`; none is true of one for which another is. */
+  private conditions(p: SqlParams, tx: Tx, queue: VerdictQueue): string[] {
     const org = `${p.add(tx.scope.organizationId)}::uuid`;
     const own = `v.owner_id = ${org}`;
-    // Acting on another newsroom's verdict needs a clause of an agreement that it is shared under.
-    const agreements = (): string => `${p.add([...new Set(tx.standing.map((g) => g.agreementId))])}::uuid[]`;
+    // Acting on another newsroom's verdict needs a clause of an agreement that it is shared under. Who has none passes over nothing.
+    const shared = (): string => {
+      const agreements = `${p.add([...new Set(tx.standing.map((g) => g.agreementId))])}::uuid[]`;
+      return `${agreements} <> '{}' AND v.audience && ${agreements}`;
+    };
+    // Not EXISTS, which PostgreSQL answers from a table of all that the organisation has ever answered.
     const answered = (table: 'reviews' | 'endorsements'): string =>
-      `EXISTS (SELECT 1 FROM ${table} x JOIN verdict_revisions r ON r.id = x.revision_id
-         WHERE x.verdict_id = v.id AND r.number = v.current_revision AND x.organization_id = ${org})`;
+      `coalesce((SELECT true FROM ${table} x JOIN verdict_revisions r ON r.id = x.revision_id
+         WHERE r.verdict_id = v.id AND r.number = v.current_revision AND x.organization_id = ${org} LIMIT 1), false)`;
     switch (queue) {
-      case 'TO_REVIEW':
-        return `v.state = 'IN_REVIEW' AND (${own} OR v.audience && ${agreements()}) AND NOT ${answered('reviews')}`;
+      case 'TO_REVIEW': {
+        const open = `v.state = 'IN_REVIEW' AND NOT ${answered('reviews')}`;
+        return [`${own} AND ${open}`, `v.owner_id <> ${org} AND ${shared()} AND ${open}`];
+      }
       case 'AWAITING_POSITION':
-        return `v.state = 'APPROVED' AND v.audience && ${agreements()} AND NOT ${answered('endorsements')}`;
+        return [`v.state = 'APPROVED' AND ${shared()} AND NOT ${answered('endorsements')}`];
       case 'SENT_BACK':
-        return `v.state = 'CHANGES_REQUESTED' AND ${own}`;
+        return [`v.state = 'CHANGES_REQUESTED' AND ${own}`];
       case 'DRAFTS':
-        return `v.state = 'DRAFT' AND ${own}`;
+        return [`v.state = 'DRAFT' AND ${own}`];
       case 'PUBLISHABLE':
-        return `v.state = 'APPROVED' AND ${own}`;
+        return [`v.state = 'APPROVED' AND ${own}`];
     }
   }
 }
 
-const ORDER: Readonly<Record<VerdictQueue, string>> = {
-  TO_REVIEW: 'v.first_submitted_at, v.id',
-  AWAITING_POSITION: 'v.updated_at, v.id',
-  SENT_BACK: 'v.updated_at, v.id',
-  DRAFTS: 'v.updated_at DESC, v.id DESC',
-  PUBLISHABLE: 'v.updated_at, v.id',
+const ORDER: Readonly<
+  Record<VerdictQueue, { readonly at: 'first_submitted_at' | 'updated_at'; readonly descending?: boolean }>
+> = {
+  TO_REVIEW: { at: 'first_submitted_at' },
+  AWAITING_POSITION: { at: 'updated_at' },
+  SENT_BACK: { at: 'updated_at' },
+  DRAFTS: { at: 'updated_at', descending: true },
+  PUBLISHABLE: { at: 'updated_at' },
 };
