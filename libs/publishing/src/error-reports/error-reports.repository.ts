@@ -1,4 +1,4 @@
-import type { Tx, WriteTx } from '#libs/database';
+import { SqlParams, type Tx, type WriteTx } from '#libs/database';
 import type { Keyset } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import type { ErrorReport, ErrorReportAnswer, ErrorReportFilter } from './error-reports.types';
@@ -45,15 +45,22 @@ export class ErrorReportsRepository {
     await tx.rows('INSERT INTO error_report_contacts (report_id, contact) VALUES ($1, $2)', [r.id, r.contact]);
   }
 
-  /** Newest first, the organisation's own alone. */
+  /** Newest first, the organisation's own alone. A text of its own for each way to ask: one for all would read every report before its page. */
   list(tx: Tx, { state, factCheckId }: ErrorReportFilter, after: Keyset | null, limit: number): Promise<ErrorReport[]> {
+    const p = new SqlParams();
+    const asked = {
+      own: `r.owner_id = ${p.add(tx.scope.organizationId)}::uuid`,
+      ...(state ? { state: `r.state = ${p.add(state)}` } : {}),
+      ...(factCheckId ? { 'fact-check': `r.fact_check_id = ${p.add(factCheckId)}::uuid` } : {}),
+      ...(after
+        ? { after: `(r.received_at, r.id) < (${p.add(after.at)}::timestamptz, ${p.add(after.id)}::uuid)` }
+        : {}),
+    };
     return tx.rows(
-      `SELECT ${COLUMNS} ${REPORTS}
-       WHERE r.owner_id = $1 AND ($2::text IS NULL OR r.state = $2) AND ($6::uuid IS NULL OR r.fact_check_id = $6)
-         AND ($3::timestamptz IS NULL OR (r.received_at, r.id) < ($3, $4::uuid))
-       ORDER BY r.received_at DESC, r.id DESC LIMIT $5`,
-      [tx.scope.organizationId, state ?? null, after?.at ?? null, after?.id ?? null, limit, factCheckId ?? null],
-      'error-reports',
+      `SELECT ${COLUMNS} ${REPORTS} WHERE ${Object.values(asked).join(' AND ')}
+       ORDER BY r.received_at DESC, r.id DESC LIMIT ${p.add(limit)}`,
+      p.values,
+      `error-reports-${Object.keys(asked).join('-')}`,
     );
   }
 
