@@ -42,6 +42,11 @@ export async function fillBenchData(
       // Functions that ask row by row are planned by what is there now.
       await client.query('DISCARD TEMP; ANALYZE');
       await refreshKept(adminUrl, SETTINGS, (name, work) => timed(progress, name, work));
+      // What is published waits for its signatures, and for its words to be taken.
+      await timed(progress, 'noted for jobs', async () => {
+        const noted = `INSERT INTO upkeep (work, subject) SELECT w.work, f.id FROM fact_checks f CROSS JOIN (VALUES ('SIGN'), ('WORDS')) w(work)`;
+        return (await client.query(noted)).rowCount ?? 0;
+      });
       await timed(progress, 'compact', async () => {
         await client.query('ALTER TABLE claims RESET (fillfactor)');
         await client.query('VACUUM (FULL) claims');
