@@ -83,4 +83,13 @@ export const HOT_WRITES: Readonly<Record<string, Hot>> = {
     expected: { indexes: [CLAIM, 'claim_assignments_pkey', HEAD], rows: WITH_READERS },
     keystones: [HEAD],
   },
+  'an agreement is suspended': {
+    query: `mutation ($input: AgreementReasonInput!) { suspendAgreement(input: $input) { agreement { id } } }`,
+    variables: ({ ownClaim: { agreementIds } }) => ({
+      input: { agreementId: agreementIds[0], reason: 'Read from its indexes' },
+    }),
+    // What it ends is worked out when somebody reads: nothing that was shared under it is looked at.
+    expected: { indexes: ['agreement_standings_pkey', 'person_sessions_pkey', HEAD], rows: 400 },
+    keystones: ['agreement_standings_pkey'],
+  },
 };

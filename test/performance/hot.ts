@@ -1,12 +1,13 @@
 import { encodeCursor } from '#libs/kernel';
 import { toGlobalId } from '../../apps/api/src/graphql/global-id';
 import type { WorldFacts } from '../../bench/data';
+import type { JobSubjects } from './job-subjects';
 import type { Expected } from './plan-rules';
 import type { Subjects } from './write-subjects';
 
 const PAGE = 25;
 
-export interface Facts extends WorldFacts, Subjects {
+export interface Facts extends WorldFacts, Subjects, JobSubjects {
   /** Of the sampled claims the one with most in its record. */
   readonly busiest: string;
   /** Where most is published: a newsroom, with a region and its province. */

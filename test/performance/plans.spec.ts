@@ -1,16 +1,28 @@
-import { fillBenchData, readSamples, type WorldFacts } from '../../bench/data';
+import { randomBytes } from 'node:crypto';
+import { SecretBox } from '#libs/accounts';
+import { fillBenchData, readSamples } from '../../bench/data';
 import { withClient } from '../../libs/database/src/roles';
 import { createTestDatabase, gql, type RunningApi, startApi, type TestDatabase } from '../support';
 import { type Facts, HOT, type Hot } from './hot';
+import { HOT_JOBS, type HotJob, runJob } from './hot-jobs';
+import { HOT_LISTS } from './hot-lists';
 import { HOT_VERDICT_WRITES } from './hot-verdict-writes';
 import { HOT_WRITES } from './hot-writes';
+import { readJobSubjects } from './job-subjects';
 import { type Expected, faults, looks } from './plan-rules';
 import { type Explained, Replay } from './replay';
 import { TakeBack } from './take-back';
+import { ENDPOINT_KEY, yearsOfJobs, yearsOfWork } from './work-of-years';
 import { readSubjects } from './write-subjects';
 
 const CLAIMS = 100_000;
-const EVERYTHING = Object.entries({ ...HOT, ...HOT_WRITES, ...HOT_VERDICT_WRITES });
+const EVERYTHING = Object.entries<Hot | HotJob>({
+  ...HOT,
+  ...HOT_LISTS,
+  ...HOT_WRITES,
+  ...HOT_VERDICT_WRITES,
+  ...HOT_JOBS,
+});
 
 describe(`hot statements at ${CLAIMS.toLocaleString('en')} claims`, () => {
   let test: TestDatabase;
@@ -33,11 +45,14 @@ describe(`hot statements at ${CLAIMS.toLocaleString('en')} claims`, () => {
       `SELECT newsroom, region_code AS region, left(region_code, 2) AS province FROM public_fact_checks
        GROUP BY newsroom, region_code ORDER BY count(*) DESC, 1, 2 LIMIT 1`,
     );
-    await yearsOfWork(facts);
+    await asAdmin(yearsOfWork(facts));
     replay = new Replay(test.adminUrl);
     api = await startApi(test, { execution: 'product' });
+    const secret = api.app.get(SecretBox, { strict: false }).seal('webhook', ENDPOINT_KEY, randomBytes(64));
+    await asAdmin(yearsOfJobs(facts, secret));
     const subjects = await withClient(test.adminUrl, (admin) => readSubjects(api.url, admin, facts));
-    world = { ...facts, ...subjects, busiest: busiest?.id ?? '', mostPublished: mostPublished ?? fail() };
+    const ofJobs = await withClient(test.adminUrl, readJobSubjects);
+    world = { ...facts, ...subjects, ...ofJobs, busiest: busiest?.id ?? '', mostPublished: mostPublished ?? fail() };
     takeBack = await TakeBack.from(test.adminUrl);
   }, 900_000);
   afterAll(async () => {
@@ -46,25 +61,10 @@ describe(`hot statements at ${CLAIMS.toLocaleString('en')} claims`, () => {
     await test.drop();
   });
 
-  /** What years of work leave behind: so that looking through all of it would show. */
-  const yearsOfWork = ({ viewer, nobody: { organizationId } }: WorldFacts): Promise<unknown> =>
-    asAdmin(`SET session_replication_role = replica;
-      INSERT INTO people (id, email) SELECT md5('reader ' || n)::uuid, 'pembaca' || n || '@example.com' FROM generate_series(1, 5000) n;
-      INSERT INTO memberships (organization_id, person_id, roles)
-        SELECT '${organizationId}', md5('reader ' || n)::uuid, '{JOURNALIST}' FROM generate_series(1, 5000) n;
-      INSERT INTO person_sessions (person_id, kind, token_hash, expires_at)
-        SELECT md5('reader ' || 1 + n % 5000)::uuid, 'BEARER', sha256(convert_to('session ' || n, 'UTF8')), '2026-01-01' FROM generate_series(1, 50000) n;
-      UPDATE person_sessions SET stepped_up_at = app_now() + interval '1 hour' WHERE expires_at > app_now();
-      INSERT INTO agreement_standings
-        SELECT (jsonb_populate_record(s, jsonb_build_object('organization_id', md5('elsewhere ' || n || s.organization_id)))).* FROM agreement_standings s, generate_series(1, 40) n;
-      INSERT INTO claim_demands (claim_id, organization_id, claim_owner_id)
-        SELECT id, '${organizationId}', owner_id FROM claims WHERE owner_id <> '${organizationId}';
-      INSERT INTO idempotency_keys (organization_id, key, operation) SELECT '${viewer.organizationId}', 'earlier ' || n, 'addComment' FROM generate_series(1, 50000) n;
-      SET session_replication_role = origin; ANALYZE people; ANALYZE memberships; ANALYZE person_sessions; ANALYZE agreement_standings;
-      ANALYZE claim_demands; ANALYZE idempotency_keys`);
-
   let asked = 0;
-  const ask = async ({ page, query = '', variables, as = 'viewer' }: Hot): Promise<void> => {
+  const ask = async (hot: Hot | HotJob): Promise<void> => {
+    if (!('query' in hot || 'page' in hot)) return void (await runJob(api.app, hot, world));
+    const { page, query = '', variables, as = 'viewer' } = hot;
     if (page) {
       const answer = await fetch(api.url + page(world, (asked += 1)));
       return expect([answer.status, answer.url]).toEqual([200, answer.url]);
@@ -72,21 +72,21 @@ describe(`hot statements at ${CLAIMS.toLocaleString('en')} claims`, () => {
     const answer = await gql(api.url, as === 'public' ? null : world[as].bearer, query, variables?.(world) ?? {});
     expect(answer.errors).toEqual([]);
   };
-  const catchOnce = async (hot: Hot): ReturnType<Replay['catch']> => {
+  const catchOnce = async (hot: Hot | HotJob): ReturnType<Replay['catch']> => {
     try {
       return await replay.catch(() => ask(hot));
     } finally {
       await takeBack.everything();
     }
   };
-  const known = new Map<Hot, ReturnType<Replay['catch']>>();
+  const known = new Map<Hot | HotJob, ReturnType<Replay['catch']>>();
   /** Asked once before, so that what is prepared on a connection is. */
-  const caught = (hot: Hot): ReturnType<Replay['catch']> => {
+  const caught = (hot: Hot | HotJob): ReturnType<Replay['catch']> => {
     const messages = known.get(hot) ?? catchOnce(hot).then(() => catchOnce(hot));
     known.set(hot, messages);
     return messages;
   };
-  const explain = async (hot: Hot, plans: 'as they come' | 'for all viewers'): Promise<Explained[]> =>
+  const explain = async (hot: Hot | HotJob, plans: 'as they come' | 'for all viewers'): Promise<Explained[]> =>
     replay.explain(await caught(hot), { plans, first: TakeBack.COUNT_AGAIN });
   const expectNoFaults = (explained: readonly Explained[], expected: Expected): void => {
     expect(explained.length).toBeGreaterThan(0);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { statements } from '#libs/database';
+import { API_SYSTEM_WORK, statements } from '#libs/database';
 import { Client } from 'pg';
 import { PreparedStatements, type SentMessage, textOf } from '../../bench/profile/prepared-statements';
 
@@ -54,7 +54,7 @@ export class Replay {
   }
 
   /**
-   * Runs the messages on a connection of its own and tells how they went. Several times first, since PostgreSQL decides after some
+   * Runs the messages on connections of its own and tells how they went. Several times first, since PostgreSQL decides after some
    * whether one plan does for all parameters, as it does in a long life; or with that one plan from the beginning. Nothing is
    * committed. `first` is run before each time.
    */
@@ -63,37 +63,78 @@ export class Replay {
     { plans, first }: { plans: 'as they come' | 'for all viewers'; first?: string },
   ): Promise<Explained[]> {
     const times = plans === 'as they come' ? BEFORE_ONE_PLAN + 1 : 2;
-    const client = new Client({ connectionString: this.adminUrl });
-    await client.connect();
+    const sent = withSenders(messages);
+    const explained: Explained[] = [];
+    const clients = new Map<Sender, Client>();
     try {
-      await client.query(`LOAD 'auto_explain'; SET auto_explain.log_min_duration = 0; SET auto_explain.log_analyze = on; SET auto_explain.log_buffers = on; SET auto_explain.log_nested_statements = on;
-        SET auto_explain.log_format = json; SET auto_explain.log_level = notice; SET auto_explain.log_timing = off;
-        SET search_path = public, pg_temp`);
-      if (plans === 'for all viewers') await client.query('SET plan_cache_mode = force_generic_plan');
-      // From here on with no more rights than the application, row-level security included.
-      await client.query('SET SESSION AUTHORIZATION cekatan_app');
-      for (const statement of this.prepared.neededBy(messages)) await client.query(statement);
-      let explained: Explained[] = [];
-      client.on('notice', ({ message = '' }) => {
-        const [, json] = /plan:\n([\s\S]+)$/.exec(message) ?? [];
-        if (!json) return;
-        const { 'Query Text': text, Plan: plan } = JSON.parse(json) as { 'Query Text': string; Plan: PlanNode };
-        explained.push({ text, plan });
-      });
+      for (const sender of new Set(sent.map(({ by }) => by))) {
+        const client = new Client({ connectionString: this.adminUrl });
+        clients.set(sender, client);
+        await client.connect();
+        await listenTo(client, sender, plans === 'for all viewers', (one) => explained.push(one));
+        const needed = this.prepared.neededBy(sent.filter(({ by }) => by === sender).map(({ message }) => message));
+        for (const statement of needed) await client.query(statement);
+      }
       for (let i = 0; i < times; i += 1) {
-        if (first) await client.query(first);
-        explained = [];
-        for (const message of messages) {
+        if (first) await [...clients.values()][0]?.query(first);
+        // Plans are told the last time alone: those of what functions run by the thousand take longer than the running.
+        if (i === times - 1) for (const [role, client] of clients) await client.query(tellPlans(role));
+        for (const { message, by } of sent) {
+          const client = clients.get(by);
           // What is checked at the end is checked all the same.
-          if (isCommit(message)) await client.query('SET CONSTRAINTS ALL IMMEDIATE');
-          await client.query(uncommitted(message));
+          if (isCommit(message)) await client?.query('SET CONSTRAINTS ALL IMMEDIATE');
+          await client?.query(uncommitted(message));
         }
       }
       return explained;
     } finally {
-      await client.end();
+      for (const client of clients.values()) await client.end();
     }
   }
+}
+
+/** The role that a message is sent by. */
+type Sender = 'cekatan_app' | 'cekatan_worker';
+
+/** A connection that tells plans once it is asked to. From here on with no more rights than its role, row-level security included. */
+async function listenTo(
+  client: Client,
+  role: Sender,
+  onePlan: boolean,
+  tell: (explained: Explained) => void,
+): Promise<void> {
+  await client.query(`LOAD 'auto_explain'; SET auto_explain.log_analyze = on; SET auto_explain.log_buffers = on; SET auto_explain.log_nested_statements = on;
+    SET auto_explain.log_format = json; SET auto_explain.log_level = notice; SET auto_explain.log_timing = off;
+    SET search_path = public, pg_temp`);
+  if (onePlan) await client.query('SET plan_cache_mode = force_generic_plan');
+  await client.query(`SET SESSION AUTHORIZATION ${role}`);
+  client.on('notice', ({ message = '' }) => {
+    const [, json] = /plan:\n([\s\S]+)$/.exec(message) ?? [];
+    if (!json) return;
+    const { 'Query Text': text, Plan: plan } = JSON.parse(json) as { 'Query Text': string; Plan: PlanNode };
+    tell({ text, plan });
+  });
+}
+
+const tellPlans = (role: Sender): string =>
+  `RESET SESSION AUTHORIZATION; SET auto_explain.log_min_duration = 0; SET SESSION AUTHORIZATION ${role}`;
+
+/**
+ * Whose connection each message went over. System work is the worker's, but for some; what is asked in the midst of it for somebody
+ * is asked in a transaction of the application, which is over before the other goes on.
+ */
+function withSenders(messages: readonly SentMessage[]): { readonly message: SentMessage; readonly by: Sender }[] {
+  const open: Sender[] = [];
+  return messages.map((message) => {
+    const text = textOf(message).trim();
+    if (text.startsWith('BEGIN')) {
+      const [, system] = /EXECUTE "begin session"\((?:[^,]+, ){3}'([^']+)'/.exec(text) ?? [];
+      open.push(system !== undefined && !API_SYSTEM_WORK.has(system) ? 'cekatan_worker' : 'cekatan_app');
+    }
+    const by = open.at(-1) ?? 'cekatan_app';
+    if (text === 'COMMIT' || text === 'ROLLBACK') open.pop();
+    return { message, by };
+  });
 }
 
 const isCommit = (message: SentMessage): boolean => textOf(message).trim() === 'COMMIT';

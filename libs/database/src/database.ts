@@ -20,7 +20,7 @@ import type { Scope, StatementParam, StatementTx, Tx, WriteTx } from './tx';
 export const PUBLIC_SCOPE: Scope = { organizationId: null, personId: null, operator: false };
 
 /** System work that the api process does as the application role; all other names belong to the worker role. */
-const API_SYSTEM_WORK: ReadonlySet<string> = new Set(['accounts', 'note-shown', 'report-error']);
+export const API_SYSTEM_WORK: ReadonlySet<string> = new Set(['accounts', 'note-shown', 'report-error']);
 
 const MAX_TRIES = 4;
 
