@@ -115,7 +115,7 @@ describe(`hot statements at ${CLAIMS.toLocaleString('en')} claims`, () => {
       // By what is read alone, without the names.
       const reading = { ...hot.expected, indexes: [] };
       expect(
-        faults(await replay.explain(messages, { plans: 'as they come', first: TakeBack.COUNT_AGAIN }), reading),
+        faults(await replay.explain(messages, { plans: 'once', first: TakeBack.COUNT_AGAIN }), reading),
       ).not.toEqual([]);
     } finally {
       await hide(false);

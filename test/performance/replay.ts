@@ -24,6 +24,7 @@ export interface Explained {
 
 /** PostgreSQL plans the first five runs of a prepared statement each for its own parameters. */
 const BEFORE_ONE_PLAN = 5;
+const TIMES = { once: 1, 'as they come': BEFORE_ONE_PLAN + 1, 'for all viewers': 2 } as const;
 
 /**
  * Catches what the application sends and runs it again, message by message, as the same role with the same session, while
@@ -55,14 +56,14 @@ export class Replay {
 
   /**
    * Runs the messages on connections of its own and tells how they went. Several times first, since PostgreSQL decides after some
-   * whether one plan does for all parameters, as it does in a long life; or with that one plan from the beginning. Nothing is
+   * whether one plan does for all parameters, as it does in a long life; or with that one plan from the beginning; or once. Nothing is
    * committed. `first` is run before each time.
    */
   async explain(
     messages: readonly SentMessage[],
-    { plans, first }: { plans: 'as they come' | 'for all viewers'; first?: string },
+    { plans, first }: { plans: keyof typeof TIMES; first?: string },
   ): Promise<Explained[]> {
-    const times = plans === 'as they come' ? BEFORE_ONE_PLAN + 1 : 2;
+    const times = TIMES[plans];
     const sent = withSenders(messages);
     const explained: Explained[] = [];
     const clients = new Map<Sender, Client>();
