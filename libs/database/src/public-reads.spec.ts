@@ -49,6 +49,15 @@ describe('what is public, asked for by many at once', () => {
     expect(transaction).not.toBe(first?.transaction);
   });
 
+  it('does not wait for one that takes long', async () => {
+    const order: string[] = [];
+    const slow = read(1, 1.5).then(() => order.push('slow'));
+    await sleep(100);
+    await Promise.all([slow, read(2).then(() => order.push('second'))]);
+    expect(order).toEqual(['second', 'slow']);
+    expect(await many([3, 4])).toMatchObject([{ given: 3 }, { given: 4 }]);
+  });
+
   it('does not wait for another statement', async () => {
     const order: string[] = [];
     const slow = read(1, 0.5).then(() => order.push('slow'));

@@ -5,10 +5,14 @@ import type { DataSource } from 'typeorm';
 
 /** Of one kind of statement that share a message; what waits beyond that goes with the next. */
 const MOST_TOGETHER = 64;
+/** After which nobody waits for the answer to another's message any longer: it may be slow, or its connection dead. */
+const PATIENCE_MS = 250;
 
 interface Line {
   readonly waiting: Asked[];
   isSending: boolean;
+  /** Counts who sends; whoever is no longer the last one leaves the rest to others. */
+  turn: number;
 }
 
 /**
@@ -32,17 +36,22 @@ export class PublicReads {
   }
 
   private lineOf(name: string): Line {
-    const line = this.lines.get(name) ?? { waiting: [], isSending: false };
+    const line = this.lines.get(name) ?? { waiting: [], isSending: false, turn: 0 };
     this.lines.set(name, line);
     return line;
   }
 
   private async send(line: Line): Promise<void> {
     line.isSending = true;
+    const turn = (line.turn += 1);
     // Those who ask in the same moment go with the first.
     await Promise.resolve();
-    while (line.waiting.length > 0) await this.together(line.waiting.splice(0, MOST_TOGETHER));
-    line.isSending = false;
+    while (line.waiting.length > 0 && line.turn === turn) {
+      const late = setTimeout(() => void this.send(line), PATIENCE_MS);
+      await this.together(line.waiting.splice(0, MOST_TOGETHER));
+      clearTimeout(late);
+    }
+    if (line.turn === turn) line.isSending = false;
   }
 
   /** In one message; those that another's failure has taken along are asked again, each for itself. */
