@@ -1,6 +1,6 @@
 # One image for every process: api (the default), worker and the command line.
 #   docker build -t cekatan .
-#   docker run cekatan node --max-semi-space-size=16 --max-old-space-size=512 dist/apps/worker/src/main.js
+#   docker run cekatan node --max-semi-space-size=8 --max-old-space-size=512 --expose-gc dist/apps/worker/src/main.js
 ARG NODE_IMAGE=node:24-bookworm-slim
 
 FROM ${NODE_IMAGE} AS build

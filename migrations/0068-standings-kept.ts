@@ -48,7 +48,6 @@ export class StandingsKept1763000000068 implements MigrationInterface {
         PRIMARY KEY (organization_id, valid_from)
       );
       ${protect('standings_kept', {})}
-      CREATE INDEX agreement_standings_agreement ON agreement_standings (agreement_id, organization_id);
 
       -- The settings of a session of an organisation at a moment, as begin_session() makes them.
       CREATE FUNCTION standing_lists(p_org uuid, p_at timestamptz) RETURNS TABLE (${LISTS.map((list) => `${list} text`).join(', ')})
@@ -114,8 +113,8 @@ export class StandingsKept1763000000068 implements MigrationInterface {
         SELECT (p_row ->> CASE p_table WHEN 'organizations' THEN 'id' ELSE 'organization_id' END)::uuid
         WHERE p_table IN ('organizations', 'agreement_standings')
         UNION
-        SELECT x.organization_id FROM agreement_standings x
-        WHERE p_table IN ('agreement_ends', 'agreement_suspensions') AND x.agreement_id = (p_row ->> 'agreement_id')::uuid
+        SELECT p.organization_id FROM agreement_versions v JOIN agreement_parties p ON p.version_id = v.id
+        WHERE p_table IN ('agreement_ends', 'agreement_suspensions') AND v.agreement_id = (p_row ->> 'agreement_id')::uuid AND v.state = 'SIGNED'
         ORDER BY 1
       $$;
       ${['agreement_standings', 'agreement_ends', 'agreement_suspensions']
@@ -182,7 +181,6 @@ export class StandingsKept1763000000068 implements MigrationInterface {
       ${await keepEverything('')}
       DROP FUNCTION standings_kept_wrong(), keep_standings(), keep_standing(uuid, timestamptz), standing_of(text, jsonb), standing_moments(uuid),
         standing_lists(uuid, timestamptz);
-      DROP INDEX agreement_standings_agreement;
       DROP TABLE standings_kept;
     `);
   }

@@ -4,7 +4,7 @@ import type { Explained, PlanNode } from './replay';
 export const GROWING: ReadonlySet<string> = new Set(
   `claims claim_shares appearances evidence link_captures custody_log uploads verdicts verdict_revisions revision_evidence reviews endorsements comments
    claim_assignments notifications events record_heads fact_checks fact_check_versions fact_check_evidence public_fact_checks
-   search_documents person_sessions people memberships agreement_standings claim_demands idempotency_keys signatures match_fact_checks
+   search_documents person_sessions people memberships agreement_standings standings_kept claim_demands idempotency_keys signatures match_fact_checks
    evidence_derivatives image_hashes webhook_deliveries fact_check_showings error_reports saved_searches`.split(/\s+/),
 );
 

@@ -122,9 +122,9 @@ describe(`hot statements at ${CLAIMS.toLocaleString('en')} claims`, () => {
     }
   });
 
-  it('opens a session from the standings of one organisation', async () => {
+  it('opens a session from what is kept of one organisation', async () => {
     const explained = await explain(HOT['who is asking'] ?? fail(), 'as they come');
-    const standings = looks(explained).filter((look) => look.table === 'agreement_standings');
+    const standings = looks(explained).filter((look) => look.table === 'standings_kept');
     expect(standings.map((look) => look.how)).not.toContain('Seq Scan');
     expect(standings.length).toBeGreaterThan(0);
   });

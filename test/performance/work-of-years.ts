@@ -15,7 +15,8 @@ export const yearsOfWork = ({ viewer, nobody: { organizationId } }: WorldFacts):
     SELECT md5('reader ' || 1 + n % 5000)::uuid, 'BEARER', sha256(convert_to('session ' || n, 'UTF8')), app_now() - interval '6 days' FROM generate_series(1, 50000) n;
   UPDATE person_sessions SET stepped_up_at = app_now() + interval '1 hour' WHERE expires_at > app_now();
   INSERT INTO agreement_standings
-    SELECT (jsonb_populate_record(s, jsonb_build_object('organization_id', md5('elsewhere ' || n || s.organization_id)))).* FROM agreement_standings s, generate_series(1, 40) n;
+    SELECT (jsonb_populate_record(s, jsonb_build_object('organization_id', md5('elsewhere ' || n || s.organization_id),
+      'agreement_id', md5('elsewhere ' || n || s.agreement_id)))).* FROM agreement_standings s, generate_series(1, 40) n;
   INSERT INTO claim_demands (claim_id, organization_id, claim_owner_id)
     SELECT id, '${organizationId}', owner_id FROM claims WHERE owner_id <> '${organizationId}';
   INSERT INTO idempotency_keys (organization_id, key, operation) SELECT '${viewer.organizationId}', 'earlier ' || n, 'addComment' FROM generate_series(1, 50000) n;
