@@ -34,7 +34,7 @@ const keepEverything = async (standings: string): Promise<string> =>
  * What a standing lets its organisation do is worked out when something changes and no longer in every request: one row for each period
  * in which all of it stays as it is, beginning and ending with the dates of agreements, signatures, ends and suspensions, the coming ones
  * too. A session still asks at its own moment, finds the period of that moment, and works it out as before where there is none.
- * Of 250 µs that PostgreSQL took to open a session 60 are left.
+ * Of 250 µs that PostgreSQL took to open a session some 30 are left.
  */
 export class StandingsKept1763000000068 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
