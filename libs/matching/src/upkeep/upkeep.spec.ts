@@ -35,6 +35,13 @@ describe('what matching has not looked at', () => {
     expect(await take()).toEqual([]);
   });
 
+  it('is what is shown for the first time, whether or not it changes afterwards', async () => {
+    await take();
+    await world.asOwner('DELETE FROM public_fact_checks');
+    await world.asOwner('SELECT renew_public_fact_checks(array_agg(id)) FROM fact_checks');
+    expect(new Set(await take())).toEqual(new Set([published]));
+  });
+
   it('is what was published and what has changed since, and nothing else', async () => {
     await world.publishing.retract(editor, { ...(await world.version(editor, verdictId)), reason: 'Keliru.' });
     expect(new Set(await take())).toEqual(new Set([published]));
