@@ -6,6 +6,7 @@ export * from './assert-never';
 export * from './clock';
 export * from './errors';
 export * from './global-id';
+export * from './kept-editions';
 export * from './page';
 export * from './region-code';
 export * from './task';

@@ -1,6 +1,6 @@
 import { type Actor, requirePermission } from '#libs/access';
 import { Database, type Tx } from '#libs/database';
-import { type Page, type PageRequest, notFound } from '#libs/kernel';
+import { KeptEditions, type Page, type PageRequest, notFound } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
 import type {
   FactCheck,
@@ -10,7 +10,13 @@ import type {
   PublishedPosition,
 } from './fact-check.types';
 import { FactChecksRepository } from './fact-checks.repository';
-import { type PublicFactCheck, toPublicFactCheck } from './public-fact-check';
+import { type KeptFactCheck, type PublicFactCheck, toPublicFactCheck } from './public-fact-check';
+
+const PAGE = 'page';
+/** Of pages that were read last. */
+const MOST_KEPT_BYTES = 8 * 1024 * 1024;
+/** What a document takes as objects, for each character of its text. */
+const BYTES_OF_A_CHARACTER = 2;
 
 export interface PublicPage {
   /** Counted on with every change of what anybody sees there. */
@@ -18,9 +24,18 @@ export interface PublicPage {
   readonly factCheck: PublicFactCheck;
 }
 
+/** A page as it was read, with what it takes in memory. */
+interface ReadPage {
+  readonly page: PublicPage;
+  readonly size: number;
+}
+
 /** What is published, for anyone. Every list takes many keys at once. */
 @Injectable()
 export class FactCheckReadingService {
+  /** What was read last by its address. Whether its edition still stands is asked each time, and with it nothing is read twice. */
+  private readonly pages = new KeptEditions<ReadPage>(MOST_KEPT_BYTES);
+
   constructor(
     private readonly database: Database,
     private readonly factChecks: FactChecksRepository,
@@ -35,8 +50,19 @@ export class FactCheckReadingService {
 
   /** The same with the edition that it is, for whoever keeps what is made of it. */
   async findPublicPage(slug: string): Promise<PublicPage | undefined> {
-    const kept = await this.database.readPublic((tx) => this.factChecks.findPublic(tx, slug));
-    return kept && { edition: kept.edition, factCheck: toPublicFactCheck(kept.document) };
+    const known = this.pages.recall(slug, PAGE)?.page;
+    const found = await this.database.readPublic((tx) => this.factChecks.findPublic(tx, slug, known?.edition));
+    if (!found) return undefined;
+    if (found.document) return this.keepPage(slug, found.edition, found.document);
+    if (!known) throw new Error('a document is left out only for whoever has it');
+    return known;
+  }
+
+  private keepPage(slug: string, edition: number, document: KeptFactCheck): PublicPage {
+    // Many are answered with the same objects: nobody can change them.
+    const page = { edition, factCheck: deepFreeze(toPublicFactCheck(document)) };
+    this.pages.keep(slug, edition, PAGE, { page, size: BYTES_OF_A_CHARACTER * JSON.stringify(document).length });
+    return page;
   }
 
   /** The edition that stands at an address; undefined where there is none. */
@@ -86,4 +112,12 @@ export class FactCheckReadingService {
   listEvidence(actor: Actor, versionIds: readonly string[]): Promise<PublicEvidence[]> {
     return this.database.read(actor, (tx) => this.factChecks.listEvidence(tx, versionIds));
   }
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const part of Object.values(value)) deepFreeze(part);
+  }
+  return value;
 }

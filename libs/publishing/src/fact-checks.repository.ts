@@ -18,6 +18,12 @@ export interface KeptPage {
   readonly document: KeptFactCheck;
 }
 
+/** A page, but for the document of an edition that the asker has. */
+export interface StandingPage {
+  readonly edition: number;
+  readonly document: KeptFactCheck | null;
+}
+
 const COLUMNS = `f.id, f.slug, f.verdict_id AS "verdictId", f.claim_id AS "claimId", f.owner_id AS "ownerId", o.name AS newsroom,
   o.website, f.region_code AS "regionCode", f.rating, f.state, f.current_version AS "currentVersion", f.article_url AS "articleUrl",
   f.published_at AS "publishedAt", f.retracted_at AS "retractedAt", f.retraction_reason AS "retractionReason", f.version`;
@@ -31,9 +37,13 @@ const READABLE = `(f.state = 'PUBLISHED' OR f.owner_id = (SELECT app_org()))`;
 
 @Injectable()
 export class FactChecksRepository {
-  /** All that anybody sees at an address, in one read of an index. */
-  findPublic(tx: StatementTx, slug: string): Promise<KeptPage | undefined> {
-    return tx.first('SELECT edition, document FROM public_fact_checks WHERE slug = $1', [slug], 'public-fact-check');
+  /** All that anybody sees at an address, in one read of an index; without the document where the edition is a known one. */
+  findPublic(tx: StatementTx, slug: string, known: number | undefined): Promise<StandingPage | undefined> {
+    return tx.first(
+      'SELECT edition, CASE WHEN edition IS DISTINCT FROM $2::integer THEN document END AS document FROM public_fact_checks WHERE slug = $1',
+      [slug, known === undefined ? null : String(known)],
+      'public-fact-check',
+    );
   }
 
   /** Which edition stands at an address. */

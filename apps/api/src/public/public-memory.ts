@@ -1,7 +1,7 @@
+import { KeptEditions } from '#libs/kernel';
 import { FactCheckReadingService } from '#libs/publishing';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { EventFeed } from '../events/event-feed';
-import { KeptBytes } from './kept-bytes';
 import { PublicRenderer } from './public-renderer';
 import { isSlug } from './public-slug';
 import type { PublishedBytes } from './published-bytes';
@@ -17,8 +17,8 @@ const LIST_MS = 60_000;
  */
 @Injectable()
 export class PublicMemory implements OnApplicationBootstrap {
-  private readonly pages = new KeptBytes(MOST_PAGE_BYTES);
-  private readonly lists = new KeptBytes(MOST_LIST_BYTES);
+  private readonly pages = new KeptEditions<PublishedBytes>(MOST_PAGE_BYTES);
+  private readonly lists = new KeptEditions<PublishedBytes>(MOST_LIST_BYTES);
   private readonly loading = new Map<string, Promise<PublishedBytes | undefined>>();
   /** Counted on with everything that is told, so that what was read before it is not kept after it. */
   private news = 0;

@@ -81,6 +81,18 @@ export function methodologyAddress(publicUrl: string): string {
  * `itemReviewed` names the public addresses that went out with the version (docs/adr/0024), and nobody.
  */
 export function claimReviewOf(factCheck: PublicFactCheck, publicUrl: string): ClaimReview | null {
+  // What cannot change needs to be made once: a public page is asked for by many. A tenth of what the service works for one.
+  if (!Object.isFrozen(factCheck)) return makeClaimReview(factCheck, publicUrl);
+  const known = made.get(factCheck);
+  if (known?.publicUrl === publicUrl) return known.claimReview;
+  const claimReview = makeClaimReview(factCheck, publicUrl);
+  made.set(factCheck, { publicUrl, claimReview });
+  return claimReview;
+}
+
+const made = new WeakMap<PublicFactCheck, { readonly publicUrl: string; readonly claimReview: ClaimReview | null }>();
+
+function makeClaimReview(factCheck: PublicFactCheck, publicUrl: string): ClaimReview | null {
   const { current, articleUrl, imported, newsroom, publishedAt, language, versions } = factCheck;
   if (!current || newsroom.kind === 'SUPERVISOR' || (imported && articleUrl === null)) return null;
   const corrections = versions.flatMap(({ correctionNote, publishedAt: at }) =>

@@ -1,22 +1,28 @@
-import type { PublishedBytes } from './published-bytes';
+/** What is made of a topic, in bytes of memory. */
+export interface Sized {
+  readonly size: number;
+}
 
-interface Kept {
+interface Kept<T> {
   readonly edition: number;
-  readonly renderings: Map<string, PublishedBytes>;
+  readonly renderings: Map<string, T>;
   size: number;
 }
 
 /** What an entry, and each rendering in it, costs besides its bytes. */
 const ENTRY_BYTES = 1_024;
 
-/** Renderings by topic and edition, bounded in bytes; the topic that was least recently asked for is forgotten first. */
-export class KeptBytes {
-  private readonly kept = new Map<string, Kept>();
+/**
+ * What was made of a topic's edition, bounded in bytes; the topic that was least recently asked for is forgotten first. Knows nothing of
+ * whether an edition still stands: whoever asks does.
+ */
+export class KeptEditions<T extends Sized> {
+  private readonly kept = new Map<string, Kept<T>>();
   private bytes = 0;
 
   constructor(private readonly most: number) {}
 
-  recall(topic: string, rendering: string): PublishedBytes | undefined {
+  recall(topic: string, rendering: string): T | undefined {
     const entry = this.kept.get(topic);
     if (!entry) return undefined;
     this.kept.delete(topic);
@@ -28,13 +34,13 @@ export class KeptBytes {
     return this.kept.get(topic)?.edition;
   }
 
-  keep(topic: string, edition: number, rendering: string, bytes: PublishedBytes): void {
+  keep(topic: string, edition: number, rendering: string, made: T): void {
     const before = this.kept.get(topic);
-    const entry: Kept = before?.edition === edition ? before : { edition, renderings: new Map(), size: ENTRY_BYTES };
+    const entry: Kept<T> = before?.edition === edition ? before : { edition, renderings: new Map(), size: ENTRY_BYTES };
     if (before) this.drop(topic);
     const replaced = entry.renderings.get(rendering);
-    entry.size += bytes.size + (replaced ? -replaced.size : ENTRY_BYTES);
-    entry.renderings.set(rendering, bytes);
+    entry.size += made.size + (replaced ? -replaced.size : ENTRY_BYTES);
+    entry.renderings.set(rendering, made);
     this.kept.set(topic, entry);
     this.bytes += entry.size;
     for (const oldest of this.kept.keys()) {
