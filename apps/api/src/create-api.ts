@@ -10,7 +10,7 @@ import { AppModule, type AppOptions } from './app.module';
 import { QueryDoor } from './graphql/execution/query-door';
 import { toHttpError } from './http/http-errors.filter';
 import { LoadShedding } from './http/load-shedding';
-import { logRequests } from './http/logging';
+import { logRequests, requestLogger } from './http/logging';
 import { localeOf, withRequest } from './http/request-context';
 import { requestIdOf } from './http/request-id';
 import { SECURITY_HEADERS } from './http/security-headers';
@@ -48,9 +48,10 @@ export async function createApi(options: AppOptions): Promise<NestFastifyApplica
   protect(fastify);
   app.get(LoadShedding).guard(fastify);
   rememberRequests(fastify);
-  logRequests(fastify, pino.logger);
+  const requests = requestLogger(pino.logger);
+  logRequests(fastify, requests);
   giveBackSnapshots(fastify, app.get(Database));
-  app.get(QueryDoor).standBefore(app.getHttpServer(), pino.logger);
+  app.get(QueryDoor).standBefore(app.getHttpServer(), requests);
   app.get(PublicDoor).standBefore(app.getHttpServer());
   return app;
 }

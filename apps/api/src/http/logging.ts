@@ -1,6 +1,6 @@
 import type { Actor } from '#libs/access';
 import type { FastifyInstance } from 'fastify';
-import type { BaseLogger } from 'pino';
+import type { BaseLogger, Logger } from 'pino';
 
 interface GraphqlBody {
   readonly operationName?: unknown;
@@ -18,6 +18,14 @@ export interface Ended {
 }
 
 export type RequestLogger = Pick<BaseLogger, 'info'>;
+
+/**
+ * Writes the lines of requests: as the given logger does, without looking for secrets in them, since a line holds what `Ended` names and
+ * nothing else. Looking takes a tenth of all that a fact-check by GraphQL allocates.
+ */
+export function requestLogger(logger: Logger): RequestLogger {
+  return logger.child({}, { redact: [] });
+}
 
 /**
  * One line for each request: who, what and how it ended. Never the path's query, the document or its variables, which
