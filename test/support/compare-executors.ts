@@ -85,7 +85,7 @@ function compareDoor(app: NestFastifyApplication, differs: Differs): void {
     twice.delete(contextValue.actor);
     const known = await answer(question, contextValue);
     const expected = `${status} ${headers.get('retry-after') ?? ''} ${body.kind === 'complete' ? body.string : ''}`;
-    const actual = `${known.status} ${known.retryAfter ?? ''} ${known.body}`;
+    const actual = `${known.status} ${known.retryAfter ?? ''} ${known.body}\n`;
     if (expected === actual || isOverloaded(actual)) return known;
     throw differs(`${question.body.query}\nApollo: ${expected}\nknown:  ${actual}`);
   };

@@ -70,7 +70,7 @@ class Execution {
     let waiting: string[] | undefined;
     try {
       for (const plan of plans) {
-        const read = plan.property && readProperty(plan.field.name, source);
+        const read = plan.resolve ? undefined : readProperty(plan.field.name, source);
         const leaf = read && plan.property ? leafOf(plan.property, plan.nullable, read.value) : undefined;
         if (leaf !== undefined) {
           results[plan.responseName] = leaf;
@@ -92,13 +92,11 @@ class Execution {
 
   private field(plan: FieldPlan, source: unknown, parentPath: Path | undefined, read?: Read): unknown {
     const path: Path = { prev: parentPath, key: plan.responseName, typename: plan.parentType.name };
-    const info = this.info(plan, path);
     try {
-      const args = plan.takesArguments ? getArgumentValues(plan.field, plan.nodes[0] as never, this.variables) : {};
-      const result = read ? read.value : (plan.resolve ?? propertyOf)(source, args, this.contextValue, info);
+      const result = read ? read.value : this.resolve(plan, source, path);
       const completed = isPromise(result)
-        ? result.then((value) => this.complete(plan.completion, plan, info, path, value))
-        : this.complete(plan.completion, plan, info, path, result);
+        ? result.then((value) => this.complete(plan.completion, plan, path, value))
+        : this.complete(plan.completion, plan, path, result);
       if (!isPromise(completed)) return completed;
       return completed.then(undefined, (error: unknown) => this.fieldFailed(error, plan, plan.nullable, path));
     } catch (error) {
@@ -106,6 +104,12 @@ class Execution {
     }
   }
 
+  private resolve(plan: FieldPlan, source: unknown, path: Path): unknown {
+    const args = plan.takesArguments ? getArgumentValues(plan.field, plan.nodes[0] as never, this.variables) : {};
+    return (plan.resolve ?? propertyOf)(source, args, this.contextValue, this.info(plan, path));
+  }
+
+  /** Only for who asks: most fields of a page are read from what their parent gave. */
   private info(plan: FieldPlan, path: Path): GraphQLResolveInfo {
     const { schema, fragments, operation } = this.plan;
     return {
@@ -122,16 +126,10 @@ class Execution {
     };
   }
 
-  private complete(
-    completion: Completion,
-    plan: FieldPlan,
-    info: GraphQLResolveInfo,
-    path: Path,
-    value: unknown,
-  ): unknown {
+  private complete(completion: Completion, plan: FieldPlan, path: Path, value: unknown): unknown {
     if (value instanceof Error) throw value;
     if (completion.kind === 'NON_NULL') {
-      const completed = this.complete(completion.of, plan, info, path, value);
+      const completed = this.complete(completion.of, plan, path, value);
       if (completed !== null) return completed;
       throw new Error(`Cannot return null for non-nullable field ${plan.parentType.name}.${plan.field.name}.`);
     }
@@ -140,18 +138,17 @@ class Execution {
       case 'LEAF':
         return serialize(completion.type, value);
       case 'LIST':
-        return this.list(completion, plan, info, path, value);
+        return this.list(completion, plan, path, value);
       case 'OBJECT':
         return this.fields(this.plan.selections(plan, completion.type, this.variables), value, path);
       case 'ABSTRACT':
-        return this.abstract(completion, plan, info, path, value);
+        return this.abstract(completion, plan, path, value);
     }
   }
 
   private list(
     { item, itemNullable }: Completion & { kind: 'LIST' },
     plan: FieldPlan,
-    info: GraphQLResolveInfo,
     path: Path,
     values: unknown,
   ): unknown {
@@ -164,7 +161,7 @@ class Execution {
     try {
       for (const value of values) {
         const itemPath: Path = { prev: path, key: completed.length, typename: undefined };
-        const done = this.item(item, itemNullable, plan, info, itemPath, value);
+        const done = this.item(item, itemNullable, plan, itemPath, value);
         if (isPromise(done)) waits = true;
         completed.push(done);
       }
@@ -176,18 +173,11 @@ class Execution {
     return waits ? Promise.all(completed) : completed;
   }
 
-  private item(
-    item: Completion,
-    nullable: boolean,
-    plan: FieldPlan,
-    info: GraphQLResolveInfo,
-    path: Path,
-    value: unknown,
-  ): unknown {
+  private item(item: Completion, nullable: boolean, plan: FieldPlan, path: Path, value: unknown): unknown {
     try {
       const done = isPromise(value)
-        ? value.then((resolved) => this.complete(item, plan, info, path, resolved))
-        : this.complete(item, plan, info, path, value);
+        ? value.then((resolved) => this.complete(item, plan, path, resolved))
+        : this.complete(item, plan, path, value);
       if (!isPromise(done)) return done;
       return done.then(undefined, (error: unknown) => this.fieldFailed(error, plan, nullable, path));
     } catch (error) {
@@ -195,14 +185,8 @@ class Execution {
     }
   }
 
-  private abstract(
-    { type }: Completion & { kind: 'ABSTRACT' },
-    plan: FieldPlan,
-    info: GraphQLResolveInfo,
-    path: Path,
-    value: unknown,
-  ): unknown {
-    const named = type.resolveType?.(value, this.contextValue, info, type);
+  private abstract({ type }: Completion & { kind: 'ABSTRACT' }, plan: FieldPlan, path: Path, value: unknown): unknown {
+    const named = type.resolveType?.(value, this.contextValue, this.info(plan, fieldOf(path)), type);
     const complete = (name: unknown): unknown => {
       const runtimeType = this.runtimeType(name, type, plan);
       return this.fields(this.plan.selections(plan, runtimeType, this.variables), value, path);
@@ -235,6 +219,11 @@ class Execution {
     this.nulled.add(path);
     this.errors.push(error);
   }
+}
+
+/** The path of the field, of whose list an item may be. */
+function fieldOf(path: Path): Path {
+  return typeof path.key === 'number' && path.prev ? fieldOf(path.prev) : path;
 }
 
 /** A property that has been read, and is to be read once: it may be a promise that somebody has to wait for. */

@@ -59,6 +59,7 @@ export interface KnownQuestion {
 export interface KnownAnswer {
   readonly status: number;
   readonly retryAfter: string | undefined;
+  /** JSON, without the end of its line. */
   readonly body: string;
 }
 
@@ -102,7 +103,7 @@ export class QueryDoor {
     try {
       const result = toSingleResult(await executePlan(plan, contextValue, variables));
       const retryAfter = result.errors && retryAfterOf(result);
-      return { status: retryAfter === undefined ? 200 : 503, retryAfter, body: `${JSON.stringify(result)}\n` };
+      return { status: retryAfter === undefined ? 200 : 503, retryAfter, body: JSON.stringify(result) };
     } finally {
       this.database.endRequest(contextValue.actor);
     }
@@ -170,7 +171,8 @@ export class QueryDoor {
           .then(({ status, retryAfter, body }) => {
             // What is left is to send: a slow reader holds no place.
             turn();
-            send(response, asked.id, status, retryAfter, body);
+            // With the end of a line, as Apollo's.
+            send(response, asked.id, status, retryAfter, body, '\n');
           })
           .catch((error: unknown) => {
             turn();
@@ -211,7 +213,7 @@ export class QueryDoor {
       // No resolver's error comes here: it is part of the answer.
       const extensions = { code: INTERNAL };
       const formatted = formatError({ message: 'Internal server error', extensions }, error);
-      return { status: 500, retryAfter: undefined, body: `${JSON.stringify({ errors: [formatted] })}\n` };
+      return { status: 500, retryAfter: undefined, body: JSON.stringify({ errors: [formatted] }) };
     }
   }
 }
@@ -251,6 +253,7 @@ function send(
   status: number,
   retryAfter: string | undefined,
   body: string,
+  end = '',
 ): void {
   const headers = [
     ...FIRST_HEADERS,
@@ -260,10 +263,11 @@ function send(
     'cache-control',
     'no-store',
     'content-length',
-    String(Buffer.byteLength(body)),
+    // Counted of each: what is put together is copied to be counted, and once more to be sent.
+    String(Buffer.byteLength(body) + end.length),
   ];
   response.writeHead(status, headers);
-  response.end(body);
+  response.end(body + end);
 }
 
 const FIRST_HEADERS: readonly string[] = [...SECURITY_HEADERS.flat(), 'content-type', CONTENT_TYPE];
