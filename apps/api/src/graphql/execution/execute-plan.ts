@@ -17,7 +17,7 @@ type Data = Record<string, unknown>;
 /** An answer's object without a prototype's properties. `Object.create(null)` would be a table of its own each, which V8 makes, fills and
  * writes as JSON in far more time than objects that share a shape. */
 const Fields = function (): void {} as unknown as new () => Data;
-Fields.prototype = Object.create(null);
+Fields.prototype = Object.create(null) as Data;
 
 /**
  * Executes a query as graphql-js does (`graphql/execution/execute`): the same calls of the same resolvers in the same
@@ -70,8 +70,8 @@ class Execution {
     let waiting: string[] | undefined;
     try {
       for (const plan of plans) {
-        const read = plan.resolve ? undefined : readProperty(plan.field.name, source);
-        const leaf = read && plan.property ? leafOf(plan.property, plan.nullable, read.value) : undefined;
+        const read = plan.property === undefined ? undefined : readProperty(plan.property, source);
+        const leaf = read && plan.leaf ? leafOf(plan.leaf, plan.nullable, read.value) : undefined;
         if (leaf !== undefined) {
           results[plan.responseName] = leaf;
           continue;
@@ -242,19 +242,26 @@ function readProperty(name: string, source: unknown): Read | undefined {
   }
 }
 
+function serialised(type: GraphQLLeafType, value: unknown): unknown {
+  try {
+    return type.serialize(value) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The leaf where nothing about it is special; undefined where the long way has to be gone, which also tells errors. */
 function leafOf(type: GraphQLLeafType, nullable: boolean, value: unknown): unknown {
   switch (typeof value) {
     case 'string':
     case 'number':
     case 'boolean':
-      try {
-        return type.serialize(value) ?? undefined;
-      } catch {
-        return undefined;
-      }
+      return serialised(type, value);
+    case 'object':
+      if (value === null) return nullable ? null : undefined;
+      return value instanceof Date ? serialised(type, value) : undefined;
     default:
-      return value === null && nullable ? null : undefined;
+      return undefined;
   }
 }
 

@@ -42,8 +42,10 @@ export interface FieldPlan {
   readonly takesArguments: boolean;
   readonly completion: Completion;
   readonly nullable: boolean;
+  /** The property of its parent that it is, where it is nothing else. */
+  readonly property: string | undefined;
   /** Set for a property that is a leaf: such a field is a look-up and a serialisation, most of the time. */
-  readonly property: GraphQLLeafType | undefined;
+  readonly leaf: GraphQLLeafType | undefined;
   /** What is selected of it, by the type that the value turns out to have. */
   readonly selections: Map<GraphQLObjectType, readonly FieldPlan[]>;
 }
@@ -135,6 +137,7 @@ function planField(
   if (!field) return [];
   const nullable = !isNonNullType(field.type);
   const type = isNonNullType(field.type) ? field.type.ofType : field.type;
+  const property = propertyOf(field);
   return [
     {
       responseName,
@@ -145,10 +148,25 @@ function planField(
       takesArguments: field.args.length > 0,
       completion: completionOf(field.type),
       nullable,
-      property: field.resolve === undefined && isLeafType(type) ? type : undefined,
+      property,
+      leaf: property !== undefined && isLeafType(type) ? type : undefined,
       selections: new Map(),
     },
   ];
+}
+
+/** How Nest calls what it makes of a field without a resolver: it reads a property of the parent. */
+const NEST_READS = 'rootFieldResolver';
+
+/** The property that a field reads and gives as it is; Nest's resolver for that is asked which, since the field may have another name. */
+function propertyOf({ name, resolve }: GraphQLField<unknown, unknown>): string | undefined {
+  if (resolve === undefined) return name;
+  if (resolve.name !== NEST_READS) return undefined;
+  const read: string[] = [];
+  const parent = new Proxy({}, { get: (_, property) => void read.push(String(property)) });
+  // What it gives for nothing is the field's own default, which is left to it.
+  const given = (resolve as (parent: unknown) => unknown)(parent);
+  return given === undefined && read.length === 1 ? read[0] : undefined;
 }
 
 function completionOf(type: GraphQLOutputType): Completion {
