@@ -13,6 +13,7 @@ import { FoundFactChecksRepository } from './found-fact-checks.repository';
 import { highlightsOf } from './highlights';
 import { markedWords } from './marks.repository';
 import {
+  type Corrections,
   type FactCheckSearchAnswer,
   type FactCheckSearchRequest,
   SEARCH_LIMIT,
@@ -24,6 +25,7 @@ import {
 } from './search-engine';
 import { type SearchTerm, tolerant } from './search-query';
 import { inTime } from './search-time.repository';
+import { SuggestionsRepository } from './suggestions.repository';
 
 /** Where the walk through candidates goes on. */
 type Position = Pick<Candidate, 'score'> & { readonly at: Date | string; readonly id: string };
@@ -43,6 +45,7 @@ export class PostgresqlEngineRepository extends SearchEngine {
   constructor(
     private readonly found: FoundClaimsRepository = new FoundClaimsRepository(),
     private readonly factChecks: FoundFactChecksRepository = new FoundFactChecksRepository(),
+    private readonly suggestions: SuggestionsRepository = new SuggestionsRepository(),
   ) {
     super();
   }
@@ -57,6 +60,10 @@ export class PostgresqlEngineRepository extends SearchEngine {
       const exact = await this.answer(tx, request, request.terms, false);
       return exact.hits.length > 0 || !near ? exact : this.answer(tx, request, near, true);
     });
+  }
+
+  listCorrections(tx: Tx, _request: SearchRequest, words: readonly string[]): Promise<Corrections[]> {
+    return inTime(tx, () => Promise.all(words.map((word) => this.suggestions.listStatements(tx, word))));
   }
 
   searchFactChecks(tx: Tx, request: FactCheckSearchRequest): Promise<FactCheckSearchAnswer> {

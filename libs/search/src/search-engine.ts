@@ -156,6 +156,12 @@ export type FactCheckSearchRequest = Asked<FactCheckSearchFilter, FactCheckSort,
 export type FactCheckSearchAnswer = Answered<FactCheckSearchHit, FactCheckFacet>;
 
 /**
+ * By what a word may be corrected: statements of the newest claims that the viewer reads and that have a word which begins alike. Null
+ * for a word that a claim has which the viewer reads.
+ */
+export type Corrections = readonly string[] | null;
+
+/**
  * Finds claims for whoever the session acts for. What an engine answers (hits, total, facets, suggestion) holds only what
  * that viewer reads by the standing of the session, and does not differ with anything that it does not read. What an engine
  * proposes may be older than the database: each hit is a claim as it was read there in this session.
@@ -165,5 +171,7 @@ export type FactCheckSearchAnswer = Answered<FactCheckSearchHit, FactCheckFacet>
 export abstract class SearchEngine {
   abstract readonly name: SearchEngineName;
   abstract searchClaims(tx: Tx, request: SearchRequest): Promise<SearchAnswer>;
+  /** For each of some words of a question that found nothing. */
+  abstract listCorrections(tx: Tx, request: SearchRequest, words: readonly string[]): Promise<Corrections[]>;
   abstract searchFactChecks(tx: Tx, request: FactCheckSearchRequest): Promise<FactCheckSearchAnswer>;
 }

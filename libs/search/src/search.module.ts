@@ -36,9 +36,13 @@ import { SuggestionsRepository } from './suggestions.repository';
     SweepSearchTask,
     {
       provide: SearchEngine,
-      inject: [SearchServer, FoundClaimsRepository, PostgresqlEngineRepository],
-      useFactory: ({ open }: SearchServer, found: FoundClaimsRepository, database: PostgresqlEngineRepository) =>
-        open ? new PreferredEngine(new MeilisearchEngine(open.server, found), database) : database,
+      inject: [SearchServer, FoundClaimsRepository, PostgresqlEngineRepository, SuggestionsRepository],
+      useFactory: (
+        { open }: SearchServer,
+        found: FoundClaimsRepository,
+        database: PostgresqlEngineRepository,
+        suggestions: SuggestionsRepository,
+      ) => (open ? new PreferredEngine(new MeilisearchEngine(open.server, found, suggestions), database) : database),
     },
   ],
   exports: [SearchService, PublicSearchService, SavedSearchesService, SearchServer],

@@ -14,9 +14,7 @@ import {
   type SearchSort,
 } from './search-engine';
 import { parseQuery, requireQuery } from './search-query';
-import { inTime } from './search-time.repository';
 import { correctable, correctionOf, withCorrections } from './suggestion';
-import { SuggestionsRepository } from './suggestions.repository';
 
 export interface ClaimSearchInput extends PageRequest {
   readonly query: string;
@@ -46,7 +44,6 @@ export class SearchService {
   constructor(
     private readonly database: Database,
     private readonly engine: SearchEngine,
-    private readonly suggestions: SuggestionsRepository = new SuggestionsRepository(),
   ) {}
 
   /** Asks the engine by the standing of this second; what it proposes is read through both walls before it leaves. */
@@ -103,9 +100,7 @@ export class SearchService {
     const words = correctable(request.terms);
     if (request.after || words.length === 0 || (found.length > 0 && !approximate)) return null;
     const shown = found.map((claim) => claim.statement);
-    const texts = approximate
-      ? words.map(() => shown)
-      : await inTime(tx, () => Promise.all(words.map((word) => this.suggestions.listStatements(tx, word))));
+    const texts = approximate ? words.map(() => shown) : await this.engine.listCorrections(tx, request, words);
     const corrections = new Map<string, string>();
     for (const [i, word] of words.entries()) {
       const correction = correctionOf(word, texts[i] ?? []);

@@ -1,4 +1,4 @@
-import { prepared, visibleClaim } from '#libs/access';
+import { prepared, viewerStatement, visibleClaim } from '#libs/access';
 import { SqlParams, type Tx } from '#libs/database';
 import { Injectable } from '@nestjs/common';
 import { BEGINNING } from './found-claims.repository';
@@ -12,6 +12,11 @@ const BEGINS = 3;
 export const beginningOf = (word: string): SearchTerm[] => [
   { forms: [word.slice(0, BEGINS)], near: [], address: false, phrase: false, prefix: true, excluded: false },
 ];
+
+export interface ReadStatement {
+  readonly id: string;
+  readonly statement: string;
+}
 
 /** Where corrections come from: words of what the viewer reads, and of nothing else. */
 @Injectable()
@@ -28,5 +33,18 @@ export class SuggestionsRepository {
       prepared('search-suggestions'),
     );
     return rows.map((row) => row.statement);
+  }
+
+  /** Of some claims those that the viewer reads. */
+  listRead(tx: Tx, ids: readonly string[]): Promise<ReadStatement[]> {
+    const { text, values, name } = viewerStatement(
+      tx,
+      'search-corrections',
+      [ids],
+      (p, viewer, [given]) =>
+        `SELECT c.id, c.statement FROM unnest(${given}::uuid[]) m(id) CROSS JOIN LATERAL (
+           SELECT c.* FROM claims c WHERE c.id = m.id AND ${visibleClaim(p, viewer)} LIMIT 1) c`,
+    );
+    return tx.rows(text, values, name);
   }
 }

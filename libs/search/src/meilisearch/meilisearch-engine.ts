@@ -1,6 +1,7 @@
 import type { Tx } from '#libs/database';
 import { FoundClaimsRepository, type FoundClaims, listed } from '../found-claims.repository';
 import {
+  type Corrections,
   type FactCheckSearchAnswer,
   type FactCheckSearchRequest,
   SEARCH_LIMIT,
@@ -9,6 +10,8 @@ import {
   type SearchRequest,
 } from '../search-engine';
 import { type SearchTerm, tolerant } from '../search-query';
+import { inTime } from '../search-time.repository';
+import { beginningOf, SuggestionsRepository, TEXTS } from '../suggestions.repository';
 import { marksOf } from './marks';
 import type { MeilisearchHit, MeilisearchServer } from './meilisearch-server';
 import { listPublicHits } from './public-hits.repository';
@@ -18,6 +21,9 @@ import { afterPosition, claimFilter, factCheckFilter, looseQuestionOf, questionO
 const WHOLE = SEARCH_LIMIT + 1;
 /** Hits besides those of a page, for what the walls will take away. */
 const SPARE = 6;
+
+/** Claims that have a word, of which one that the viewer reads is enough. */
+const HAVING = 3;
 
 /** What this engine does not answer: its index does not know what decides, or knows too much. */
 const ASKED_OF_DATABASE = ['rating', 'label', 'endorsement', 'demandAtLeast', 'assignedToMe', 'assigneeId'] as const;
@@ -32,6 +38,7 @@ export class MeilisearchEngine extends SearchEngine {
   constructor(
     private readonly server: MeilisearchServer,
     private readonly found: FoundClaimsRepository,
+    private readonly suggestions: SuggestionsRepository = new SuggestionsRepository(),
   ) {
     super();
   }
@@ -59,6 +66,51 @@ export class MeilisearchEngine extends SearchEngine {
     // Hundreds of words, which nearly no question needs.
     const near = tolerant(terms);
     return near ? this.answer(tx, request, near, true) : exact;
+  }
+
+  /**
+   * Most words of a question that finds nothing are words of claims, only not of the same: for them nothing has to be read. Of the others the
+   * server proposes what they may be corrected by, and mostly has nothing to propose. What counts in either case is a claim that was read behind
+   * both walls; where they took something away from the newest, the database says which are the newest.
+   */
+  async listCorrections(tx: Tx, { terms }: SearchRequest, words: readonly string[]): Promise<Corrections[]> {
+    const readable = readableBy(tx);
+    if (readable === null) return words.map(() => []);
+    const propose = (asked: readonly SearchTerm[], limit: number): Promise<string[]> =>
+      this.propose([readable, ...questionOf(asked, false).filter], limit);
+    const known = new Set<string>();
+    let unsure = words;
+    for (const limit of [HAVING, WHOLE]) {
+      const [having, isRead] = await this.readOf(
+        tx,
+        await Promise.all(unsure.map((word) => propose(asItWasAsked(terms, word), limit))),
+      );
+      for (const [i, word] of unsure.entries()) if (having[i]?.some((id) => isRead.has(id))) known.add(word);
+      unsure = unsure.filter((word, i) => !known.has(word) && having[i]?.length === limit);
+    }
+    const unknown = words.filter((word) => !known.has(word));
+    if (unknown.length === 0) return words.map(() => null);
+    const [proposed, statements] = await this.readOf(
+      tx,
+      await Promise.all(unknown.map((word) => propose(beginningOf(word), TEXTS))),
+    );
+    const texts = proposed.map((ids) => ids.flatMap((id) => statements.get(id) ?? []));
+    const isCut = (i: number): boolean => proposed[i]?.length === TEXTS && texts[i]?.length !== TEXTS;
+    const corrections = unknown.some((_, i) => isCut(i))
+      ? await inTime(tx, () => Promise.all(unknown.map((word) => this.suggestions.listStatements(tx, word))))
+      : texts;
+    return words.map((word) => (known.has(word) ? null : (corrections[unknown.indexOf(word)] ?? [])));
+  }
+
+  private async propose(filter: string[], limit: number): Promise<string[]> {
+    return (await this.server.listed('CLAIM', { time: 'filedAt', limit, filter })).map(({ id }) => id);
+  }
+
+  /** With statements of those that the viewer reads. */
+  private async readOf(tx: Tx, proposed: string[][]): Promise<[string[][], Map<string, string>]> {
+    const ids = [...new Set(proposed.flat())];
+    const read = ids.length > 0 ? await this.suggestions.listRead(tx, ids) : [];
+    return [proposed, new Map(read.map(({ id, statement }) => [id, statement]))];
   }
 
   /** Counts of what is public are the database's: it has them at hand. */
@@ -204,6 +256,12 @@ export class MeilisearchEngine extends SearchEngine {
     };
   }
 }
+
+/** A word of a question alone; it may have been unfinished. */
+const asItWasAsked = (terms: readonly SearchTerm[], word: string): SearchTerm[] =>
+  terms
+    .filter(({ excluded, phrase, address, forms }) => !excluded && !phrase && !address && forms[0] === word)
+    .slice(0, 1);
 
 /** Waits for both also where one fails: nothing goes on in a session that somebody else has ended. */
 async function bothOf<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {

@@ -27,8 +27,8 @@ export interface MeilisearchHit {
   readonly at: number;
 }
 
-export interface MeilisearchQuestion extends Pick<SearchParams, 'q' | 'filter' | 'sort' | 'offset' | 'limit'> {
-  /** The attribute of the time that is wanted with each hit. */
+export interface MeilisearchQuestion extends Pick<SearchParams, 'q' | 'filter' | 'sort' | 'limit'> {
+  /** The attribute of the time that is wanted with each hit; what no word ranks is ordered by it, the newest first. */
   readonly time: string;
 }
 
@@ -37,6 +37,10 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const FEED_TIMEOUT_MS = 30_000;
 const TASK_PATIENCE_MS = 600_000;
 const PAGE = 1_000;
+/** So many hits the server gives where it is not said. */
+const USUAL = 20;
+/** The score that its search gives where nothing ranks. */
+const UNRANKED = 1;
 /**
  * What the server compresses it sends in two parts, the second one once the first is acknowledged, and that the system of
  * whoever asks puts off for 40 ms: every longer answer would take that much.
@@ -68,10 +72,15 @@ export class MeilisearchServer {
   }
 
   /**
-   * Hits in the order of the server. Nothing else of its answer is looked at: totals and facets are of everybody's. Scores are
-   * asked for only where they make the order.
+   * Hits in the order of the server. Nothing else of its answer is looked at: totals and facets are of everybody's. What no word ranks is
+   * listed: the same, in the same order, for half of the server's work or less.
    */
-  async search(kind: FeedKind, { time, ...question }: MeilisearchQuestion): Promise<MeilisearchHit[]> {
+  search(kind: FeedKind, question: MeilisearchQuestion): Promise<MeilisearchHit[]> {
+    return question.q ? this.ranked(kind, question) : this.listed(kind, question);
+  }
+
+  /** Through the server's search. Scores are asked for only where they make the order. */
+  ranked(kind: FeedKind, { time, ...question }: MeilisearchQuestion): Promise<MeilisearchHit[]> {
     return this.ask('search', async () => {
       const { hits } = (await this.questions.ask(`indexes/${this.live(kind)}/search`, {
         ...question,
@@ -79,14 +88,27 @@ export class MeilisearchServer {
         attributesToRetrieve: ['id', time],
         showRankingScore: question.sort === undefined,
       } satisfies SearchParams)) as { readonly hits?: unknown };
-      if (!Array.isArray(hits)) throw new Error('an answer without hits');
-      return hits.map((hit: { id?: unknown; _rankingScore?: unknown; [time: string]: unknown }) => {
-        const { id, _rankingScore: score = 0, [time]: at } = hit;
-        if (typeof id !== 'string' || !UUID.test(id) || typeof at !== 'number' || typeof score !== 'number')
-          throw new Error('a hit that is none');
-        return { id, score, at };
-      });
+      return hitsIn(hits, time, 0);
     });
+  }
+
+  /**
+   * The newest documents that a filter lets through, by a time and then by id. The server searches as if there were words to rank by
+   * (26 ms for a thousand), and orders by two attributes as if every time had many documents (14 ms); by the time alone it takes 3. So those of the same
+   * time are put in order here, and the server is asked for both only where the last ones given have the time of the next.
+   */
+  async listed(kind: FeedKind, { time, filter, limit = USUAL }: MeilisearchQuestion): Promise<MeilisearchHit[]> {
+    const list = (wanted: number, ...sort: string[]): Promise<MeilisearchHit[]> =>
+      this.ask('documents', async () => {
+        const path = `indexes/${this.live(kind)}/documents/fetch`;
+        const question = { filter, sort, fields: ['id', time], limit: wanted };
+        const { results } = (await this.questions.ask(path, question)) as { readonly results?: unknown };
+        return hitsIn(results, time, UNRANKED);
+      });
+    const found = await list(limit + 1, `${time}:desc`);
+    const [last, next] = [found[limit - 1], found[limit]];
+    if (last && last.at === next?.at) return list(limit, `${time}:desc`, 'id:desc');
+    return found.slice(0, limit).sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
   }
 
   /** Version of the server; throws when it is away or does not know the key. */
@@ -182,6 +204,17 @@ export class MeilisearchServer {
       throw new MeilisearchAway(`${what}: ${error instanceof Error ? error.message : String(error)}`, error);
     }
   }
+}
+
+/** What the server gave, if it is what was asked for. */
+function hitsIn(given: unknown, time: string, unscored: number): MeilisearchHit[] {
+  if (!Array.isArray(given)) throw new Error('an answer without hits');
+  return given.map((hit: { id?: unknown; _rankingScore?: unknown; [time: string]: unknown }) => {
+    const { id, _rankingScore: score = unscored, [time]: at } = hit;
+    if (typeof id !== 'string' || !UUID.test(id) || typeof at !== 'number' || typeof score !== 'number')
+      throw new Error('a hit that is none');
+    return { id, score, at };
+  });
 }
 
 /** Null for what the server says is not there. */

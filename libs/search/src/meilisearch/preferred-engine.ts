@@ -1,6 +1,7 @@
 import type { Tx } from '#libs/database';
 import { Logger } from '@nestjs/common';
 import {
+  type Corrections,
   type FactCheckSearchAnswer,
   type FactCheckSearchRequest,
   type SearchAnswer,
@@ -28,29 +29,37 @@ export class PreferredEngine extends SearchEngine {
     super();
   }
 
-  searchClaims(tx: Tx, request: SearchRequest): Promise<SearchAnswer> {
-    return this.ask(request, this.server.canAnswer(tx, request), (engine) => engine.searchClaims(tx, request));
+  async searchClaims(tx: Tx, request: SearchRequest): Promise<SearchAnswer> {
+    const canAnswer = this.server.canAnswer(tx, request);
+    const { answer, isInstead } = await this.ask(request, canAnswer, (engine) => engine.searchClaims(tx, request));
+    return isInstead ? { ...answer, fallback: true } : answer;
   }
 
-  searchFactChecks(tx: Tx, request: FactCheckSearchRequest): Promise<FactCheckSearchAnswer> {
-    return this.ask(request, this.server.canAnswerPublic(request), (engine) => engine.searchFactChecks(tx, request));
+  async listCorrections(tx: Tx, request: SearchRequest, words: readonly string[]): Promise<Corrections[]> {
+    const canAnswer = this.server.canAnswer(tx, request);
+    return (await this.ask(request, canAnswer, (engine) => engine.listCorrections(tx, request, words))).answer;
   }
 
-  private async ask<Answer extends { readonly fallback: boolean }>(
+  async searchFactChecks(tx: Tx, request: FactCheckSearchRequest): Promise<FactCheckSearchAnswer> {
+    const canAnswer = this.server.canAnswerPublic(request);
+    const { answer, isInstead } = await this.ask(request, canAnswer, (engine) => engine.searchFactChecks(tx, request));
+    return isInstead ? { ...answer, fallback: true } : answer;
+  }
+
+  private async ask<Answer extends object>(
     { after, sort }: { readonly after: SearchCursor | null; readonly sort: SearchSort },
     canAnswer: boolean,
     work: (engine: SearchEngine) => Promise<Answer>,
-  ): Promise<Answer> {
+  ): Promise<{ readonly answer: Answer; readonly isInstead: boolean }> {
     // Scores of one engine mean nothing to the other: an answer goes on where it began.
-    if (!canAnswer || after?.engine === 'POSTGRESQL') return work(this.database);
+    if (!canAnswer || after?.engine === 'POSTGRESQL') return { answer: await work(this.database), isInstead: false };
     const asked = await this.breaker.ask(
       () => this.tryServer(() => work(this.server)),
       (error) => error instanceof MeilisearchAway,
     );
-    if (asked && asked !== 'ELSEWHERE') return asked;
+    if (asked && asked !== 'ELSEWHERE') return { answer: asked, isInstead: false };
     if (after && sort === 'RELEVANCE') throw searchPageGone({});
-    const answer = await work(this.database);
-    return asked === 'ELSEWHERE' ? answer : { ...answer, fallback: true };
+    return { answer: await work(this.database), isInstead: asked !== 'ELSEWHERE' };
   }
 
   private async tryServer<Answer>(work: () => Promise<Answer>): Promise<Answer | 'ELSEWHERE'> {
