@@ -15,24 +15,26 @@ export interface Timed {
 const SLICE = 5;
 /** Until every connection has its statements prepared. */
 const WARM = 6;
-/** Until the code is as it stays. */
-export const WARM_UP = 150;
+/** Rounds through all questions before the first one is measured, until the code is as it stays: V8 goes on compiling for hundreds of answers. */
+export const WARM_UP = 30;
 
-/** Both by turns, so that whatever else the machine does falls on both. */
-export async function timed(
-  rounds: number,
-  parts: Parts,
-  all: () => Promise<unknown>,
-  bare: () => Promise<unknown>,
-): Promise<{ readonly all: Timed; readonly bare: Timed }> {
-  const found = { all: gathered(), bare: gathered() };
-  for (let n = 0; n < WARM; n += 1) {
-    await bare();
-    await all();
-  }
+/** What is timed by turns, so that whatever else the machine does falls on all of them. */
+export interface Works {
+  readonly all: () => Promise<unknown>;
+  readonly bare: () => Promise<unknown>;
+  /** What the engine takes for the questions as they were asked of it, where they are not those of `bare`. */
+  readonly asked?: () => Promise<unknown>;
+}
+export type TimedWorks = Readonly<Record<'all' | 'bare', Timed>> & { readonly asked?: Timed };
+
+export async function timed(rounds: number, parts: Parts, works: Works): Promise<TimedWorks> {
+  const turns = (['bare', 'asked', 'all'] as const).flatMap((name) => {
+    const work = works[name];
+    return work ? [{ name, work, ...gathered() }] : [];
+  });
+  for (let n = 0; n < WARM; n += 1) for (const { work } of turns) await work();
   for (let done = 0; done < rounds; done += SLICE) {
-    for (const [name, work] of [['bare', bare] as const, ['all', all] as const]) {
-      const { times, cpu } = found[name];
+    for (const { work, times, cpu } of turns) {
       const before = cpuOf(parts);
       for (let n = 0; n < Math.min(SLICE, rounds - done); n += 1) {
         const began = performance.now();
@@ -43,7 +45,7 @@ export async function timed(
       for (const part of PARTS) cpu[part] += usedBetween(before[part], after[part]) / rounds;
     }
   }
-  return found;
+  return Object.fromEntries(turns.map(({ name, times, cpu }) => [name, { times, cpu }])) as unknown as TimedWorks;
 }
 
 const PARTS = ['engine', 'postgres', 'node'] as const satisfies readonly (keyof Parts)[];
@@ -59,15 +61,16 @@ function usedBetween(before: ReadonlyMap<number, number>, after: ReadonlyMap<num
 }
 
 /** A row of the table: times, then CPU of one question. */
-export function shown(name: string, { all, bare }: { readonly all: Timed; readonly bare: Timed }): string {
-  const [p50, p95] = [0.5, 0.95].map((share) => percentile(all.times, share)) as [number, number];
-  const [bareP50, bareP95] = [0.5, 0.95].map((share) => percentile(bare.times, share)) as [number, number];
-  const figures = [p50, p95, bareP50, bareP95, p50 / bareP50, p95 / bareP95].map((n) => n.toFixed(n < 10 ? 2 : 1));
+export function shown(name: string, { all, bare, asked }: TimedWorks): string {
+  const of = ({ times }: Timed): [number, number] => [percentile(times, 0.5), percentile(times, 0.95)];
+  const [[p50, p95], [bareP50, bareP95]] = [of(all), of(bare)];
+  const written = (n: number): string => n.toFixed(n < 10 ? 2 : 1);
+  const figures = [p50, p95, bareP50, bareP95, p50 / bareP50, p95 / bareP95].map(written);
   const cpu = [bare.cpu.engine, bare.cpu.node, all.cpu.engine, all.cpu.postgres, all.cpu.node].map((n) => n.toFixed(1));
-  return `| ${[name, ...figures, ...cpu].join(' | ')} |`;
+  return `| ${[name, ...figures, ...(asked ? of(asked).map(written) : ['', '']), ...cpu].join(' | ')} |`;
 }
 
 export const HEAD = [
-  '| claims | engine | question | p50 | p95 | engine alone p50 | p95 | ratio of p50 | of p95 | CPU: engine alone | Node asking it | whole: engine | PostgreSQL | Node |',
-  '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+  '| claims | engine | question | p50 | p95 | engine alone p50 | p95 | ratio of p50 | of p95 | as it was asked p50 | p95 | CPU: engine alone | Node asking it | whole: engine | PostgreSQL | Node |',
+  '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
 ];
