@@ -353,7 +353,7 @@ export class Environment {
   @Variable({
     group: SEARCH,
     description:
-      'Address of a Meilisearch server, which then answers searches. PostgreSQL still answers while that server is away.',
+      'Address of a Meilisearch server, 1.16 or newer, which then answers searches. PostgreSQL still answers while that server is away.',
     unset: 'PostgreSQL answers every search',
   })
   @IsUrl(webAddress, webAddressMessage)
