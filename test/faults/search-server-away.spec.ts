@@ -38,8 +38,10 @@ describeKillingMeilisearch('while the search server is away', () => {
   }
   const ask = (service: SearchService, more: Partial<ClaimSearchInput> = {}): Promise<ClaimSearchAnswer> =>
     service.searchClaims(rafflesia, { query: 'listrik', first: 3, ...more });
+  /** Hits, or what is listed. */
+  const saying = (hits: unknown): string => JSON.stringify({ hits, results: hits });
   const idsOf = (answer: ClaimSearchAnswer): string[] => answer.hits.map((hit) => hit.claim.id);
-  const by = ({ engine, fallback }: ClaimSearchAnswer): unknown => ({ engine, fallback });
+  const by = ({ engine, fallback }: ClaimSearchAnswer): object => ({ engine, fallback });
   const SERVER = { engine: 'MEILISEARCH', fallback: false };
   const DATABASE = { engine: 'POSTGRESQL', fallback: true };
 
@@ -96,10 +98,29 @@ describeKillingMeilisearch('while the search server is away', () => {
     expect(by(await ask(service))).toEqual(SERVER);
   });
 
+  it('is waited for once by a question that finds nothing', async () => {
+    const server = meilisearch.open(TIMEOUT_MS);
+    const service = serviceOf(server);
+    const listed = server.listed.bind(server);
+    let requests = 0;
+    server.listed = (...question) => {
+      requests += 1;
+      return listed(...question);
+    };
+    meilisearch.freeze();
+    try {
+      const answer = await ask(service, { query: 'qwertyuiop zxcvbnmas' });
+      expect({ ...by(answer), hits: answer.hits }).toEqual({ ...DATABASE, hits: [] });
+      expect({ asked, requests }).toEqual({ asked: 1, requests: 0 });
+    } finally {
+      meilisearch.thaw();
+    }
+  });
+
   it.each<[string, (response: ServerResponse) => void]>([
-    ['no hits', (r) => r.end('{"hits": "many"}')],
-    ['hits of nothing', (r) => r.end('{"hits": [{"id": "x\' OR true --", "filedAt": 1}]}')],
-    ['hits without a time', (r) => r.end('{"hits": [{"id": "01a20283-83f8-78be-a5c9-7e1fef2a90e5"}]}')],
+    ['no hits', (r) => r.end(saying('many'))],
+    ['hits of nothing', (r) => r.end(saying([{ id: "x' OR true --", filedAt: 1 }]))],
+    ['hits without a time', (r) => r.end(saying([{ id: '01a20283-83f8-78be-a5c9-7e1fef2a90e5' }]))],
     ['a page of something else', (r) => r.setHeader('content-type', 'text/html').end('<h1>It works!</h1>')],
     ['half an answer', (r) => void r.writeHead(200).write('{"hits": [')],
     ['a failure', (r) => r.writeHead(500).end('{}')],

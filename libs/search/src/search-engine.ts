@@ -171,7 +171,12 @@ export type Corrections = readonly string[] | null;
 export abstract class SearchEngine {
   abstract readonly name: SearchEngineName;
   abstract searchClaims(tx: Tx, request: SearchRequest): Promise<SearchAnswer>;
-  /** For each of some words of a question that found nothing. */
-  abstract listCorrections(tx: Tx, request: SearchRequest, words: readonly string[]): Promise<Corrections[]>;
+  /** For each of some words of a question in which this engine, or the one that answered in its place, found nothing. */
+  abstract listCorrections(
+    tx: Tx,
+    request: SearchRequest,
+    words: readonly string[],
+    answered: SearchEngineName,
+  ): Promise<Corrections[]>;
   abstract searchFactChecks(tx: Tx, request: FactCheckSearchRequest): Promise<FactCheckSearchAnswer>;
 }

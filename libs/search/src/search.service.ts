@@ -71,7 +71,7 @@ export class SearchService {
         suggestion: await this.suggest(
           tx,
           asked,
-          answer.approximate,
+          answer,
           hits.map(({ claim }) => claim),
         ),
         hits: hits.map(({ claim, at, score, highlights }) => {
@@ -94,13 +94,13 @@ export class SearchService {
   private async suggest(
     tx: Tx,
     request: SearchRequest,
-    approximate: boolean,
+    { engine, approximate }: Pick<SearchAnswer, 'engine' | 'approximate'>,
     found: readonly ClaimInParts[],
   ): Promise<string | null> {
     const words = correctable(request.terms);
     if (request.after || words.length === 0 || (found.length > 0 && !approximate)) return null;
     const shown = found.map((claim) => claim.statement);
-    const texts = approximate ? words.map(() => shown) : await this.engine.listCorrections(tx, request, words);
+    const texts = approximate ? words.map(() => shown) : await this.engine.listCorrections(tx, request, words, engine);
     const corrections = new Map<string, string>();
     for (const [i, word] of words.entries()) {
       const correction = correctionOf(word, texts[i] ?? []);

@@ -35,9 +35,16 @@ export class PreferredEngine extends SearchEngine {
     return isInstead ? { ...answer, fallback: true } : answer;
   }
 
-  async listCorrections(tx: Tx, request: SearchRequest, words: readonly string[]): Promise<Corrections[]> {
-    const canAnswer = this.server.canAnswer(tx, request);
-    return (await this.ask(request, canAnswer, (engine) => engine.listCorrections(tx, request, words))).answer;
+  /** A server that did not answer is not waited for again. */
+  async listCorrections(
+    tx: Tx,
+    request: SearchRequest,
+    words: readonly string[],
+    answered: SearchEngineName,
+  ): Promise<Corrections[]> {
+    const canAnswer = answered === this.server.name;
+    return (await this.ask(request, canAnswer, (engine) => engine.listCorrections(tx, request, words, answered)))
+      .answer;
   }
 
   async searchFactChecks(tx: Tx, request: FactCheckSearchRequest): Promise<FactCheckSearchAnswer> {
