@@ -60,7 +60,7 @@ export class StatementTimes {
 }
 
 export function purposeOf(sql: string): Purpose {
-  if (/person_sessions|api_key_secrets/.test(sql)) return 'session';
+  if (/person_sessions|api_key_secrets|begin_session_by_token/.test(sql)) return 'session';
   if (/begin_session|begin_request|standing_at/.test(sql)) return 'standing';
   if (/^\s*(BEGIN|START|COMMIT|ROLLBACK|SET|PREPARE|DISCARD|SELECT pg_advisory)/i.test(sql)) return 'frame';
   return 'operation';

@@ -93,10 +93,10 @@ describe('a suspension beside writes under way', () => {
     const suspended = services.life.suspend(news, id, 'sebab');
     await sleep(50);
     const asked = database.identify<Scope>(
-      'accounts',
       {
         name: 'who',
-        sql: 'SELECT $1::uuid AS "organizationId", $2::uuid AS "personId", false AS operator',
+        sql: `SELECT $1::uuid AS "organizationId", $2::uuid AS "personId", false AS operator, session.*
+          FROM begin_session($1, $2, false, NULL, $3) session`,
         params: [office.organizationId, office.personId],
       },
       { writes: true },

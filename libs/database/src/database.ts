@@ -55,16 +55,15 @@ export class Database {
   }
 
   /**
-   * Who somebody is, as the named system work finds it, with a snapshot opened for that one in the same message, or a transaction for a
-   * request that is going to write first of all. Whoever gets it lets a request adopt it, or closes it.
+   * Who somebody is, with a snapshot opened for that one in the same message, or a transaction for a request that is going to write first of
+   * all. Whoever gets it lets a request adopt it, or closes it.
    */
   async identify<T extends Scope>(
-    name: string,
     statement: IdentityStatement,
     { writes, early }: Opening = { writes: false },
   ): Promise<Identified<T> | undefined> {
     const attempt = (read?: ReadEarly): Promise<Identified<T> | undefined> =>
-      this.repeat(() => identify<T>(this.sourceOf(name), statement, name, this.options(writes, name), read));
+      this.repeat(() => identify<T>(this.app, statement, this.options(writes, null), read));
     if (!early) return attempt();
     // What is wrong with the reading is for whoever asks for it to hear, and not for whoever asks who it is.
     return attempt(early).catch((error: unknown) => {

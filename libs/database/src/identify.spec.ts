@@ -23,7 +23,8 @@ afterAll(async () => {
 
 const who = (found: boolean): IdentityStatement => ({
   name: 'who',
-  sql: `SELECT NULL::uuid AS "organizationId", '${PERSON}'::uuid AS "personId", false AS operator, app_system() AS asked WHERE $1 = 'yes'`,
+  sql: `SELECT NULL::uuid AS "organizationId", '${PERSON}'::uuid AS "personId", false AS operator, 'a test' AS asked, session.*
+    FROM (SELECT WHERE $1 = 'yes') found CROSS JOIN LATERAL begin_session(NULL, '${PERSON}', false, NULL, $2) session`,
   params: [found ? 'yes' : 'no'],
 });
 const early = (value: string): RunStatement => ({
@@ -50,7 +51,7 @@ const heard = async (work: () => Promise<unknown>): Promise<string[]> => {
 /** Identifies and reads as a request does. */
 async function ask(read: RunStatement | EarlyReading, ...asked: RunStatement[]): Promise<unknown[]> {
   const early = 'isAll' in read ? read : reading(read);
-  const opened = await database.identify<Scope>('accounts', who(true), opening(saying(early)));
+  const opened = await database.identify<Scope>(who(true), opening(saying(early)));
   if (!opened) throw new Error('nobody was found');
   const scope = { ...opened.found };
   database.adopt(scope, opened.snapshot);
@@ -72,7 +73,7 @@ const TRIES = 'SELECT tries FROM rate_limits WHERE key = $1';
 
 /** As a request does that is known to write: who asks, then whatever comes. */
 async function toWrite(read?: EarlyReading): Promise<Scope> {
-  const opened = await database.identify<Scope>('accounts', who(true), opening(read && saying(read), true));
+  const opened = await database.identify<Scope>(who(true), opening(read && saying(read), true));
   if (!opened) throw new Error('nobody was found');
   const scope = { ...opened.found };
   database.adopt(scope, opened.snapshot);
@@ -96,7 +97,7 @@ describe('who asks, and the transaction that it writes in', () => {
     let row: unknown;
     const sent = await heard(async () => (row = await count(await toWrite(), 'one')));
     expect(sent).toEqual([
-      expect.stringMatching(/^BEGIN; EXECUTE "pg_advisory_xact_lock_shared"; EXECUTE "begin system".*EXECUTE "who"/),
+      expect.stringMatching(/^BEGIN; EXECUTE "pg_advisory_xact_lock_shared"; EXECUTE "who"/),
       COUNTED,
       'COMMIT',
     ]);
@@ -123,7 +124,7 @@ describe('who asks, and the transaction that it writes in', () => {
   });
 
   it('is nobody else’s', async () => {
-    const opened = await database.identify<Scope>('accounts', who(true), opening(undefined, true));
+    const opened = await database.identify<Scope>(who(true), opening(undefined, true));
     if (!opened) throw new Error('nobody was found');
     const other = { ...opened.found, personId: '018f0000-0000-7000-8000-000000000002' };
     expect(() => database.adopt(other, opened.snapshot)).toThrow('somebody else');
@@ -232,7 +233,7 @@ describe('who asks, and what is read with the answer', () => {
       expect.objectContaining({ value: 'c' }),
     ]);
 
-    const opened = await database.identify<Scope>('accounts', who(true), opening(saying(all(early('a')))));
+    const opened = await database.identify<Scope>(who(true), opening(saying(all(early('a')))));
     // The pool has one connection.
     expect(await database.isReachable()).toBe(true);
     await opened?.snapshot.close();
@@ -249,7 +250,7 @@ describe('who asks, and what is read with the answer', () => {
   });
 
   it('leaves nothing open where nobody was found', async () => {
-    expect(await database.identify('accounts', who(false), opening(saying(reading(early('a')))))).toBeUndefined();
+    expect(await database.identify(who(false), opening(saying(reading(early('a')))))).toBeUndefined();
     expect(await ask(early('a'))).toEqual([expect.objectContaining({ person: PERSON })]);
   });
 
@@ -257,11 +258,10 @@ describe('who asks, and what is read with the answer', () => {
     await expect(ask(all(early('broken')))).rejects.toThrow('division by zero');
     await expect(ask(early('broken'))).rejects.toThrow('division by zero');
     const none = await database.identify<Scope & { asked: string }>(
-      'accounts',
       who(true),
       opening(saying(reading(early('broken')))),
     );
-    expect(none?.found).toMatchObject({ personId: PERSON, asked: 'accounts' });
+    expect(none?.found).toMatchObject({ personId: PERSON, asked: 'a test' });
     await none?.snapshot.close();
   });
 
@@ -271,7 +271,7 @@ describe('who asks, and what is read with the answer', () => {
     };
     const token = (organization: string): IdentityStatement => ({
       ...who(true),
-      sql: who(true).sql.replace('NULL::uuid', `(SELECT '${organization}'::uuid)`),
+      sql: who(true).sql.replace('NULL::uuid', `'${organization}'::uuid`).replace('(NULL,', `('${organization}',`),
       name: `who of ${organization}`,
       params: ['yes'],
     });
@@ -279,7 +279,6 @@ describe('who asks, and what is read with the answer', () => {
       let guessed: string | null | undefined;
       const sent = await heard(async () => {
         const opened = await database.identify<Scope>(
-          'accounts',
           identity,
           opening(guess((viewer) => (guessed = viewer?.scope.organizationId) ?? 'nobody known')),
         );

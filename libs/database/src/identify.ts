@@ -4,6 +4,7 @@ import {
   beginReading,
   beginWriting,
   type EarlyRows,
+  offsetOf,
   type OpenedRow,
   type PgClient,
   ROLLBACK,
@@ -14,7 +15,10 @@ import {
 import { type RunStatement, runStatements } from './statement-run';
 import type { Scope, StatementParam, Viewer } from './tx';
 
-/** A statement that says who somebody is: one row with the columns of a `Scope` (and more), or none. */
+/**
+ * A statement that finds who somebody is and opens that one's session: one row with the columns of a `Scope`, those of an `OpenedRow` (and
+ * more), or none. After its parameters comes the offset of the clock.
+ */
 export interface IdentityStatement {
   readonly sql: string;
   readonly params: readonly StatementParam[];
@@ -71,11 +75,9 @@ const NOTHING: EarlyReading = { statements: [], isAll: false };
 export const poolOf = (source: DataSource): Pool => (source.driver as unknown as { readonly master: Pool }).master;
 
 /**
- * Finds who somebody is and opens that one's snapshot in one message: who asks is answered within the system's own
- * session, whose rights end with the statement, since opening the person's session takes its place. Saves two of the three
- * round trips that each request would begin with; and the third, where what the request reads is known already (`early`): it takes
- * the viewer from the session, and reads nothing where nobody was found, for then there is none. Where that is all, the end is in the
- * message too.
+ * Finds who somebody is and opens that one's snapshot in one message. Saves two of the three round trips that each request would begin
+ * with; and the third, where what the request reads is known already (`early`): it takes the viewer from the session, and reads nothing
+ * where nobody was found, for then there is none. Where that is all, the end is in the message too.
  *
  * To write, a transaction is opened in its place, which holds the lock of writers before it is asked who it is: identity and standing
  * are those after every change that the lock was waited for.
@@ -83,7 +85,6 @@ export const poolOf = (source: DataSource): Pool => (source.driver as unknown as
 export async function identify<T extends Scope>(
   source: DataSource,
   { sql, params, name }: IdentityStatement,
-  system: string,
   { clockOffsetMs, write }: Pick<TransactionOptions, 'clockOffsetMs' | 'write'>,
   readEarly?: ReadEarly,
 ): Promise<Identified<T> | undefined> {
@@ -101,23 +102,12 @@ export async function identify<T extends Scope>(
   try {
     const results = await runStatements(client, [
       ...begin,
-      {
-        name: 'begin system',
-        text: 'SELECT FROM begin_session(NULL, NULL, false, $1, $2)',
-        values: [system, `${Math.trunc(clockOffsetMs)} milliseconds`],
-      },
-      {
-        name,
-        // Materialised, so that every right of the system's session has been used before it is given up.
-        text: `WITH who AS MATERIALIZED (${sql}) SELECT who.*, session.now, session.standing FROM who CROSS JOIN LATERAL
-          begin_session(who."organizationId", who."personId", who.operator, NULL, current_setting('cekatan.clock_offset')) session`,
-        values: params,
-      },
+      { name, text: sql, values: [...params, offsetOf(clockOffsetMs)] },
       ...early.statements,
       ...(early.isAll ? [ROLLBACK] : []),
     ]);
     isOpen = !early.isAll;
-    const [who = [], ...rows] = results.slice(begin.length + 1);
+    const [who = [], ...rows] = results.slice(begin.length);
     const row = who[0] as (T & OpenedRow) | undefined;
     if (!row) return undefined;
     const { now, standing, ...found } = row;

@@ -106,15 +106,12 @@ export function sessionStatement(scope: Scope, { system, clockOffsetMs }: Sessio
   return {
     name: 'begin session',
     text: 'SELECT now, standing FROM begin_session($1, $2, $3, $4, $5)',
-    values: [
-      scope.organizationId,
-      scope.personId,
-      String(scope.operator),
-      system,
-      `${Math.trunc(clockOffsetMs)} milliseconds`,
-    ],
+    values: [scope.organizationId, scope.personId, String(scope.operator), system, offsetOf(clockOffsetMs)],
   };
 }
+
+/** By how much the clock has been set, which tests alone do, as an interval. */
+export const offsetOf = (clockOffsetMs: number): string => `${Math.trunc(clockOffsetMs)} milliseconds`;
 
 /** The connection that a session holds. */
 interface Held {

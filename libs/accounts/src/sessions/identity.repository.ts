@@ -1,7 +1,7 @@
 import type { OrganizationKind, Role } from '#libs/access';
 import type { IdentityStatement, StatementTx } from '#libs/database';
 import { Injectable } from '@nestjs/common';
-import type { SessionKind } from './session-lifetimes';
+import { SESSION_LIFETIMES, type SessionKind } from './session-lifetimes';
 import { LIVE } from './sessions.repository';
 
 export interface SessionIdentity {
@@ -46,7 +46,8 @@ const MEMBERSHIP = `LEFT JOIN (memberships m JOIN organizations o ON o.id = m.or
   ON m.person_id = live.person_id AND m.organization_id = live.organization_id AND m.ended_at IS NULL`;
 
 /** Sessions are noted as seen this often at most; what idles is known to the minute. */
-const UNSEEN = `last_seen_at < app_now() - interval '1 minute'`;
+const unseen = (now: string): string => `last_seen_at < ${now} - interval '1 minute'`;
+const UNSEEN = unseen('app_now()');
 
 /**
  * Who a token stands for at this moment: one statement each, asked anew in every request. A person that is disabled has
@@ -65,12 +66,15 @@ export class IdentityRepository {
     );
   }
 
-  /** The same for opening a snapshot with it, which can note nothing; `unseen` says that it is time to note it. */
+  /** The same with its session opened (migration 0072), where nothing is noted; `unseen` says that it is time to note it. */
   ofSession(kind: SessionKind, tokenHash: Buffer): IdentityStatement {
     return {
-      sql: `SELECT ${IDENTITY}, live.${UNSEEN} AS unseen FROM (${LIVE_SESSION}) live ${MEMBERSHIP}`,
-      params: [kind, tokenHash],
-      name: 'identity-for-reading',
+      sql: `SELECT b.session_id AS "sessionId", b.person_id AS "personId", b.is_operator AS operator, b.stepped_up_at AS "steppedUpAt",
+          b.organization_id AS "organizationId", b.organization_kind AS "organizationKind", b.region_code AS "organizationRegion", b.roles,
+          b.${unseen('b.now')} AS unseen, b.now, b.standing
+        FROM begin_session_by_token($1, $2, $3, $4) b`,
+      params: [kind, tokenHash, `${SESSION_LIFETIMES[kind].idleMinutes} minutes`],
+      name: 'begin-session-by-token',
     };
   }
 

@@ -25,7 +25,6 @@ export class IdentityService {
     const hash = hashToken(token);
     if (opening) {
       const opened = await this.database.identify<SessionIdentity & { readonly unseen: boolean }>(
-        'accounts',
         this.identities.ofSession(kind, hash),
         opening,
       );
