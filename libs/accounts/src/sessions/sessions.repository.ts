@@ -21,7 +21,7 @@ export interface NewSession {
   readonly ip: string | null;
 }
 
-/** True for sessions that are good at this moment, by the database's clock. */
+/** True for sessions that are good at this moment, by the database's clock; `begin_session_by_token` (migration 0072) says the same. */
 export const LIVE = `s.revoked_at IS NULL AND s.expires_at > app_now() AND s.last_seen_at > app_now() - CASE s.kind
   WHEN 'COOKIE' THEN interval '${SESSION_LIFETIMES.COOKIE.idleMinutes} minutes'
   ELSE interval '${SESSION_LIFETIMES.BEARER.idleMinutes} minutes' END`;
