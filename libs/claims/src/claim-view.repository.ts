@@ -1,4 +1,4 @@
-import { prepared, type OrganizationKind, readsClaim, viewerStatement, visibleClaim } from '#libs/access';
+import { prepared, type OrganizationKind, queryWall, readsClaim, viewerOrg, viewerStatement } from '#libs/access';
 import { SqlParams, type Tx, type Viewer } from '#libs/database';
 import type { Organization, Region, RegionLevel } from '#libs/organizations';
 import { Injectable } from '@nestjs/common';
@@ -128,6 +128,14 @@ export function viewJoins(p: SqlParams, tx: Viewer): string {
       ORDER BY s.shared_at, s.agreement_id) AS agreements OFFSET 0) t`;
 }
 
+/**
+ * Claims `c` that the viewer reads, where `viewJoins` has looked already for the agreements through which it does: looking for one of them again
+ * took a claim's view 43 of 230 µs.
+ */
+function visibleView(p: SqlParams, tx: Viewer): string {
+  return queryWall.standing ? `(c.owner_id = ${viewerOrg(p, tx)} OR t.agreements <> '{}')` : 'true';
+}
+
 export const toView = (row: ViewRow): ClaimView => ({
   id: row.id,
   ownerId: row.ownerId,
@@ -185,7 +193,7 @@ export class ClaimViewRepository {
       [ids],
       (p, viewer, [asked]) =>
         viewStatement(p, viewer, {
-          from: `claims c ${viewJoins(p, viewer)} WHERE c.id = ANY (${asked}::uuid[]) AND ${visibleClaim(p, viewer)}`,
+          from: `claims c ${viewJoins(p, viewer)} WHERE c.id = ANY (${asked}::uuid[]) AND ${visibleView(p, viewer)}`,
           parts,
         }),
     );
@@ -197,7 +205,7 @@ export class ClaimViewRepository {
     const p = new SqlParams();
     const row = await tx.first<ViewRow>(
       viewStatement(p, tx, {
-        from: `claims c ${viewJoins(p, tx)} WHERE c.number = ${p.add(number)} AND ${visibleClaim(p, tx)}`,
+        from: `claims c ${viewJoins(p, tx)} WHERE c.number = ${p.add(number)} AND ${visibleView(p, tx)}`,
       }),
       p.values,
       prepared('claim-by-number'),
