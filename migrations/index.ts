@@ -46,6 +46,7 @@ import { WhatWritesRead1763000000067 } from './0067-what-writes-read';
 import { StandingsKept1763000000068 } from './0068-standings-kept';
 import { EndsByPlace1763000000069 } from './0069-ends-by-place';
 import { WhatJobsRead1763000000070 } from './0070-what-jobs-read';
+import { KeptApart1763000000071 } from './0071-kept-apart';
 import { SessionByToken1763000000072 } from './0072-session-by-token';
 
 export const migrations = [
@@ -96,5 +97,6 @@ export const migrations = [
   StandingsKept1763000000068,
   EndsByPlace1763000000069,
   WhatJobsRead1763000000070,
+  KeptApart1763000000071,
   SessionByToken1763000000072,
 ];

@@ -5,7 +5,12 @@ export const STALE_CLAIMS = `SELECT c.id FROM claims c CROSS JOIN LATERAL (SELEC
   CROSS JOIN LATERAL kept_appearances(c.id, s.shares) a
   WHERE (c.evidence_count, c.comment_count, c.appearance_count, c.first_appearance, c.verdict_marks, c.is_checked)
     IS DISTINCT FROM (kept_evidence(c.id, s.shares), kept_comments(c.id, s.shares), a.n, a.first, kept_verdicts(c.id, s.shares),
-      EXISTS (SELECT 1 FROM fact_checks k WHERE k.claim_id = c.id AND k.state = 'PUBLISHED'))`;
+      EXISTS (SELECT 1 FROM fact_checks k WHERE k.claim_id = c.id AND k.state = 'PUBLISHED'))
+    OR ARRAY(SELECT a.evidence_id FROM evidence_apart a WHERE a.claim_id = c.id ORDER BY 1) <> ARRAY(SELECT e.id FROM evidence e
+      WHERE e.claim_id = c.id AND e.withdrawn_at IS NULL AND (e.sensitivity <> 'SHARED' OR NOT s.shares <@ e.audience) ORDER BY 1)
+    OR ARRAY(SELECT o.organization_id || ' ' || o.marks FROM verdict_marks_own o WHERE o.claim_id = c.id ORDER BY 1)
+      <> ARRAY(SELECT v.owner_id || ' ' || marks_for(c.id, v.owner_id) FROM verdicts v WHERE v.claim_id = c.id
+        AND marks_for(c.id, v.owner_id) <> c.verdict_marks GROUP BY v.owner_id ORDER BY 1)`;
 
 export async function staleClaims(adminUrl: string): Promise<string[]> {
   return withClient(adminUrl, async (client) => {
@@ -20,5 +25,6 @@ export async function forgetKept(adminUrl: string): Promise<void> {
     await client.query('SET session_replication_role = replica');
     await client.query(`UPDATE claims SET evidence_count = NULL, comment_count = NULL, appearance_count = NULL,
       first_appearance = NULL, verdict_marks = NULL, is_checked = NULL`);
+    await client.query('DELETE FROM evidence_apart; DELETE FROM verdict_marks_own');
   });
 }

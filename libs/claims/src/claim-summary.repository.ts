@@ -51,12 +51,13 @@ function standingRevision(p: SqlParams, tx: Viewer): string {
 
 /**
  * SQL of (rating, label): what each verdict of claim `c` says now, as far as the viewer reads it; from what is kept on the
- * claim where that holds for the viewer.
+ * claim, or beside it for the viewer's own drafts, where that holds for the viewer.
  */
 export function claimFindings(p: SqlParams, tx: Viewer): string {
   const kept = `(c.verdict_marks IS NOT NULL AND (c.owner_id = ${viewerOrg(p, tx)} OR (SELECT true FROM claim_shares k
     WHERE k.claim_id = c.id AND k.agreement_id = ANY (${readingInForce(p, tx)}) AND ${readsShare(p, tx, 'k', 'k.shared_at')} LIMIT 1) IS TRUE))`;
-  return `SELECT m.rating, m.label FROM jsonb_to_recordset(CASE WHEN ${kept} THEN c.verdict_marks END) m(rating text, label text)
+  const marks = `coalesce((SELECT o.marks FROM verdict_marks_own o WHERE o.claim_id = c.id AND o.organization_id = ${viewerOrg(p, tx)}), c.verdict_marks)`;
+  return `SELECT m.rating, m.label FROM jsonb_to_recordset(CASE WHEN ${kept} THEN ${marks} END) m(rating text, label text)
     UNION ALL SELECT n.rating, n.label FROM verdicts v CROSS JOIN LATERAL (${standingRevision(p, tx)}) n
     WHERE v.claim_id = c.id AND NOT ${kept} AND ${visibleVerdict(p, tx)}`;
 }
@@ -89,10 +90,23 @@ const KEPT_OF = {
   verdicts: 'verdict_marks',
 } as const;
 
+/** What is kept for claims of `found`: what everybody reads, kept on the claim, and what only some do, kept beside it. */
+const KEPT_MARKS = 'coalesce((SELECT o.marks FROM own o WHERE o.claim_id = found.id), found.verdict_marks)';
+const KEPT_EVIDENCE =
+  'found.evidence_count + coalesce((SELECT a.evidence FROM apart a WHERE a.claim_id = found.id), 0)::integer';
+/** What stands in the WITH for these, by what is asked where nothing is kept. */
+const KEPT_BESIDE = {
+  evidence: 'apart AS MATERIALIZED (SELECT claim_id, evidence FROM app_apart(ARRAY(SELECT id FROM found WHERE NOT ask_evidence)))',
+  verdicts: `own AS MATERIALIZED (SELECT o.claim_id, o.marks FROM verdict_marks_own o
+      WHERE o.claim_id = ANY (ARRAY(SELECT id FROM found)) AND o.organization_id = (SELECT app_org()))`,
+  comments: '',
+  appearances: '',
+} as const;
+
 /** What is kept of verdicts names nobody, for names change; that of a claim without any is not looked for. */
-const NAMED_MARKS = `CASE WHEN found.verdict_marks <> '[]' THEN (SELECT jsonb_agg(m.mark || jsonb_build_object('ownerName',
+const NAMED_MARKS = `(SELECT CASE WHEN k.marks <> '[]' THEN (SELECT jsonb_agg(m.mark || jsonb_build_object('ownerName',
     (SELECT n.name FROM organizations n WHERE n.id = (m.mark ->> 'ownerId')::uuid)) ORDER BY m.i)
-  FROM jsonb_array_elements(found.verdict_marks) WITH ORDINALITY m(mark, i)) END`;
+  FROM jsonb_array_elements(k.marks) WITH ORDINALITY m(mark, i)) END FROM (SELECT ${KEPT_MARKS} AS marks) k)`;
 
 /** What lists show of a first appearance; each is a column of its own, `first_` before it. */
 export const FIRST_SEEN = ['platform', 'url', 'account', 'quote', 'postedAt', 'seenAt'] as const;
@@ -109,8 +123,8 @@ export interface SummarySql {
 
 /**
  * SQL of summaries, of claims that are read whole by who reads them as owner or through an agreement in force: what is
- * kept on such a claim holds for whoever reads it so. Where nothing is kept, or the viewer reads only what was shared before an end,
- * the rows are asked: once for all claims of the statement (`app_asked`), since each policy by itself would look for
+ * kept on such a claim holds for whoever reads it so, and what is kept beside it is added for those whom it shows to (`app_apart`,
+ * `verdict_marks_own`). Where nothing is kept, or the viewer reads only what was shared before an end, the rows are asked: once for all claims of the statement (`app_asked`), since each policy by itself would look for
  * the shares of the claim again for each row.
  */
 export function summarySql(
@@ -126,10 +140,12 @@ export function summarySql(
     const found = `(SELECT a.parts -> '${part}' -> found.id::text FROM asked a)`;
     const value = part.endsWith('Count') ? `${found}::integer` : `nullif(${found}, 'null')`;
     const keptValue = part.endsWith('Count')
-      ? `least(found.${kept}, ${MAX_COUNTED})`
-      : part === 'verdicts' && namedVerdicts
-        ? NAMED_MARKS
-        : `found.${kept}`;
+      ? `least(${part === 'evidenceCount' ? KEPT_EVIDENCE : `found.${kept}`}, ${MAX_COUNTED})`
+      : part !== 'verdicts'
+        ? `found.${kept}`
+        : namedVerdicts
+          ? NAMED_MARKS
+          : KEPT_MARKS;
     const either = `CASE WHEN found.ask_${asked} THEN ${value} ELSE ${keptValue} END`;
     // Of the object, written and read as a whole, a list shows half: as columns a page of 25 takes a seventh less of its statement.
     return part === 'firstAppearance' && firstSeen
@@ -141,8 +157,11 @@ export function summarySql(
       ...parts.map((part) => `c.${PARTS[part].kept}`),
       ...wanted.map((asked) => `NOT coalesce(${whole}, false) OR c.${KEPT_OF[asked]} IS NULL AS ask_${asked}`),
     ].join(', '),
-    asked: `asked AS MATERIALIZED (SELECT app_asked(${ASKED.map(idsOf).join(', ')}) AS parts FROM found
+    asked: [
+      ...wanted.map((asked) => KEPT_BESIDE[asked]).filter(Boolean),
+      `asked AS MATERIALIZED (SELECT app_asked(${ASKED.map(idsOf).join(', ')}) AS parts FROM found
       HAVING bool_or(${wanted.map((asked) => `ask_${asked}`).join(' OR ')}))`,
+    ].join(', '),
     result: parts.map(of).join(', '),
   };
 }

@@ -8,6 +8,7 @@ const TABLES = [
   'claim_assignments',
   'verdicts',
   'verdict_revisions',
+  'verdict_marks_own',
   'reviews',
   'endorsements',
   'events',
