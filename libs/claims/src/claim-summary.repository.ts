@@ -56,7 +56,8 @@ function standingRevision(p: SqlParams, tx: Viewer): string {
 export function claimFindings(p: SqlParams, tx: Viewer): string {
   const kept = `(c.verdict_marks IS NOT NULL AND (c.owner_id = ${viewerOrg(p, tx)} OR (SELECT true FROM claim_shares k
     WHERE k.claim_id = c.id AND k.agreement_id = ANY (${readingInForce(p, tx)}) AND ${readsShare(p, tx, 'k', 'k.shared_at')} LIMIT 1) IS TRUE))`;
-  const marks = `coalesce((SELECT o.marks FROM verdict_marks_own o WHERE o.claim_id = c.id AND o.organization_id = ${viewerOrg(p, tx)}), c.verdict_marks)`;
+  const marks = `coalesce((SELECT k.shown FROM kept_apart k
+    WHERE k.claim_id = c.id AND k.kind = 'VERDICTS' AND k.owner_id = ${viewerOrg(p, tx)}), c.verdict_marks)`;
   return `SELECT m.rating, m.label FROM jsonb_to_recordset(CASE WHEN ${kept} THEN ${marks} END) m(rating text, label text)
     UNION ALL SELECT n.rating, n.label FROM verdicts v CROSS JOIN LATERAL (${standingRevision(p, tx)}) n
     WHERE v.claim_id = c.id AND NOT ${kept} AND ${visibleVerdict(p, tx)}`;
@@ -90,23 +91,27 @@ const KEPT_OF = {
   verdicts: 'verdict_marks',
 } as const;
 
-/** What is kept for claims of `found`: what everybody reads, kept on the claim, and what only some do, kept beside it. */
-const KEPT_MARKS = 'coalesce((SELECT o.marks FROM own o WHERE o.claim_id = found.id), found.verdict_marks)';
-const KEPT_EVIDENCE =
-  'found.evidence_count + coalesce((SELECT a.evidence FROM apart a WHERE a.claim_id = found.id), 0)::integer';
-/** What stands in the WITH for these, by what is asked where nothing is kept. */
-const KEPT_BESIDE = {
-  evidence: 'apart AS MATERIALIZED (SELECT claim_id, evidence FROM app_apart(ARRAY(SELECT id FROM found WHERE NOT ask_evidence)))',
-  verdicts: `own AS MATERIALIZED (SELECT o.claim_id, o.marks FROM verdict_marks_own o
-      WHERE o.claim_id = ANY (ARRAY(SELECT id FROM found)) AND o.organization_id = (SELECT app_org()))`,
-  comments: '',
-  appearances: '',
-} as const;
+/**
+ * SQL of what is kept on claim `c`, with what is kept apart of it and shows to the viewer: `of` is a row of `app_newest` or `app_apart`. Of the first
+ * appearances that everybody reads and that only some do, the first.
+ */
+const withApart = (c: string, of: (column: string) => string) =>
+  ({
+    evidence_count: `${c}.evidence_count + coalesce(${of('evidence')}, 0)::integer`,
+    comment_count: `${c}.comment_count`,
+    appearance_count: `${c}.appearance_count + coalesce(${of('appearances')}, 0)::integer`,
+    first_appearance: `CASE WHEN ${of('seen')} IS NULL THEN ${c}.first_appearance ELSE (SELECT x FROM jsonb_array_elements(
+      ${of('seen')} || coalesce(${c}.first_appearance, '[]')) x
+      ORDER BY coalesce(x ->> 'postedAt', x ->> 'seenAt')::timestamptz, (x ->> 'id')::uuid LIMIT 1) END`,
+    verdict_marks: `coalesce(${of('marks')}, ${c}.verdict_marks)`,
+  }) as const;
 
 /** What is kept of verdicts names nobody, for names change; that of a claim without any is not looked for. */
-const NAMED_MARKS = `(SELECT CASE WHEN k.marks <> '[]' THEN (SELECT jsonb_agg(m.mark || jsonb_build_object('ownerName',
+const named = (
+  marks: string,
+): string => `(SELECT CASE WHEN k.marks <> '[]' THEN (SELECT jsonb_agg(m.mark || jsonb_build_object('ownerName',
     (SELECT n.name FROM organizations n WHERE n.id = (m.mark ->> 'ownerId')::uuid)) ORDER BY m.i)
-  FROM jsonb_array_elements(k.marks) WITH ORDINALITY m(mark, i)) END FROM (SELECT ${KEPT_MARKS} AS marks) k)`;
+  FROM jsonb_array_elements(k.marks) WITH ORDINALITY m(mark, i)) END FROM (SELECT ${marks} AS marks) k)`;
 
 /** What lists show of a first appearance; each is a column of its own, `first_` before it. */
 export const FIRST_SEEN = ['platform', 'url', 'account', 'quote', 'postedAt', 'seenAt'] as const;
@@ -123,29 +128,34 @@ export interface SummarySql {
 
 /**
  * SQL of summaries, of claims that are read whole by who reads them as owner or through an agreement in force: what is
- * kept on such a claim holds for whoever reads it so, and what is kept beside it is added for those whom it shows to (`app_apart`,
- * `verdict_marks_own`). Where nothing is kept, or the viewer reads only what was shared before an end, the rows are asked: once for all claims of the statement (`app_asked`), since each policy by itself would look for
+ * kept on such a claim holds for whoever reads it so, and what is kept apart of it is added for those whom it shows to: as `page`, a row of
+ * `app_newest`, says, or asked of the claims that were read (`app_apart`). Where nothing is kept, or the viewer reads only what was shared before an end, the rows are asked: once for all claims of the statement (`app_asked`), since each policy by itself would look for
  * the shares of the claim again for each row.
  */
 export function summarySql(
   whole: string,
   parts: readonly SummaryPart[] = ALL_PARTS,
-  { namedVerdicts = true, firstSeen = false } = {},
+  {
+    namedVerdicts = true,
+    firstSeen = false,
+    page,
+  }: { namedVerdicts?: boolean; firstSeen?: boolean; page?: string } = {},
 ): SummarySql {
   const wanted = ASKED.filter((asked) => parts.some((part) => PARTS[part].asked === asked));
   const idsOf = (asked: (typeof ASKED)[number]): string =>
     wanted.includes(asked) ? `array_agg(id) FILTER (WHERE ask_${asked})` : 'NULL';
+  const read = page ? withApart('c', (column) => `${page}.${column}`) : undefined;
+  const apart = withApart('found', (column) => `(SELECT y.${column} FROM apart y WHERE y.claim_id = found.id)`);
   const of = (part: SummaryPart): string => {
     const { kept, asked } = PARTS[part];
     const found = `(SELECT a.parts -> '${part}' -> found.id::text FROM asked a)`;
     const value = part.endsWith('Count') ? `${found}::integer` : `nullif(${found}, 'null')`;
+    const whatIsKept = read ? `found.${kept}` : apart[kept];
     const keptValue = part.endsWith('Count')
-      ? `least(${part === 'evidenceCount' ? KEPT_EVIDENCE : `found.${kept}`}, ${MAX_COUNTED})`
-      : part !== 'verdicts'
-        ? `found.${kept}`
-        : namedVerdicts
-          ? NAMED_MARKS
-          : KEPT_MARKS;
+      ? `least(${whatIsKept}, ${MAX_COUNTED})`
+      : part === 'verdicts' && namedVerdicts
+        ? named(whatIsKept)
+        : whatIsKept;
     const either = `CASE WHEN found.ask_${asked} THEN ${value} ELSE ${keptValue} END`;
     // Of the object, written and read as a whole, a list shows half: as columns a page of 25 takes a seventh less of its statement.
     return part === 'firstAppearance' && firstSeen
@@ -154,11 +164,11 @@ export function summarySql(
   };
   return {
     columns: [
-      ...parts.map((part) => `c.${PARTS[part].kept}`),
+      ...parts.map((part) => PARTS[part].kept).map((kept) => (read ? `${read[kept]} AS ${kept}` : `c.${kept}`)),
       ...wanted.map((asked) => `NOT coalesce(${whole}, false) OR c.${KEPT_OF[asked]} IS NULL AS ask_${asked}`),
     ].join(', '),
     asked: [
-      ...wanted.map((asked) => KEPT_BESIDE[asked]).filter(Boolean),
+      ...(read ? [] : ['apart AS MATERIALIZED (SELECT * FROM app_apart(ARRAY(SELECT id FROM found)))']),
       `asked AS MATERIALIZED (SELECT app_asked(${ASKED.map(idsOf).join(', ')}) AS parts FROM found
       HAVING bool_or(${wanted.map((asked) => `ask_${asked}`).join(' OR ')}))`,
     ].join(', '),

@@ -94,6 +94,7 @@ const BEGINNING = { at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
 const LINE_SUMMARY = summarySql('page.whole', ['evidenceCount', 'verdicts', 'firstAppearance'], {
   namedVerdicts: false,
   firstSeen: true,
+  page: 'page',
 });
 const LINES = `WITH found AS MATERIALIZED (
     SELECT c.id, c.owner_id AS "ownerId", c.filed_at AS "filedAt", c.number, c.statement, c.region_code AS "regionCode", c.theme, c.stage,

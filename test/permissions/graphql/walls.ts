@@ -8,7 +8,7 @@ const TABLES = [
   'claim_assignments',
   'verdicts',
   'verdict_revisions',
-  'verdict_marks_own',
+  'kept_apart',
   'reviews',
   'endorsements',
   'events',
