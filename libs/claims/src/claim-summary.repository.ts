@@ -142,8 +142,9 @@ export function summarySql(
   }: { namedVerdicts?: boolean; firstSeen?: boolean; page?: string } = {},
 ): SummarySql {
   const wanted = ASKED.filter((asked) => parts.some((part) => PARTS[part].asked === asked));
+  // In one's own words what aggregates would do: these took 50 µs of a page, also where nothing is asked.
   const idsOf = (asked: (typeof ASKED)[number]): string =>
-    wanted.includes(asked) ? `array_agg(id) FILTER (WHERE ask_${asked})` : 'NULL';
+    wanted.includes(asked) ? `nullif(ARRAY(SELECT id FROM found WHERE ask_${asked}), '{}')` : 'NULL';
   const read = page ? withApart('c', (column) => `${page}.${column}`) : undefined;
   const apart = withApart('found', (column) => `(SELECT y.${column} FROM apart y WHERE y.claim_id = found.id)`);
   const of = (part: SummaryPart): string => {
@@ -169,8 +170,8 @@ export function summarySql(
     ].join(', '),
     asked: [
       ...(read ? [] : ['apart AS MATERIALIZED (SELECT * FROM app_apart(ARRAY(SELECT id FROM found)))']),
-      `asked AS MATERIALIZED (SELECT app_asked(${ASKED.map(idsOf).join(', ')}) AS parts FROM found
-      HAVING bool_or(${wanted.map((asked) => `ask_${asked}`).join(' OR ')}))`,
+      `asked AS MATERIALIZED (SELECT app_asked(${ASKED.map(idsOf).join(', ')}) AS parts
+        WHERE EXISTS (SELECT FROM found WHERE ${wanted.map((asked) => `ask_${asked}`).join(' OR ')}))`,
     ].join(', '),
     result: parts.map(of).join(', '),
   };
