@@ -21,6 +21,10 @@ const EVIDENCE_APART = `(e.sensitivity <> 'SHARED' OR NOT s.shares <@ e.audience
 const APPEARANCE_APART = `((x.owner_id <> x.claim_owner_id AND NOT s.shares <@ x.audience) OR coalesce(length(x.quote), 0) > 1000)`;
 const APPEARANCE = `jsonb_build_object('id', x.id, 'claimId', x.claim_id, 'ownerId', x.owner_id, 'addedBy', x.added_by, 'url', x.url,
             'platform', x.platform, 'account', x.account, 'quote', x.quote, 'postedAt', x.posted_at, 'seenAt', x.seen_at, 'createdAt', x.created_at)`;
+const evidenceRow = (
+  e: string,
+): string => `'EVIDENCE', ${e}.id, ${e}.owner_id, ${e}.claim_owner_id, ${e}.sensitivity = 'OWN_ORGANISATION',
+            ${e}.sensitivity = 'SENSITIVE', ${e}.audience, ${e}.created_at, NULL::jsonb`;
 /** What the session's lists are asked of a share by. */
 const SHARE = 's.reach_province, s.reach_regency, s.reach, s.agreement_id, s.region_code, s.theme, s.stage';
 const SAID = `c.verdict_marks @> jsonb_build_array(jsonb_strip_nulls(jsonb_build_object(''rating'', $8 -> ''rating'', ''label'', $8 -> ''label'')))`;
@@ -108,8 +112,7 @@ export class KeptApart1763000000071 implements MigrationInterface {
         DELETE FROM kept_apart k WHERE k.claim_id = ANY (p_claims) AND k.kind = ANY (p_kinds);
         INSERT INTO kept_apart (claim_id, kind, id, owner_id, claim_owner_id, own_only, sensitive, audience, at, shown) SELECT c.id, y.*
         FROM claims c CROSS JOIN LATERAL (SELECT shares_of(c.id) AS shares) s CROSS JOIN LATERAL (
-          SELECT 'EVIDENCE', e.id, e.owner_id, e.claim_owner_id, e.sensitivity = 'OWN_ORGANISATION', e.sensitivity = 'SENSITIVE', e.audience,
-            e.created_at, NULL::jsonb
+          SELECT ${evidenceRow('e')}
           FROM evidence e WHERE 'EVIDENCE' = ANY (p_kinds) AND e.claim_id = c.id AND e.withdrawn_at IS NULL AND ${EVIDENCE_APART}
           UNION ALL
           SELECT 'APPEARANCE', x.id, x.owner_id, x.claim_owner_id, false, false, CASE WHEN x.owner_id <> x.claim_owner_id THEN x.audience END,
@@ -128,10 +131,14 @@ export class KeptApart1763000000071 implements MigrationInterface {
       ${replaced(await again(kept, 'keep_claim'), {
         [KEEP_MARKS]: `${KEEP_MARKS}
           PERFORM keep_apart(ARRAY[claim], ARRAY['VERDICTS']);`,
-        // Almost all that is added is for everybody who reads the claim.
-        [KEEP_COUNT]: `${KEEP_COUNT}
-          IF TG_OP = 'UPDATE' OR NEW.sensitivity <> 'SHARED' OR NOT shares <@ NEW.audience THEN
-            PERFORM keep_apart(ARRAY[claim], ARRAY['EVIDENCE']);
+        // Of what is new the one or the other changes; almost always the count.
+        [KEEP_COUNT]: `IF TG_OP = 'INSERT' AND NEW.withdrawn_at IS NULL AND (NEW.sensitivity <> 'SHARED' OR NOT shares <@ NEW.audience) THEN
+            INSERT INTO kept_apart VALUES (claim, ${evidenceRow('NEW')});
+          ELSE
+            ${KEEP_COUNT}
+            IF TG_OP = 'UPDATE' THEN
+              PERFORM keep_apart(ARRAY[claim], ARRAY['EVIDENCE']);
+            END IF;
           END IF;`,
         [KEEP_FIRST]: `${KEEP_FIRST}
           IF NEW.owner_id <> NEW.claim_owner_id AND NOT shares <@ NEW.audience OR length(NEW.quote) > 1000 THEN

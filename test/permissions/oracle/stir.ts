@@ -2,12 +2,12 @@ import { withClient } from '../../../libs/database/src/roles';
 import { T0 } from './world';
 
 /** A number from 0 to 9 that follows from a row and a word. */
-const of10 = (id: string, word: string): string => `abs(hashtext(${id}::text || '${word}')) % 10`;
+const of10 = (id: string, word: string): string => `(abs(hashtext(${id}::text || '${word}')) % 10)`;
 const allShares = (table: string): string =>
   `UPDATE ${table} x SET audience = shares_of(x.claim_id) WHERE ${of10('x.id', 'audience')} < 6`;
 const late = (table: string): string =>
   `UPDATE ${table} SET created_at = '${new Date(T0).toISOString()}'::timestamptz + interval '1 minute' * (100 + 9 * ${of10('id', 'minute')})
-    WHERE ${of10('id', 'late')} < 4`;
+    WHERE ${of10('id', 'late')} < 7`;
 
 /**
  * Changes the rows of a loaded world into what they may be in years of work and a random world seldom draws: verdicts in every state, with
@@ -19,7 +19,7 @@ export async function stir(adminUrl: string): Promise<void> {
     await admin.query(`BEGIN; SET LOCAL session_replication_role = replica;
       ${allShares('evidence')} AND sensitivity <> 'OWN_ORGANISATION';
       ${allShares('verdicts')}; ${allShares('comments')} AND NOT own_only; ${allShares('appearances')};
-      UPDATE evidence SET audience = '{}' WHERE is_public AND ${of10('id', 'public')} < 5;
+      UPDATE evidence SET audience = '{}' WHERE is_public AND ${of10('id', 'public')} < 8;
       -- Late, but before anybody looks: after the ends of some agreements.
       ${late('evidence')}; ${late('appearances')}; ${late('comments')};
       UPDATE evidence SET withdrawn_at = created_at, withdrawn_reason = 'keliru' WHERE ${of10('id', 'withdrawn')} = 0;
