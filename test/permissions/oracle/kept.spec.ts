@@ -147,7 +147,7 @@ describe('what is kept on claims', () => {
   );
 
   // Each of these would show somebody too much or too little.
-  it.each([
+  it.each<[name: string, functions: readonly string[], from: string, to: string, before?: string]>([
     ['what one keeps to oneself', READING, 'k.own_only THEN false', 'false THEN false'],
     ["what is one's own", READING, 'WHEN k.owner_id =', `WHEN k.kind = 'VERDICTS' AND k.owner_id =`],
     ["what others add to one's claim", READING, 'k.claim_owner_id = (SELECT app_org())', 'false'],
@@ -168,6 +168,9 @@ describe('what is kept on claims', () => {
       ['app_newest'],
       'FROM evidence x WHERE x.claim_id = n.id AND',
       'FROM evidence x WHERE false AND',
+      // Else something else that was added late almost always says the same.
+      `SET session_replication_role = replica; DELETE FROM comments; DELETE FROM appearances; DELETE FROM verdict_revisions; DELETE FROM verdicts;
+        UPDATE evidence SET sensitivity = 'SHARED' WHERE sensitivity = 'SENSITIVE'; RESET session_replication_role;`,
     ],
     [
       'appearances added since an end',
@@ -179,10 +182,10 @@ describe('what is kept on claims', () => {
     ['who sees a draft', ['marks_for'], 'r.submitted_at IS NOT NULL OR r.owner_id = p_org', 'true'],
   ])(
     'would be found wrong without %s',
-    async (_, names, from, to) => {
+    async (_, names, from, to, before = '') => {
       const attempts = MORE_SEEDS.map(
         (seed) => (): Promise<unknown> =>
-          within(randomWorld(seed), (eyes) => eyes.lookAround(), changed(names, from, to)),
+          within(randomWorld(seed), (eyes) => eyes.lookAround(), before + changed(names, from, to)),
       );
       let found: unknown;
       for (const attempt of attempts)
