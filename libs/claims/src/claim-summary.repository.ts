@@ -57,7 +57,7 @@ export function claimFindings(p: SqlParams, tx: Viewer): string {
   const kept = `(c.verdict_marks IS NOT NULL AND (c.owner_id = ${viewerOrg(p, tx)} OR (SELECT true FROM claim_shares k
     WHERE k.claim_id = c.id AND k.agreement_id = ANY (${readingInForce(p, tx)}) AND ${readsShare(p, tx, 'k', 'k.shared_at')} LIMIT 1) IS TRUE))`;
   const marks = `coalesce((SELECT k.shown FROM kept_apart k
-    WHERE k.claim_id = c.id AND k.kind = 'VERDICTS' AND k.owner_id = ${viewerOrg(p, tx)}), c.verdict_marks)`;
+    WHERE k.claim_id = c.id AND k.kind = 'VERDICTS' AND k.id = ${viewerOrg(p, tx)}), c.verdict_marks)`;
   return `SELECT m.rating, m.label FROM jsonb_to_recordset(CASE WHEN ${kept} THEN ${marks} END) m(rating text, label text)
     UNION ALL SELECT n.rating, n.label FROM verdicts v CROSS JOIN LATERAL (${standingRevision(p, tx)}) n
     WHERE v.claim_id = c.id AND NOT ${kept} AND ${visibleVerdict(p, tx)}`;
