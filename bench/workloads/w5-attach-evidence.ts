@@ -100,6 +100,12 @@ async function takeOut(
   await client.query('SET LOCAL session_replication_role = replica');
   await client.query('DELETE FROM custody_log WHERE at >= $1', [since]);
   await client.query('DELETE FROM evidence WHERE claim_id = ANY ($2::uuid[]) AND created_at >= $1', [since, claimIds]);
+  // What is kept apart of it: with triggers off nothing else takes it out.
+  await client.query(
+    `DELETE FROM kept_apart k WHERE k.claim_id = ANY ($1::uuid[]) AND k.kind = 'EVIDENCE'
+       AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.id = k.id)`,
+    [claimIds],
+  );
   await client.query('DELETE FROM events WHERE stream = ANY ($2::uuid[]) AND occurred_at >= $1', [since, claimIds]);
   await client.query('DELETE FROM record_heads WHERE stream = ANY ($1::uuid[])', [claimIds]);
   await client.query(
@@ -116,7 +122,7 @@ async function takeOut(
   for (const { row } of rows.filter((r) => !before.has(r.row))) await putBack(client, row, claims);
   await client.query(`DELETE FROM graphile_worker._private_jobs WHERE created_at >= $1`, [since]);
   await client.query('COMMIT');
-  await client.query('VACUUM (ANALYZE) evidence, events, record_heads, custody_log, claims');
+  await client.query('VACUUM (ANALYZE) evidence, kept_apart, events, record_heads, custody_log, claims');
 }
 
 async function putBack(client: Client, changed: string, claims: readonly string[]): Promise<void> {
