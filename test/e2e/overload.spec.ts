@@ -259,12 +259,7 @@ describe('a process with all its places taken', () => {
 
 describe('the line', () => {
   it('serves whoever waited when a place is free, and turns away who waited too long', async () => {
-    await start({
-      LOAD_MAX_IN_FLIGHT: '1',
-      LOAD_MAX_WAITING: '5',
-      LOAD_MAX_WAIT_MS: '300',
-      LOAD_MAX_BURST_WAIT_MS: '300',
-    });
+    await start({ LOAD_MAX_IN_FLIGHT: '1', LOAD_MAX_WAITING: '5', LOAD_MAX_WAIT_MS: '300' });
     const letGo = await hold(1);
     const began = performance.now();
     const late = await get('/probe/mine');

@@ -343,13 +343,7 @@ describe('a query that was asked before, of a process that has enough to do', ()
 
   beforeAll(async () => {
     full = await startApi(world.test, {
-      environment: {
-        LOG_LEVEL: 'info',
-        LOAD_MAX_IN_FLIGHT: '1',
-        LOAD_MAX_WAITING: '2',
-        LOAD_MAX_WAIT_MS: '200',
-        LOAD_MAX_BURST_WAIT_MS: '200',
-      },
+      environment: { LOG_LEVEL: 'info', LOAD_MAX_IN_FLIGHT: '1', LOAD_MAX_WAITING: '2', LOAD_MAX_WAIT_MS: '200' },
       execution: 'product',
       logTo,
     });

@@ -38,7 +38,6 @@ export interface LoadConfig {
   readonly mostInFlight: number;
   readonly mostWaiting: number;
   readonly patienceMs: number;
-  readonly burstPatienceMs: number;
   /** Longest time after which those turned away are told to come again. */
   readonly retryAfterSeconds: number;
 }

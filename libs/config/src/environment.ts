@@ -99,7 +99,7 @@ export class Environment {
     group: LOAD,
     description: 'Requests that wait in the line at most. More are answered 503 with Retry-After at once.',
     type: 'integer',
-    default: '1000',
+    default: '200',
   })
   @IsInt()
   @Min(0)
@@ -109,7 +109,7 @@ export class Environment {
   @Variable({
     group: LOAD,
     description:
-      'Milliseconds that a request waits in the line before it is answered 503, while more come than are served. While even the first in it has waited half of that, nobody is let into the line then.',
+      'Milliseconds that a request waits in the line before it is answered 503. While even the first in it has waited half of that, nobody is let into the line.',
     type: 'integer',
     default: '300',
   })
@@ -117,18 +117,6 @@ export class Environment {
   @Min(10)
   @Max(30_000)
   LOAD_MAX_WAIT_MS: number;
-
-  @Variable({
-    group: LOAD,
-    description:
-      'The same in a burst, or when the machine stood still for a moment: until everybody has waited long for so many milliseconds.',
-    type: 'integer',
-    default: '700',
-  })
-  @IsInt()
-  @Min(10)
-  @Max(30_000)
-  LOAD_MAX_BURST_WAIT_MS: number;
 
   @Variable({
     group: LOAD,

@@ -56,7 +56,6 @@ export function loadConfig(raw: RawEnvironment = readEnvironment()): Config {
       mostInFlight: environment.LOAD_MAX_IN_FLIGHT ?? 2 * environment.DATABASE_POOL_SIZE,
       mostWaiting: environment.LOAD_MAX_WAITING,
       patienceMs: environment.LOAD_MAX_WAIT_MS,
-      burstPatienceMs: Math.max(environment.LOAD_MAX_WAIT_MS, environment.LOAD_MAX_BURST_WAIT_MS),
       retryAfterSeconds: environment.LOAD_RETRY_AFTER_SECONDS,
     },
     database,

@@ -2,10 +2,8 @@
 export interface AdmissionRules {
   readonly mostInFlight: number;
   readonly mostWaiting: number;
-  /** Nobody waits longer for a turn while more come than are served. */
+  /** Nobody waits longer for a turn. */
   readonly patienceMs: number;
-  /** Nobody waits longer in a burst; a line that everybody stands in late for so long is no burst. */
-  readonly burstPatienceMs: number;
 }
 
 /** What happened since it was last asked for. */
@@ -26,22 +24,20 @@ interface Waiting {
   readonly answer: (leave: Leave | undefined) => void;
 }
 
+/** Waits that have been too long for so long are no burst but more than is served. */
+const STANDING_MS = 100;
 const SWEEP_MS = 20;
 
 /**
- * Who is served at once, who waits, who is turned away. A bounded number is in flight, the others wait in a line. What counts
- * is not how many wait but whether even the shortest wait has become long, and for how long (the rule of CoDel, RFC 8289).
- * Until then it is a burst, or the machine stood still for a moment: nothing is lost by letting everybody wait, since the line
- * goes away by itself. After that more come than are served: nobody waits long, and a line in which everybody does takes nobody
- * more, since it serves nobody more and makes every answer late; until nobody had to be turned away for as long.
+ * Who is served at once, who waits, who is turned away. A bounded number is in flight. A burst may wait in a line; a line in
+ * which everybody waits long takes nobody more until it is shorter, since it serves nobody more and makes every answer
+ * late (the rule of CoDel, RFC 8289: not how many wait counts, but whether even the shortest wait has become long).
  */
 export class Admission {
   private readonly line = new Set<Waiting>();
   private inFlight = 0;
   /** Since when everybody who got a turn had waited long. */
   private lateSince: number | undefined;
-  /** When it was last seen that more come than are served. */
-  private overloadedAt = -Infinity;
   private sweeping: NodeJS.Timeout | undefined;
   private taken = 0;
   private shed = 0;
@@ -56,19 +52,18 @@ export class Admission {
   get isFull(): boolean {
     if (this.inFlight < this.rules.mostInFlight) return false;
     this.sweep();
-    return this.line.size >= this.rules.mostWaiting || (this.isOverloaded && this.isLate);
+    return this.line.size >= this.rules.mostWaiting || this.isStanding;
   }
 
-  /** Counts somebody who was turned away, here or because of `isFull`; that it was needed shows that it still is. */
+  /** Counts somebody who was turned away because of `isFull`. */
   turnAway(): void {
     this.shed += 1;
-    this.overloadedAt = this.now();
   }
 
   /** Answers at once or later: with a turn, or with nothing. Returns what leaves the line when the asker is gone. */
   enter(answer: (leave: Leave | undefined) => void): () => void {
     if (this.isFull) {
-      this.turnAway();
+      this.shed += 1;
       answer(undefined);
       return () => undefined;
     }
@@ -91,22 +86,24 @@ export class Admission {
     return { taken, shed, longestWaitMs: Math.round(longestWaitMs), inFlight, waiting: this.line.size };
   }
 
-  private get isOverloaded(): boolean {
-    return this.now() - this.overloadedAt <= this.rules.burstPatienceMs;
+  private get isStanding(): boolean {
+    const [first] = this.line;
+    if (!first) return false;
+    const [now, longWait] = [this.now(), this.longWaitMs];
+    if (now - first.since <= longWait) return false;
+    return now - Math.min(this.lateSince ?? now, first.since + longWait) > STANDING_MS;
   }
 
-  private get isLate(): boolean {
-    const [first] = this.line;
-    return first !== undefined && this.now() - first.since > this.rules.patienceMs / 2;
+  private get longWaitMs(): number {
+    return this.rules.patienceMs / 2;
   }
 
   private take(waitedMs: number): Leave {
     this.taken += 1;
     this.inFlight += 1;
     this.longestWaitMs = Math.max(this.longestWaitMs, waitedMs);
-    if (waitedMs <= this.rules.patienceMs) this.lateSince = undefined;
+    if (waitedMs <= this.longWaitMs) this.lateSince = undefined;
     else this.lateSince ??= this.now();
-    if (this.now() - (this.lateSince ?? this.now()) > this.rules.burstPatienceMs) this.overloadedAt = this.now();
     let left = false;
     return () => {
       if (left) return;
@@ -128,7 +125,7 @@ export class Admission {
 
   /** The timer is late when the process stood still: those whose patience has ended must not stand for the others. */
   private sweep(): void {
-    const latest = this.now() - (this.isOverloaded ? this.rules.patienceMs : this.rules.burstPatienceMs);
+    const latest = this.now() - this.rules.patienceMs;
     for (const waiting of this.line) {
       if (waiting.since > latest) break;
       this.line.delete(waiting);
@@ -138,7 +135,7 @@ export class Admission {
   }
 
   private refuse(waiting: Waiting): void {
-    this.turnAway();
+    this.shed += 1;
     waiting.answer(undefined);
   }
 
