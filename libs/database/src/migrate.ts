@@ -1,5 +1,4 @@
 import { migrations } from '#migrations';
-import { runMigrations } from 'graphile-worker';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 
@@ -68,6 +67,8 @@ export async function pendingMigrations(ownerUrl: string): Promise<string[]> {
  * function. So the application role can neither read payloads nor change jobs.
  */
 async function installQueue(workerUrl: string): Promise<void> {
+  // Where nothing is migrated it is not loaded; see TaskRunner.
+  const { runMigrations } = await import('graphile-worker');
   await runMigrations({ connectionString: workerUrl });
   const client = new Client({ connectionString: workerUrl });
   await client.connect();

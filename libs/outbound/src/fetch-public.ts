@@ -1,4 +1,4 @@
-import { type Dispatcher, request } from 'undici';
+import type { Dispatcher } from 'undici';
 import { type AddressPolicy, isPublicAddress } from './address-policy';
 import { FetchStop } from './fetch-refusal';
 import { pinnedAgent } from './pinned-agent';
@@ -74,7 +74,8 @@ async function fetchOnce(
   deadline: AbortSignal,
 ): Promise<Fetched | { readonly location: string }> {
   const addresses = await admittedAddresses(target.hostname, settings, deadline);
-  const agent = pinnedAgent(addresses, settings.totalMs);
+  const { request } = await import('undici');
+  const agent = await pinnedAgent(addresses, settings.totalMs);
   try {
     const { headers } = settings;
     const response = await request(target, { dispatcher: agent, headers, signal: deadline, method: 'GET' });

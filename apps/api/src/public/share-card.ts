@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import type { OverlayOptions } from 'sharp';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Card } from './fact-check.card';
@@ -53,6 +53,8 @@ export async function shareCard(card: Card): Promise<Buffer> {
     written(foot, PLAIN, PLAIN_FONT, { left: MARGIN, top: 546, width: WIDE - 200, height: 40 }),
     written('Cekatan', colour, BOLD, { left: CARD_WIDTH - MARGIN - 180, top: 544, width: 180, height: 40 }),
   ]);
+  // Loaded for the first picture, as in perceptual-hash.ts.
+  const { default: sharp } = await import('sharp');
   const ground = `<svg xmlns="http://www.w3.org/2000/svg" width="${CARD_WIDTH}" height="${CARD_HEIGHT}">
 <rect width="100%" height="100%" fill="#ffffff"/><rect width="100%" height="230" fill="${colour}"/>
 <rect x="${MARGIN}" y="520" width="${WIDE}" height="3" fill="#c9d0d8"/></svg>`;
@@ -65,7 +67,8 @@ async function written(
   colour: string,
   font: { font: string; fontfile: string },
   { left, top, width, height }: Box,
-): Promise<sharp.OverlayOptions> {
+): Promise<OverlayOptions> {
+  const { default: sharp } = await import('sharp');
   const wish = { ...font, text: `<span foreground="${colour}">${escapeHtml(text)}</span>`, width, rgba: true, wrap: 'word-char' } as const; // prettier-ignore
   const fitted = await sharp({ text: { ...wish, height } }).png().toBuffer({ resolveWithObject: true });
   const large = (fitted.info.textAutofitDpi ?? 0) > LARGEST_DPI;

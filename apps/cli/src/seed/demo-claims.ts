@@ -2,7 +2,6 @@ import { AssignmentsService, DispositionService, DiscussionService, FilingServic
 import { type AttachCommon, EvidenceService, UploadsService } from '#libs/evidence';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Readable } from 'node:stream';
-import sharp from 'sharp';
 import type { DemoClaim, DemoEvidence } from './data/demo.types';
 import type { DemoAgreements } from './demo-agreements';
 import type { DemoWorld } from './demo-world';
@@ -114,5 +113,7 @@ async function picture(caption: string): Promise<Buffer> {
     <rect width="800" height="520" fill="#3f6d78"/><rect x="80" y="60" width="640" height="400" rx="8" fill="#f6f1e6"/>
     <text x="120" y="140" font-family="sans-serif" font-size="26" fill="#7a1f1f">${text}</text>${lines.join('')}
     <circle cx="640" cy="400" r="38" fill="none" stroke="#7a1f1f" stroke-width="6"/></svg>`;
+  // Only where the demo world is filled; see perceptual-hash.ts.
+  const { default: sharp } = await import('sharp');
   return sharp(Buffer.from(svg)).png().toBuffer();
 }

@@ -1,19 +1,18 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createTransport } from 'nodemailer';
 import { Mailer, type MailMessage } from './mailer';
+
+const AS_A_FILE = {
+  streamTransport: true,
+  buffer: true,
+  newline: 'unix',
+  disableFileAccess: true,
+  disableUrlAccess: true,
+} as const;
 
 /** Writes each mail as an `.eml` file, for machines without a mail server: development, demonstrations, tests. */
 export class FolderMailer extends Mailer {
-  private readonly transport = createTransport({
-    streamTransport: true,
-    buffer: true,
-    newline: 'unix',
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
-
   constructor(
     private readonly dir: string,
     private readonly from: string,
@@ -22,8 +21,9 @@ export class FolderMailer extends Mailer {
   }
 
   async send({ to, subject, text, messageId }: MailMessage): Promise<void> {
+    const { createTransport } = await import('nodemailer');
     const date = new Date();
-    const { message } = await this.transport.sendMail({
+    const { message } = await createTransport(AS_A_FILE).sendMail({
       from: this.from,
       to: { name: '', address: to },
       subject,

@@ -1,5 +1,3 @@
-import sharp from 'sharp';
-
 /** Pictures are compared at this size, in grey. */
 const SIDE = 32;
 export const HASH_BITS = 64;
@@ -13,6 +11,8 @@ const LEAST_SPREAD = 5;
  * our own re-encodings, never a file as it came.
  */
 export async function perceptualHash(picture: Buffer): Promise<bigint | null> {
+  // A library of 8 MiB, most of it outside the heap: it is for the first picture, not for every start.
+  const { default: sharp } = await import('sharp');
   const pixels = await sharp(picture, { limitInputPixels: 4_000_000 })
     .flatten({ background: '#fff' })
     .greyscale()

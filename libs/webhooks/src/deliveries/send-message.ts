@@ -1,6 +1,6 @@
 import { type Resolver, findLiteralAddress, pinnedAgent, systemResolver } from '#libs/outbound';
 import type { Readable } from 'node:stream';
-import { type Dispatcher, request } from 'undici';
+import type { Agent, Dispatcher } from 'undici';
 import { type AddressRules, endpointAddress, mayConnect } from '../endpoints/endpoint-address.policy';
 import type { SendFailure } from '../webhook.types';
 
@@ -51,12 +51,13 @@ export async function sendMessage(
     durationMs: Math.round(performance.now() - started),
   });
   const deadline = AbortSignal.timeout(totalMs);
-  let agent: ReturnType<typeof pinnedAgent> | undefined;
+  let agent: Agent | undefined;
   try {
     // Looked at again: an address that was saved under other rules is not sent to.
     const target = URL.parse(endpointAddress(url, rules) ?? '');
     if (!target) throw new SendStop('ADDRESS_NOT_ALLOWED');
-    agent = pinnedAgent(await allowedAddresses(target, resolve, rules, deadline), totalMs);
+    const { request } = await import('undici');
+    agent = await pinnedAgent(await allowedAddresses(target, resolve, rules, deadline), totalMs);
     const response = await request(target, { dispatcher: agent, method: 'POST', headers, body, signal: deadline });
     response.body.on('error', () => undefined);
     // The status is the answer; what comes after it may stall or break off.
