@@ -48,6 +48,7 @@ import { EndsByPlace1763000000069 } from './0069-ends-by-place';
 import { WhatJobsRead1763000000070 } from './0070-what-jobs-read';
 import { KeptApart1763000000071 } from './0071-kept-apart';
 import { SessionByToken1763000000072 } from './0072-session-by-token';
+import { ReadByIds1763000000073 } from './0073-read-by-ids';
 
 export const migrations = [
   Foundation1763000000001,
@@ -99,4 +100,5 @@ export const migrations = [
   WhatJobsRead1763000000070,
   KeptApart1763000000071,
   SessionByToken1763000000072,
+  ReadByIds1763000000073,
 ];

@@ -35,6 +35,28 @@ export function readingGrants(standing: Standing, thing: SharedThing, sharedAt: 
   return covering(standing, 'READ_CLAIM', thing).filter((g) => g.until === null || sharedAt < g.until);
 }
 
+/** The grants to read of each agreement, by standing, which is one array for as long as the database says the same of it. */
+const readingOf = new WeakMap<Standing, Map<string, Grant[]>>();
+
+/**
+ * Whether another organisation's claim is read through this one of the agreements that it is shared under: the first wall, over rows that a
+ * statement gave by the session's lists alone. Without a time of sharing it is not read through an agreement that is over.
+ */
+export function isReadThrough(standing: Standing, agreementId: string, facts: ClaimFacts, sharedAt: Date | null): boolean {
+  const known = readingOf.get(standing);
+  const reading =
+    known ??
+    Map.groupBy(
+      standing.filter((g) => g.capability === 'READ_CLAIM'),
+      (g) => g.agreementId,
+    );
+  if (!known) readingOf.set(standing, reading);
+  const { regionCode, theme, stage } = facts;
+  const thing = { regionCode, theme, stage, agreementIds: [agreementId] };
+  return readingGrants(reading.get(agreementId) ?? [], thing, sharedAt ?? LATER_THAN_ANY_END).length > 0;
+}
+const LATER_THAN_ANY_END = new Date(8.64e15);
+
 /**
  * Grants that allow `capability` on another organisation's thing: in force, under an agreement through which the thing
  * is read. Empty means no. The first is what to name as the reason.

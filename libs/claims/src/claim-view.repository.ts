@@ -1,4 +1,12 @@
-import { prepared, type OrganizationKind, queryWall, readsClaim, viewerOrg, viewerStatement } from '#libs/access';
+import {
+  isReadThrough,
+  type OrganizationKind,
+  prepared,
+  queryWall,
+  readsClaim,
+  viewerOrg,
+  viewerStatement,
+} from '#libs/access';
 import { SqlParams, type Tx, type Viewer } from '#libs/database';
 import type { Organization, Region, RegionLevel } from '#libs/organizations';
 import { Injectable } from '@nestjs/common';
@@ -98,6 +106,8 @@ export interface ViewSql {
   readonly order?: string;
   /** Parts of the summary that are read; all of them by default. */
   readonly parts?: readonly SummaryPart[];
+  /** What is kept apart of a claim comes with it: in `t`, a row of `app_readable`. */
+  readonly withApart?: boolean;
   /** SQL of columns beside those of a view that `from` gives, by name. */
   readonly beside?: Readonly<Record<string, string>>;
   /** SQL of columns that are told of the whole, by name. With them there is a row also where no claim is, without its id. */
@@ -108,12 +118,15 @@ export interface ViewSql {
 export function viewStatement(
   p: SqlParams,
   tx: Viewer,
-  { given, from, order, parts = ALL_PARTS, beside = {}, whole }: ViewSql,
+  { given, from, order, parts = ALL_PARTS, withApart = false, beside = {}, whole }: ViewSql,
 ): string {
   const columns = Object.entries({ ...COLUMNS(p, tx), ...beside });
   const told = Object.entries(whole ?? {}).map(([name, sql]) => `${sql} AS "${name}"`);
   // Whoever asks for none of it has no parameter for it either.
-  const summary = parts.length > 0 ? summarySql(readWhole(p, tx), parts) : { columns: '', asked: '', result: '' };
+  const summary =
+    parts.length > 0
+      ? summarySql(readWhole(p, tx), parts, withApart ? { page: 't' } : {})
+      : { columns: '', asked: '', result: '' };
   const listed = (...parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(', ');
   const read = listed(...columns.map(([name, sql]) => `${sql} AS "${name}"`), summary.columns);
   return `WITH ${listed(given, `found AS MATERIALIZED (SELECT ${read} FROM ${from})`, summary.asked)}
@@ -136,7 +149,7 @@ function visibleView(p: SqlParams, tx: Viewer): string {
   return queryWall.standing ? `(c.owner_id = ${viewerOrg(p, tx)} OR t.agreements <> '{}')` : 'true';
 }
 
-export const toView = (row: ViewRow): ClaimView => ({
+const toHead = (row: ViewRow): Omit<ClaimView, 'summary'> => ({
   id: row.id,
   ownerId: row.ownerId,
   number: row.number,
@@ -170,12 +183,44 @@ export const toView = (row: ViewRow): ClaimView => ({
     disabledAt: row.ownerDisabledAt,
   },
   region: { code: row.regionCode, name: row.regionName, level: row.regionLevel, parentCode: row.regionParent },
-  summary: toSummary(row),
 });
+
+export const toView = (row: ViewRow): ClaimView => ({ ...toHead(row), summary: toSummary(row) });
+
+/**
+ * The statement of views of those of some claims that the viewer reads and a filter keeps, in no order. By the session's lists and the policies alone:
+ * what it gives is for `toReadViews`, the first wall.
+ */
+export function viewsByIdsStatement(p: SqlParams, tx: Viewer, ids: string, parts: readonly SummaryPart[], kept = ''): string {
+  return viewStatement(p, tx, {
+    from: `app_readable(${ids}::uuid[]) t JOIN claims c ON c.id = t.id
+      JOIN organizations o ON o.id = c.owner_id JOIN regions r ON r.code = c.region_code WHERE true ${kept}`,
+    parts,
+    withApart: true,
+    beside: { sharedAt: 't.shared_at' },
+  });
+}
+
+/** A row of `viewsByIdsStatement`. */
+export interface ViewByIdRow extends ViewRow {
+  /** By agreement; null where all of them are in force. */
+  readonly sharedAt: readonly Date[] | null;
+}
+
+/** Views of what the statement gave and the viewer reads by its standing, with the agreements through which it does. */
+export function toReadViews(tx: Viewer, rows: readonly ViewByIdRow[], parts: readonly SummaryPart[]): ClaimInParts[] {
+  return rows.flatMap((row) => {
+    const isAllRead = row.ownerId === tx.scope.organizationId || !queryWall.standing;
+    const agreementIds = isAllRead
+      ? row.agreementIds
+      : row.agreementIds.filter((id, i) => isReadThrough(tx.standing, id, row, row.sharedAt?.[i] ?? null));
+    return isAllRead || agreementIds.length > 0 ? [toViewInParts({ ...row, agreementIds }, parts)] : [];
+  });
+}
 
 /** With the parts of its summary that were read. */
 export const toViewInParts = (row: ViewRow, parts: readonly SummaryPart[]): ClaimInParts => ({
-  ...toView(row),
+  ...toHead(row),
   summary: toParts(row, parts),
 });
 
@@ -191,14 +236,9 @@ export class ClaimViewRepository {
       tx,
       ['claim-views', ...[...parts].sort()].join(' '),
       [ids],
-      (p, viewer, [asked]) =>
-        viewStatement(p, viewer, {
-          from: `claims c ${viewJoins(p, viewer)} WHERE c.id = ANY (${asked}::uuid[]) AND ${visibleView(p, viewer)}`,
-          parts,
-        }),
+      (p, viewer, [asked = '']) => viewsByIdsStatement(p, viewer, asked, parts),
     );
-    const rows = await tx.rows<ViewRow>(text, values, name);
-    return rows.map((row) => toViewInParts(row, parts));
+    return toReadViews(tx, await tx.rows<ViewByIdRow>(text, values, name), parts);
   }
 
   async findByNumber(tx: Tx, number: string): Promise<ClaimView | undefined> {

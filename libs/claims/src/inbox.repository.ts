@@ -1,4 +1,4 @@
-import { prepared, queryWall, readingGrants, shareWithin, viewerOrg, visibleClaim } from '#libs/access';
+import { isReadThrough, prepared, queryWall, shareWithin, viewerOrg, visibleClaim } from '#libs/access';
 import { type Grant, type RunStatement, SqlParams, type Tx } from '#libs/database';
 import { type Keyset, regionIntersection } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
@@ -140,16 +140,10 @@ export class InboxRepository {
     const { name, text, values } = linesAfter(after, limit);
     const rows = await tx.rows<LineRow>(text, values, name);
     // The first wall, by the standing as the policies of the domain read it; the statement itself rests on the session's lists.
-    const grants = Map.groupBy(
-      tx.standing.filter((g) => g.capability === 'READ_CLAIM'),
-      (g) => g.agreementId,
-    );
-    const isRead = (row: LineRow): boolean => {
-      if (row.via === null) return row.ownerId === tx.scope.organizationId;
-      const { regionCode, theme, stage } = row;
-      const thing = { regionCode, theme, stage, agreementIds: [row.via] };
-      return readingGrants(grants.get(row.via) ?? [], thing, row.sharedAt ?? row.filedAt).length > 0;
-    };
+    const isRead = (row: LineRow): boolean =>
+      row.via === null
+        ? row.ownerId === tx.scope.organizationId
+        : isReadThrough(tx.standing, row.via, row, row.sharedAt ?? row.filedAt);
     return rows.filter(isRead).map(toLine);
   }
 

@@ -24,9 +24,12 @@ export {
 export {
   type ClaimInParts,
   type ClaimView,
+  toReadViews,
   toViewInParts,
+  type ViewByIdRow,
   viewJoins,
   type ViewRow,
+  viewsByIdsStatement,
   viewStatement,
 } from './claim-view.repository';
 export { CLAIM_EVENTS, type ClaimEventType, NOTIFY_TASK } from './claims.events';

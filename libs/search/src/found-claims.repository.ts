@@ -2,9 +2,12 @@ import { viewerStatement, type ViewerStatement, visibleClaim } from '#libs/acces
 import {
   type BoundedCount,
   type ClaimInParts,
+  toReadViews,
   toViewInParts,
+  type ViewByIdRow,
   viewJoins,
   type ViewRow,
+  viewsByIdsStatement,
   viewStatement,
 } from '#libs/claims';
 import { SqlParams, type Param, type Tx, type Viewer } from '#libs/database';
@@ -166,12 +169,9 @@ export class FoundClaimsRepository {
     if (candidates.listed?.length === 0) return nothing(counting && request.total, facets);
     // Claims that the index knows all of are read one by one until the page is full; of others, and to count, all are.
     const all = counting || ASKED_OF_CLAIMS.some((key) => request.filter[key]);
-    const { text, values, name } = statementOf(tx, request, candidates, {
-      filter: request.filter,
-      facets,
-      parts: request.parts,
-      all,
-    });
+    if (candidates.listed && !all) return this.readListed(tx, request, candidates.listed, candidates.limit);
+    const shape = { filter: request.filter, facets, parts: request.parts, all };
+    const { text, values, name } = statementOf(tx, request, candidates, shape);
     const rows = await tx.rows<Row>(text, values, name);
     const [first] = rows;
     if (!first) throw new Error('how many there are is always said');
@@ -192,6 +192,34 @@ export class FoundClaimsRepository {
     };
   }
 
+  /** As any claims are read by their ids: at first as many as are shown, and where the walls or the filter leave some out, twice as many of the next. */
+  private async readListed(
+    tx: Tx,
+    request: SearchRequest,
+    candidates: readonly Candidate[],
+    limit: number,
+  ): Promise<FoundClaims> {
+    const { after, parts, size, sort } = request;
+    const taken = [...candidates].sort(inOrder).slice(0, limit);
+    const { score, at, id } = after ?? BEGINNING;
+    const position = { score, at: new Date(at), claimId: id };
+    const next = after ? taken.filter((candidate) => inOrder(position, candidate) < 0) : taken;
+    const page: FoundClaim[] = [];
+    for (let from = 0, many = size + 1; page.length <= size && from < next.length; from += many, many *= 2) {
+      const asked = next.slice(from, from + many);
+      const { text, values, name } = listedStatement(tx, request, asked.map(({ claimId }) => claimId));
+      const claims = toReadViews(tx, await tx.rows<ViewByIdRow>(text, values, name), parts);
+      const byId = new Map(claims.map((claim) => [claim.id, claim]));
+      for (const candidate of asked) {
+        const claim = byId.get(candidate.claimId);
+        if (claim && page.length <= size) page.push({ ...candidate, claim });
+      }
+    }
+    // What is ranked is whole with a thousand; what only follows in order, with a page.
+    const isEnough = page.length > size || (sort === 'RELEVANCE' && limit > SEARCH_LIMIT);
+    return { page, total: null, facets: [], short: taken.length >= limit && !isEnough };
+  }
+
   /** Those of the candidates that the viewer reads and the filter keeps, in their order, up to a limit. */
   async keep(tx: Tx, request: SearchRequest, candidates: readonly Candidate[], limit: number): Promise<Candidate[]> {
     const p = new SqlParams();
@@ -205,9 +233,30 @@ export class FoundClaimsRepository {
   }
 }
 
+/** The order of candidates; ids of one length are compared as PostgreSQL does. */
+const inOrder = (a: Candidate, b: Candidate): number =>
+  b.score - a.score || b.at.getTime() - a.at.getTime() || (a.claimId < b.claimId ? 1 : a.claimId > b.claimId ? -1 : 0);
+
 /** What is asked most is put together once for all of an organisation with the same standing. */
+function listedStatement(tx: Tx, { filter, parts }: SearchRequest, ids: readonly string[]): ViewerStatement {
+  const keys = Object.values(filter).filter(Boolean).length;
+  if (keys === 0) {
+    const asked = ['found-claims', ...[...parts].sort()].join(' ');
+    return viewerStatement(tx, asked, [ids], (p, viewer, [given = '']) => viewsByIdsStatement(p, viewer, given, parts));
+  }
+  const p = new SqlParams();
+  return named(p, viewsByIdsStatement(p, tx, p.add(ids), parts, fitting(p, tx, filter)), keys <= MOST_KEYS);
+}
+
+/** Planning takes as long as reading a page does. Only what is asked often is kept planned: there are thousands of filters together. */
+function named({ values }: SqlParams, text: string, isKept: boolean): ViewerStatement {
+  const hash = (): string => createHash('sha256').update(text).digest('base64url').slice(0, 16);
+  return { text, values, name: isKept ? `found claims ${hash()}` : undefined };
+}
+
 function statementOf(tx: Tx, request: SearchRequest, candidates: Candidates, shape: Shape): ViewerStatement {
   const { after, filter, size } = request;
+  const p = new SqlParams();
   const bounds = [
     candidates.limit,
     after?.score ?? BEGINNING.score,
@@ -216,14 +265,6 @@ function statementOf(tx: Tx, request: SearchRequest, candidates: Candidates, sha
     size + 1,
   ];
   const keys = Object.values(filter).filter(Boolean).length;
-  if (candidates.listed && keys + shape.facets.length === 0) {
-    const given = [...listsOf(candidates.listed), ...bounds];
-    const asked = ['found-claims', shape.all ? 'all' : 'page', ...[...shape.parts].sort()].join(' ');
-    return viewerStatement(tx, asked, given, (p, viewer, places) =>
-      readingSql(p, viewer, fromLists(places), { ...shape, filter: {} }, places.slice(COLUMNS_LISTED.length)),
-    );
-  }
-  const p = new SqlParams();
   const text = readingSql(
     p,
     tx,
@@ -231,12 +272,7 @@ function statementOf(tx: Tx, request: SearchRequest, candidates: Candidates, sha
     shape,
     bounds.map((bound) => p.add(bound)),
   );
-  // Planning takes as long as reading a page does. Only what is asked often is kept planned: there are thousands of filters together.
-  const isKept = candidates.listed && keys <= MOST_KEYS && shape.facets.length === 0;
-  const name = isKept
-    ? `found claims ${createHash('sha256').update(text).digest('base64url').slice(0, 16)}`
-    : undefined;
-  return { text, values: p.values, name };
+  return named(p, text, candidates.listed !== undefined && keys <= MOST_KEYS && shape.facets.length === 0);
 }
 
 /** What is found where nothing is proposed; nobody has to be asked. */
