@@ -106,7 +106,7 @@ export interface ViewSql {
   readonly order?: string;
   /** Parts of the summary that are read; all of them by default. */
   readonly parts?: readonly SummaryPart[];
-  /** What is kept apart of a claim comes with it: in `t`, a row of `app_readable`. */
+  /** What is kept apart of a claim comes with it: in `t`, a row of `app_through`. */
   readonly withApart?: boolean;
   /** SQL of columns beside those of a view that `from` gives, by name. */
   readonly beside?: Readonly<Record<string, string>>;
@@ -193,8 +193,8 @@ export const toView = (row: ViewRow): ClaimView => ({ ...toHead(row), summary: t
  */
 export function viewsByIdsStatement(p: SqlParams, tx: Viewer, ids: string, parts: readonly SummaryPart[], kept = ''): string {
   return viewStatement(p, tx, {
-    from: `app_readable(${ids}::uuid[]) t JOIN claims c ON c.id = t.id
-      JOIN organizations o ON o.id = c.owner_id JOIN regions r ON r.code = c.region_code WHERE true ${kept}`,
+    from: `claims c JOIN organizations o ON o.id = c.owner_id JOIN regions r ON r.code = c.region_code
+      LEFT JOIN app_through(${ids}::uuid[]) t ON t.id = c.id WHERE c.id = ANY (${ids}::uuid[]) ${kept}`,
     parts,
     withApart: true,
     beside: { sharedAt: 't.shared_at' },
@@ -202,8 +202,10 @@ export function viewsByIdsStatement(p: SqlParams, tx: Viewer, ids: string, parts
 }
 
 /** A row of `viewsByIdsStatement`. */
-export interface ViewByIdRow extends ViewRow {
-  /** By agreement; null where all of them are in force. */
+export interface ViewByIdRow extends Omit<ViewRow, 'agreementIds'> {
+  /** Null where there is none. */
+  readonly agreementIds: string[] | null;
+  /** By agreement; null where there is one agreement, and in force. */
   readonly sharedAt: readonly Date[] | null;
 }
 
@@ -211,11 +213,19 @@ export interface ViewByIdRow extends ViewRow {
 export function toReadViews(tx: Viewer, rows: readonly ViewByIdRow[], parts: readonly SummaryPart[]): ClaimInParts[] {
   return rows.flatMap((row) => {
     const isAllRead = row.ownerId === tx.scope.organizationId || !queryWall.standing;
-    const agreementIds = isAllRead
-      ? row.agreementIds
-      : row.agreementIds.filter((id, i) => isReadThrough(tx.standing, id, row, row.sharedAt?.[i] ?? null));
+    const agreementIds = sharesOf(row)
+      .filter(({ id, at }) => isAllRead || isReadThrough(tx.standing, id, row, at))
+      .map(({ id }) => id);
     return isAllRead || agreementIds.length > 0 ? [toViewInParts({ ...row, agreementIds }, parts)] : [];
   });
+}
+
+/** The first share first. */
+function sharesOf({ agreementIds, sharedAt }: ViewByIdRow): { readonly id: string; readonly at: Date | null }[] {
+  const shares = (agreementIds ?? []).map((id, i) => ({ id, at: sharedAt?.[i] ?? null }));
+  return shares.length > 1
+    ? shares.sort((a, b) => Number(a.at) - Number(b.at) || (a.id < b.id ? -1 : 1))
+    : shares;
 }
 
 /** With the parts of its summary that were read. */
