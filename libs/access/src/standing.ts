@@ -42,7 +42,12 @@ const readingOf = new WeakMap<Standing, Map<string, Grant[]>>();
  * Whether another organisation's claim is read through this one of the agreements that it is shared under: the first wall, over rows that a
  * statement gave by the session's lists alone. Without a time of sharing it is not read through an agreement that is over.
  */
-export function isReadThrough(standing: Standing, agreementId: string, facts: ClaimFacts, sharedAt: Date | null): boolean {
+export function isReadThrough(
+  standing: Standing,
+  agreementId: string,
+  facts: ClaimFacts,
+  sharedAt: Date | null,
+): boolean {
   const known = readingOf.get(standing);
   const reading =
     known ??

@@ -92,7 +92,8 @@ const KEPT_OF = {
 } as const;
 
 /**
- * SQL of what is kept on claim `c`, with what is kept apart of it and shows to the viewer: `of` is a row of `app_newest` or `app_apart`. Of the first
+ * SQL of what is kept on claim `c`, with what is kept apart of it and shows to the viewer: `of` is a row of `app_newest`, `app_through` or
+ * `app_apart`. Of the first
  * appearances that everybody reads and that only some do, the first.
  */
 const withApart = (c: string, of: (column: string) => string) =>
@@ -129,7 +130,7 @@ export interface SummarySql {
 /**
  * SQL of summaries, of claims that are read whole by who reads them as owner or through an agreement in force: what is
  * kept on such a claim holds for whoever reads it so, and what is kept apart of it is added for those whom it shows to: as `page`, a row of
- * `app_newest`, says, or asked of the claims that were read (`app_apart`). Where nothing is kept, or the viewer reads only what was shared before an end, the rows are asked: once for all claims of the statement (`app_asked`), since each policy by itself would look for
+ * `app_newest` or `app_through`, says, or asked of the claims that were read (`app_apart`). Where nothing is kept, or the viewer reads only what was shared before an end, the rows are asked: once for all claims of the statement (`app_asked`), since each policy by itself would look for
  * the shares of the claim again for each row.
  */
 export function summarySql(

@@ -191,7 +191,13 @@ export const toView = (row: ViewRow): ClaimView => ({ ...toHead(row), summary: t
  * The statement of views of those of some claims that the viewer reads and a filter keeps, in no order. By the session's lists and the policies alone:
  * what it gives is for `toReadViews`, the first wall.
  */
-export function viewsByIdsStatement(p: SqlParams, tx: Viewer, ids: string, parts: readonly SummaryPart[], kept = ''): string {
+export function viewsByIdsStatement(
+  p: SqlParams,
+  tx: Viewer,
+  ids: string,
+  parts: readonly SummaryPart[],
+  kept = '',
+): string {
   return viewStatement(p, tx, {
     from: `claims c JOIN organizations o ON o.id = c.owner_id JOIN regions r ON r.code = c.region_code
       LEFT JOIN app_through(${ids}::uuid[]) t ON t.id = c.id WHERE c.id = ANY (${ids}::uuid[]) ${kept}`,
@@ -223,9 +229,7 @@ export function toReadViews(tx: Viewer, rows: readonly ViewByIdRow[], parts: rea
 /** The first share first. */
 function sharesOf({ agreementIds, sharedAt }: ViewByIdRow): { readonly id: string; readonly at: Date | null }[] {
   const shares = (agreementIds ?? []).map((id, i) => ({ id, at: sharedAt?.[i] ?? null }));
-  return shares.length > 1
-    ? shares.sort((a, b) => Number(a.at) - Number(b.at) || (a.id < b.id ? -1 : 1))
-    : shares;
+  return shares.length > 1 ? shares.sort((a, b) => Number(a.at) - Number(b.at) || (a.id < b.id ? -1 : 1)) : shares;
 }
 
 /** With the parts of its summary that were read. */

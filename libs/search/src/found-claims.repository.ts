@@ -207,7 +207,11 @@ export class FoundClaimsRepository {
     const page: FoundClaim[] = [];
     for (let from = 0, many = size + 1; page.length <= size && from < next.length; from += many, many *= 2) {
       const asked = next.slice(from, from + many);
-      const { text, values, name } = listedStatement(tx, request, asked.map(({ claimId }) => claimId));
+      const { text, values, name } = listedStatement(
+        tx,
+        request,
+        asked.map(({ claimId }) => claimId),
+      );
       const claims = toReadViews(tx, await tx.rows<ViewByIdRow>(text, values, name), parts);
       const byId = new Map(claims.map((claim) => [claim.id, claim]));
       for (const candidate of asked) {

@@ -90,7 +90,7 @@ async function within<T>(world: World, work: (eyes: Eyes) => Promise<T>, prepare
             locale: 'id',
             requestId: 'kept',
           };
-          // One snapshot for all three, since the clock goes on.
+          // One snapshot for all four, since the clock goes on.
           database.beginRequest(actor);
           const page = await claims.listClaims(actor, { first: 100 });
           const rows = await database.read(actor, (tx) =>
@@ -100,6 +100,15 @@ async function within<T>(world: World, work: (eyes: Eyes) => Promise<T>, prepare
             ),
           );
           expect(page.items.map((c) => shownOf(c.id, c.summary))).toEqual(rows);
+          const byIds = new Map(
+            (
+              await claims.listByIds(
+                actor,
+                page.items.map((c) => c.id),
+              )
+            ).map((claim) => [claim.id, claim]),
+          );
+          expect(page.items.map((c) => byIds.get(c.id))).toEqual(page.items);
           const lines = await claims.listClaimLines(actor, { first: 100 });
           expect(lines).toEqual({ ...page, items: page.items.map(toLine) });
           database.endRequest(actor);
@@ -124,7 +133,7 @@ const changed = (names: readonly string[], from: string, to: string): string =>
         EXECUTE replace(text, $a$${from}$a$, $a$${to}$a$); END $do$;`,
     )
     .join('\n');
-const READING = ['app_apart', 'app_newest'];
+const READING = ['app_apart', 'app_through', 'app_newest'];
 
 /*
  * What is kept on a claim is the same for every reader, and what is not is kept apart for those whom it shows to. So nobody may be shown
