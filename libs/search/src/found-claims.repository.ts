@@ -10,7 +10,7 @@ import {
   viewsByIdsStatement,
   viewStatement,
 } from '#libs/claims';
-import { SqlParams, type Param, type Tx, type Viewer } from '#libs/database';
+import { SqlParams, type Tx, type Viewer } from '#libs/database';
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { countedBy, facetCounts, fitting } from './claim-fit.repository';
@@ -83,22 +83,13 @@ interface Row extends ViewRow {
   readonly facets: Partial<Record<string, FacetBucket[]>> | null;
 }
 
-/** What a listed candidate is told by, in three lists. */
-const COLUMNS_LISTED = ['uuid', 'real', 'timestamptz'] as const;
-const listsOf = (candidates: readonly Candidate[]): Param[] => [
-  candidates.map((c) => c.claimId),
-  candidates.map((c) => c.score),
-  candidates.map((c) => c.at),
-];
-const fromLists = (places: readonly string[]): string =>
-  `SELECT * FROM unnest(${COLUMNS_LISTED.map((type, i) => `${places[i]}::${type}[]`).join(', ')})`;
-
 export function listed(candidates: readonly Candidate[], limit: number, whole = true): Candidates {
   return {
     limit,
     whole,
     listed: candidates,
-    sql: (p) => fromLists(listsOf(candidates).map((list) => p.add(list))),
+    sql: (p) => `SELECT * FROM unnest(${p.add(candidates.map((c) => c.claimId))}::uuid[],
+      ${p.add(candidates.map((c) => c.score))}::real[], ${p.add(candidates.map((c) => c.at))}::timestamptz[])`,
   };
 }
 
