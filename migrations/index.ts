@@ -49,6 +49,7 @@ import { WhatJobsRead1763000000070 } from './0070-what-jobs-read';
 import { KeptApart1763000000071 } from './0071-kept-apart';
 import { SessionByToken1763000000072 } from './0072-session-by-token';
 import { ReadByIds1763000000073 } from './0073-read-by-ids';
+import { StatisticsOfWhatChanges1763000000074 } from './0074-statistics-of-what-changes';
 
 export const migrations = [
   Foundation1763000000001,
@@ -101,4 +102,5 @@ export const migrations = [
   KeptApart1763000000071,
   SessionByToken1763000000072,
   ReadByIds1763000000073,
+  StatisticsOfWhatChanges1763000000074,
 ];
