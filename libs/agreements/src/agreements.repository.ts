@@ -1,4 +1,4 @@
-import { queryWall } from '#libs/access';
+import { prepared, queryWall } from '#libs/access';
 import { SqlParams, type Tx } from '#libs/database';
 import { type Page, type PageRequest, decodeCursor, pageSize, toPage } from '#libs/kernel';
 import { Injectable } from '@nestjs/common';
@@ -64,6 +64,7 @@ export class AgreementsRepository {
       `SELECT ${HEADER} FROM agreements a WHERE ${where.join(' AND ')}
        ORDER BY a.created_at DESC, a.id DESC LIMIT ${p.add(size + 1)}`,
       p.values,
+      prepared(`agreements${inForce ? '-in-force' : ''}${request.after ? '-after' : ''}`),
     );
     const page = toPage(headers, size);
     return { ...page, items: await this.withLife(tx, page.items) };
@@ -165,6 +166,7 @@ export class AgreementsRepository {
       `SELECT ${VERSION} FROM agreement_versions v WHERE v.agreement_id = ANY (${p.add(ids)}::uuid[])
          AND ${visibleVersion(p, tx)} ORDER BY v.number`,
       p.values,
+      prepared('agreement-versions'),
     );
     const suspensions = await tx.rows<Suspension>(
       `SELECT s.id, s.agreement_id AS "agreementId", s.organization_id AS "organizationId", s.person_id AS "personId", s.reason,

@@ -1,4 +1,4 @@
-import { visibleClaim } from '#libs/access';
+import { prepared, visibleClaim } from '#libs/access';
 import { SqlParams, type Tx, type WriteTx } from '#libs/database';
 import type { Keyset } from '#libs/kernel';
 import type { EventData, SubjectKind } from '#libs/record';
@@ -60,6 +60,7 @@ export class NotificationsRepository {
          ${kinds ? `AND n.kind = ANY (${p.add(kinds)}::text[])` : ''}
        ORDER BY n.created_at DESC, n.id DESC LIMIT ${p.add(limit)}`,
       p.values,
+      prepared(`notifications${unreadOnly ? '-unread' : ''}${kinds ? '-of-kinds' : ''}`),
     );
   }
 
@@ -69,6 +70,7 @@ export class NotificationsRepository {
     const row = await tx.first<{ count: number }>(
       `SELECT count(*)::int AS count FROM (SELECT 1 ${FROM} WHERE n.read_at IS NULL AND ${mine(p, tx)} LIMIT ${UNREAD_LIMIT + 1}) x`,
       p.values,
+      prepared('notifications-unread-count'),
     );
     return row?.count ?? 0;
   }

@@ -109,6 +109,7 @@ export class PeopleRepository {
       `SELECT p.id, p.email, f.display_name AS "displayName", p.locale, p.is_operator AS operator, p.created_at AS "createdAt"
        FROM people p JOIN profiles f ON f.person_id = p.id WHERE p.id = $1`,
       [personId],
+      'person',
     );
   }
 
