@@ -99,7 +99,7 @@ export class Environment {
     group: LOAD,
     description: 'Requests that wait in the line at most. More are answered 503 with Retry-After at once.',
     type: 'integer',
-    default: '300',
+    default: '200',
   })
   @IsInt()
   @Min(0)
@@ -109,9 +109,9 @@ export class Environment {
   @Variable({
     group: LOAD,
     description:
-      'Milliseconds that a request waits in the line before it is answered 503. Where everybody has waited half of that for as long as that, nobody is let into the line.',
+      'Milliseconds that a request waits in the line before it is answered 503. While even the first in it has waited half of that, nobody is let into the line.',
     type: 'integer',
-    default: '500',
+    default: '300',
   })
   @IsInt()
   @Min(10)

@@ -39,7 +39,7 @@ describe('the configuration', () => {
       production: false,
       trustedProxies: [],
     });
-    expect(config.load).toEqual({ mostInFlight: 20, mostWaiting: 300, patienceMs: 500, retryAfterSeconds: 5 });
+    expect(config.load).toEqual({ mostInFlight: 20, mostWaiting: 200, patienceMs: 300, retryAfterSeconds: 5 });
     expect(config.database).toMatchObject({ mode: 'embedded', poolSize: 10, demoWorld: true, varDir });
     expect(config.database.embedded?.directory).toBe(join(varDir, 'postgres'));
     expect(config.database.appUrl).toBeUndefined();

@@ -24,14 +24,14 @@ interface Waiting {
   readonly answer: (leave: Leave | undefined) => void;
 }
 
+/** Waits that have been too long for so long are no burst but more than is served. */
+const STANDING_MS = 100;
 const SWEEP_MS = 20;
 
 /**
- * Who is served at once, who waits, who is turned away. A bounded number is in flight. A burst may wait in a line, and so may those who come
- * while the machine stands still for a moment; a line in which everybody has waited long for some time takes nobody more until it is shorter,
- * since it serves nobody more and makes every answer late (the rule of CoDel, RFC 8289: not how many wait counts, but whether even the shortest
- * wait has become long, and for how long). Half the patience is long, and the whole of it some time: at seven tenths of what can be served,
- * four fifths of the patience of standing still turn nobody away.
+ * Who is served at once, who waits, who is turned away. A bounded number is in flight. A burst may wait in a line; a line in
+ * which everybody waits long takes nobody more until it is shorter, since it serves nobody more and makes every answer
+ * late (the rule of CoDel, RFC 8289: not how many wait counts, but whether even the shortest wait has become long).
  */
 export class Admission {
   private readonly line = new Set<Waiting>();
@@ -91,7 +91,7 @@ export class Admission {
     if (!first) return false;
     const [now, longWait] = [this.now(), this.longWaitMs];
     if (now - first.since <= longWait) return false;
-    return now - Math.min(this.lateSince ?? now, first.since + longWait) > this.rules.patienceMs;
+    return now - Math.min(this.lateSince ?? now, first.since + longWait) > STANDING_MS;
   }
 
   private get longWaitMs(): number {
