@@ -148,9 +148,9 @@ function readingSql(
 }
 
 /**
- * Reads what engines propose: as any claim is read, through the queries' own predicate and row-level security, and through
- * the filter once more; with all that is shown of a claim, in one statement. Hits, total and facets come from the same rows, whichever
- * engine found them.
+ * Reads what engines propose: as any claim is read, by the viewer's standing and through row-level security, and through
+ * the filter once more; with all that is shown of a claim. What is only shown is read by ids, as many as are shown; hits that are counted too come
+ * from the same rows as total and facets, whichever engine found them.
  */
 @Injectable()
 export class FoundClaimsRepository {
@@ -249,6 +249,7 @@ function named({ values }: SqlParams, text: string, isKept: boolean): ViewerStat
   return { text, values, name: isKept ? `found claims ${hash()}` : undefined };
 }
 
+/** All candidates in one statement, through the queries' own predicate: to count them, or where the index cannot say which ones fit. */
 function statementOf(tx: Tx, request: SearchRequest, candidates: Candidates, shape: Shape): ViewerStatement {
   const { after, filter, size } = request;
   const p = new SqlParams();
