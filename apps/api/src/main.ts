@@ -5,6 +5,7 @@ import { demoLogins, seedDemo } from '../../demo-world';
 import { openConfiguredDatabase } from '../../open-database';
 import { output, runProcess } from '../../process';
 import { createApi } from './create-api';
+import { listen } from './http/listening';
 import { stopApi } from './stop-api';
 
 void runProcess('cekatan', async (stopping) => {
@@ -14,7 +15,7 @@ void runProcess('cekatan', async (stopping) => {
     const app = await createApi({ config, urls: running.urls });
     const demo = config.database.demoWorld ? await seedDemo(app, output.line) : undefined;
     if (config.worker.inApi) await app.get(TaskRunner).start();
-    if (!stopping.aborted) await app.listen({ port: config.http.port, host: config.http.host });
+    if (!stopping.aborted) await listen(app, config.http);
     const { publicUrl } = config.http;
     output.line(`Cekatan is ready at ${publicUrl}`);
     output.line(`  Console   ${publicUrl}/`);
