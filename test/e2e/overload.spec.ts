@@ -259,12 +259,21 @@ describe('a process with all its places taken', () => {
 
 describe('the line', () => {
   it('serves whoever waited when a place is free, and turns away who waited too long', async () => {
-    await start({ LOAD_MAX_IN_FLIGHT: '1', LOAD_MAX_WAITING: '5', LOAD_MAX_WAIT_MS: '300' });
+    await start({
+      LOAD_MAX_IN_FLIGHT: '1',
+      LOAD_MAX_WAITING: '5',
+      LOAD_MAX_WAIT_MS: '300',
+      LOAD_MAX_BURST_WAIT_MS: '700',
+    });
     const letGo = await hold(1);
     const began = performance.now();
     const late = await get('/probe/mine');
     expect(late.status).toBe(503);
-    expect(performance.now() - began).toBeGreaterThan(250);
+    expect(performance.now() - began).toBeGreaterThan(650);
+    const again = performance.now();
+    expect((await get('/probe/mine')).status).toBe(503);
+    // No burst any more.
+    expect(performance.now() - again).toBeLessThan(650);
     const patient = get('/probe/mine');
     await pause(100);
     await letGo();

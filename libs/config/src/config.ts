@@ -37,7 +37,9 @@ export interface HttpConfig {
 export interface LoadConfig {
   readonly mostInFlight: number;
   readonly mostWaiting: number;
+  /** Milliseconds in the line: while somebody was turned away lately, and in a first burst. */
   readonly patienceMs: number;
+  readonly burstPatienceMs: number;
   /** Longest time after which those turned away are told to come again. */
   readonly retryAfterSeconds: number;
 }

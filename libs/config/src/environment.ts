@@ -99,7 +99,7 @@ export class Environment {
     group: LOAD,
     description: 'Requests that wait in the line at most. More are answered 503 with Retry-After at once.',
     type: 'integer',
-    default: '200',
+    default: '400',
   })
   @IsInt()
   @Min(0)
@@ -109,7 +109,7 @@ export class Environment {
   @Variable({
     group: LOAD,
     description:
-      'Milliseconds that a request waits in the line before it is answered 503. While even the first in it has waited half of that, nobody is let into the line.',
+      'Milliseconds that a request waits in the line before it is answered 503, while anybody has been answered so in the last five seconds. While even the first in it has waited half of that, nobody is let into the line.',
     type: 'integer',
     default: '300',
   })
@@ -117,6 +117,18 @@ export class Environment {
   @Min(10)
   @Max(30_000)
   LOAD_MAX_WAIT_MS: number;
+
+  @Variable({
+    group: LOAD,
+    description:
+      'Milliseconds that a request waits in the line before it is answered 503, when nobody has been for five seconds: a burst, or a moment in which the machine stands still, turns nobody away. Not less than LOAD_MAX_WAIT_MS.',
+    type: 'integer',
+    unset: 'twice LOAD_MAX_WAIT_MS',
+  })
+  @IsInt()
+  @Min(10)
+  @Max(60_000)
+  LOAD_MAX_BURST_WAIT_MS?: number;
 
   @Variable({
     group: LOAD,

@@ -39,7 +39,13 @@ describe('the configuration', () => {
       production: false,
       trustedProxies: [],
     });
-    expect(config.load).toEqual({ mostInFlight: 20, mostWaiting: 200, patienceMs: 300, retryAfterSeconds: 5 });
+    expect(config.load).toEqual({
+      mostInFlight: 20,
+      mostWaiting: 400,
+      patienceMs: 300,
+      burstPatienceMs: 600,
+      retryAfterSeconds: 5,
+    });
     expect(config.database).toMatchObject({ mode: 'embedded', poolSize: 10, demoWorld: true, varDir });
     expect(config.database.embedded?.directory).toBe(join(varDir, 'postgres'));
     expect(config.database.appUrl).toBeUndefined();
@@ -135,6 +141,7 @@ describe('the configuration', () => {
     ['DATABASE_CONNECTION_WAIT_MS', '5'],
     ['LOAD_MAX_IN_FLIGHT', '0'],
     ['LOAD_MAX_WAIT_MS', 'forever'],
+    ['LOAD_MAX_BURST_WAIT_MS', '200'],
     ['LOAD_RETRY_AFTER_SECONDS', '0'],
     ['FILES_DRIVER', 'ftp'],
     ['UPLOAD_MAX_IMAGE_BYTES', '10MB'],

@@ -8,6 +8,7 @@ import {
   Config,
   type DatabaseConfig,
   type FilesConfig,
+  type LoadConfig,
   type MatchingConfig,
   type SearchConfig,
 } from './config';
@@ -52,12 +53,7 @@ export function loadConfig(raw: RawEnvironment = readEnvironment()): Config {
       trustedProxies: environment.TRUSTED_PROXIES ?? [],
       ...(environment.CONSOLE_DIR ? { consoleDir: resolve(environment.CONSOLE_DIR) } : {}),
     },
-    load: {
-      mostInFlight: environment.LOAD_MAX_IN_FLIGHT ?? 2 * environment.DATABASE_POOL_SIZE,
-      mostWaiting: environment.LOAD_MAX_WAITING,
-      patienceMs: environment.LOAD_MAX_WAIT_MS,
-      retryAfterSeconds: environment.LOAD_RETRY_AFTER_SECONDS,
-    },
+    load: load(environment),
     database,
     files: files(environment, varDir),
     uploads: {
@@ -151,6 +147,19 @@ function databaseAndKey(
       },
     },
     encryptionKey: environment.ENCRYPTION_KEY ?? encryptionKey,
+  };
+}
+
+function load(environment: Environment): LoadConfig {
+  const { LOAD_MAX_WAIT_MS: patienceMs, LOAD_MAX_BURST_WAIT_MS: burstPatienceMs = 2 * patienceMs } = environment;
+  if (burstPatienceMs < patienceMs)
+    throw new ConfigurationError(['LOAD_MAX_BURST_WAIT_MS must not be less than LOAD_MAX_WAIT_MS']);
+  return {
+    mostInFlight: environment.LOAD_MAX_IN_FLIGHT ?? 2 * environment.DATABASE_POOL_SIZE,
+    mostWaiting: environment.LOAD_MAX_WAITING,
+    patienceMs,
+    burstPatienceMs,
+    retryAfterSeconds: environment.LOAD_RETRY_AFTER_SECONDS,
   };
 }
 

@@ -1,6 +1,6 @@
 import { Admission, type AdmissionRules, type Leave } from './admission';
 
-const rules: AdmissionRules = { mostInFlight: 2, mostWaiting: 6, patienceMs: 400 };
+const rules: AdmissionRules = { mostInFlight: 2, mostWaiting: 6, patienceMs: 400, burstPatienceMs: 1_000 };
 
 type Outcome = 'waits' | 'shed' | Leave;
 
@@ -63,12 +63,32 @@ describe('admission', () => {
     expect(outcomes(askers(2))).toEqual(['in', 'waits']);
   });
 
-  it('lets nobody wait longer than the patience', () => {
+  it('lets nobody wait longer than the patience of a burst', () => {
     const all = askers(3);
-    jest.advanceTimersByTime(390);
+    jest.advanceTimersByTime(990);
     expect(all[2]?.outcome).toBe('waits');
+    expect(admission.isFull).toBe(false);
     jest.advanceTimersByTime(40);
     expect(all[2]?.outcome).toBe('shed');
+  });
+
+  it('shortens the patience of all with the first who is turned away, until nobody has been for five seconds', () => {
+    const [a, b, ...line] = askers(8) as [Asker, Asker, ...Asker[]];
+    jest.advanceTimersByTime(500);
+    expect(outcomes(line)).toEqual(Array(6).fill('waits'));
+    expect(ask().outcome).toBe('shed');
+    jest.advanceTimersByTime(20);
+    expect(outcomes(line)).toEqual(Array(6).fill('shed'));
+    const soon = ask();
+    jest.advanceTimersByTime(420);
+    expect(soon.outcome).toBe('shed');
+    jest.advanceTimersByTime(5_001);
+    const late = ask();
+    jest.advanceTimersByTime(990);
+    expect(late.outcome).toBe('waits');
+    a.leave();
+    expect(late.isIn).toBe(true);
+    b.leave();
   });
 
   it('serves nobody whose patience ended while the process stood still', () => {
@@ -84,6 +104,7 @@ describe('admission', () => {
   });
 
   it('takes nobody more into a line in which everybody waits long, and does again when it has become short', () => {
+    admission.turnAway();
     const [a, b, c, d, e] = askers(5) as [Asker, Asker, Asker, Asker, Asker];
     jest.advanceTimersByTime(250);
     // Long, but it may be a burst.
@@ -112,29 +133,46 @@ describe('admission', () => {
     expect(admission.count()).toMatchObject({ shed: 0, waiting: 3 });
   });
 
-  it('keeps waits from growing to the patience when more come than are served', () => {
-    const waits: number[] = [];
-    const served: Leave[] = [];
-    const come = (): void => {
-      const since = performance.now();
-      admission.enter((leave) => {
-        if (!leave) return;
-        waits.push(performance.now() - since);
-        served.push(leave);
-      });
+  describe('asked by many who know nothing of each other', () => {
+    let waits: { at: number; ms: number }[];
+    let shed: number;
+
+    /** So many come each 10 ms, of whom one is served unless everything stands still. */
+    const run = (forMs: number, coming: number, standsStill: (ms: number) => boolean = () => false): void => {
+      [waits, shed] = [[], 0];
+      admission = new Admission({ mostInFlight: 2, mostWaiting: 1_000, patienceMs: 300, burstPatienceMs: 600 });
+      const served: Leave[] = [];
+      let came = 0;
+      for (let ms = 0; ms < forMs; ms += 10) {
+        for (came += coming; came >= 1; came -= 1) {
+          const since = performance.now();
+          admission.enter((leave) => {
+            if (!leave) return void (shed += 1);
+            waits.push({ at: ms, ms: performance.now() - since });
+            served.push(leave);
+          });
+        }
+        if (!standsStill(ms)) served.shift()?.();
+        jest.advanceTimersByTime(10);
+      }
     };
-    admission = new Admission({ mostInFlight: 2, mostWaiting: 1_000, patienceMs: 400 });
-    // Three come where one is served.
-    for (let ms = 0; ms < 5_000; ms += 10) {
-      for (let n = 0; n < 3; n += 1) come();
-      served.shift()?.();
-      jest.advanceTimersByTime(10);
-    }
-    const late = waits.slice(-100);
-    expect(Math.max(...late)).toBeLessThanOrEqual(410);
-    expect(late.reduce((sum, ms) => sum + ms, 0) / late.length).toBeLessThan(350);
-    // And no turn is lost by it: each 10 ms one was served.
-    expect(waits.length).toBeGreaterThan(495);
+    const longest = (of: typeof waits): number => Math.max(...of.map(({ ms }) => ms));
+
+    it('turns nobody away for standing still half a second once in a while, at seven tenths of what it can', () => {
+      run(20_000, 0.7, (ms) => ms % 5_000 >= 1_000 && ms % 5_000 < 1_500);
+      expect(shed).toBe(0);
+      expect(longest(waits)).toBeGreaterThan(400);
+    });
+
+    it('keeps waits from growing to the patience when more come than are served, after the first burst', () => {
+      run(10_000, 3);
+      expect(longest(waits)).toBeLessThanOrEqual(610);
+      const late = waits.filter(({ at }) => at > 1_500);
+      expect(longest(late)).toBeLessThanOrEqual(310);
+      expect(late.reduce((sum, { ms }) => sum + ms, 0) / late.length).toBeLessThan(260);
+      // And no turn is lost by it: each 10 ms one was served.
+      expect(waits.length).toBeGreaterThan(990);
+    });
   });
 
   it('takes a burst after a quiet time for a burst', () => {

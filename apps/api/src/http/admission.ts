@@ -2,8 +2,10 @@
 export interface AdmissionRules {
   readonly mostInFlight: number;
   readonly mostWaiting: number;
-  /** Nobody waits longer for a turn. */
+  /** While somebody has been turned away lately, nobody waits longer for a turn. */
   readonly patienceMs: number;
+  /** In a first burst nobody waits longer; at least `patienceMs`. */
+  readonly burstPatienceMs: number;
 }
 
 /** What happened since it was last asked for. */
@@ -27,17 +29,23 @@ interface Waiting {
 /** Waits that have been too long for so long are no burst but more than is served. */
 const STANDING_MS = 100;
 const SWEEP_MS = 20;
+/** A burst is the first for so long: of one that comes soon after somebody was turned away, it is known what it is. */
+const CALM_MS = 5_000;
 
 /**
- * Who is served at once, who waits, who is turned away. A bounded number is in flight. A burst may wait in a line; a line in
- * which everybody waits long takes nobody more until it is shorter, since it serves nobody more and makes every answer
- * late (the rule of CoDel, RFC 8289: not how many wait counts, but whether even the shortest wait has become long).
+ * Who is served at once, who waits, who is turned away. A bounded number is in flight. A first burst, or those who come while the
+ * machine stands still for a moment, wait in a line as long as there are places in it and their patience lasts. With the first who
+ * is turned away it is no burst any more, until nobody has been for some time: patience is short, and a line in which everybody
+ * waits long takes nobody more until it is shorter, since it serves nobody more and makes every answer late (the rule of CoDel,
+ * RFC 8289: not how many wait counts, but whether even the shortest wait has become long; and, as there, who has been refusing a
+ * moment ago does not begin again with patience).
  */
 export class Admission {
   private readonly line = new Set<Waiting>();
   private inFlight = 0;
   /** Since when everybody who got a turn had waited long. */
   private lateSince: number | undefined;
+  private lastShed = Number.NEGATIVE_INFINITY;
   private sweeping: NodeJS.Timeout | undefined;
   private taken = 0;
   private shed = 0;
@@ -58,12 +66,13 @@ export class Admission {
   /** Counts somebody who was turned away because of `isFull`. */
   turnAway(): void {
     this.shed += 1;
+    this.lastShed = this.now();
   }
 
   /** Answers at once or later: with a turn, or with nothing. Returns what leaves the line when the asker is gone. */
   enter(answer: (leave: Leave | undefined) => void): () => void {
     if (this.isFull) {
-      this.shed += 1;
+      this.turnAway();
       answer(undefined);
       return () => undefined;
     }
@@ -90,8 +99,14 @@ export class Admission {
     const [first] = this.line;
     if (!first) return false;
     const [now, longWait] = [this.now(), this.longWaitMs];
+    if (this.isCalm) return false;
     if (now - first.since <= longWait) return false;
     return now - Math.min(this.lateSince ?? now, first.since + longWait) > STANDING_MS;
+  }
+
+  /** Nobody has been turned away for some time. */
+  private get isCalm(): boolean {
+    return this.now() - this.lastShed > CALM_MS;
   }
 
   private get longWaitMs(): number {
@@ -125,18 +140,15 @@ export class Admission {
 
   /** The timer is late when the process stood still: those whose patience has ended must not stand for the others. */
   private sweep(): void {
-    const latest = this.now() - this.rules.patienceMs;
     for (const waiting of this.line) {
-      if (waiting.since > latest) break;
+      // With the first who is turned away the patience of all becomes short.
+      const { patienceMs, burstPatienceMs } = this.rules;
+      if (this.now() - waiting.since < (this.isCalm ? burstPatienceMs : patienceMs)) break;
       this.line.delete(waiting);
-      this.refuse(waiting);
+      this.turnAway();
+      waiting.answer(undefined);
     }
     this.lineChanged();
-  }
-
-  private refuse(waiting: Waiting): void {
-    this.shed += 1;
-    waiting.answer(undefined);
   }
 
   private lineChanged(): void {
