@@ -2,7 +2,7 @@ import { residentBytes } from '../harness/processes';
 import { Driver } from './drive';
 import { byKind, type LongResult, type LongRun, milliseconds, readLongOptions, runLong } from './long-run';
 import { describeMix } from './mix';
-import { summarise } from './samples';
+import { type Sample, SHED, summarise } from './samples';
 import { type Point, slope } from './slope';
 
 /** Memory still grows for a while after the start: code is compiled, pools and caches fill. */
@@ -59,7 +59,7 @@ async function soak({ world, running, say }: LongRun, options: SoakOptions): Pro
         'p50 / p99 / longest, from when each was meant to be sent',
         [summary.p50Ms, summary.p99Ms, summary.mostMs].map(milliseconds).join(' / '),
       ],
-      ['turned away (503)', String(summary.shed)],
+      ['turned away (503)', summary.shed === 0 ? '0' : `${summary.shed}, in ${shedSeconds(samples).join(', ')} s`],
       ['errors', byKind(summary.errors)],
       [
         'memory at the beginning / after warm-up / at the end / most',
@@ -89,6 +89,11 @@ async function soak({ world, running, say }: LongRun, options: SoakOptions): Pro
     ],
     data: { capacity, rate, summary, memory, growth, warmUpMinutes: warmUp, cpuShare },
   };
+}
+
+/** In which seconds somebody was turned away. */
+function shedSeconds(samples: readonly Sample[]): number[] {
+  return [...new Set(samples.filter(({ outcome }) => outcome === SHED).map(({ at }) => Math.floor(at / 1_000)))];
 }
 
 // Of five seconds a machine that others use too shows its best ones; what it can for half an hour is asked of longer runs.

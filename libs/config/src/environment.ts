@@ -99,7 +99,7 @@ export class Environment {
     group: LOAD,
     description: 'Requests that wait in the line at most. More are answered 503 with Retry-After at once.',
     type: 'integer',
-    default: '400',
+    default: '600',
   })
   @IsInt()
   @Min(0)
@@ -123,7 +123,7 @@ export class Environment {
     description:
       'Milliseconds that a request waits in the line before it is answered 503, when nobody has been for five seconds: a burst, or a moment in which the machine stands still, turns nobody away. Not less than LOAD_MAX_WAIT_MS.',
     type: 'integer',
-    unset: 'twice LOAD_MAX_WAIT_MS',
+    unset: '1000, or LOAD_MAX_WAIT_MS where that is more',
   })
   @IsInt()
   @Min(10)

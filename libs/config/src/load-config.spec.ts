@@ -41,9 +41,9 @@ describe('the configuration', () => {
     });
     expect(config.load).toEqual({
       mostInFlight: 20,
-      mostWaiting: 400,
+      mostWaiting: 600,
       patienceMs: 300,
-      burstPatienceMs: 600,
+      burstPatienceMs: 1_000,
       retryAfterSeconds: 5,
     });
     expect(config.database).toMatchObject({ mode: 'embedded', poolSize: 10, demoWorld: true, varDir });

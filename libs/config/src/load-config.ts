@@ -151,7 +151,8 @@ function databaseAndKey(
 }
 
 function load(environment: Environment): LoadConfig {
-  const { LOAD_MAX_WAIT_MS: patienceMs, LOAD_MAX_BURST_WAIT_MS: burstPatienceMs = 2 * patienceMs } = environment;
+  const { LOAD_MAX_WAIT_MS: patienceMs } = environment;
+  const { LOAD_MAX_BURST_WAIT_MS: burstPatienceMs = Math.max(1_000, patienceMs) } = environment;
   if (burstPatienceMs < patienceMs)
     throw new ConfigurationError(['LOAD_MAX_BURST_WAIT_MS must not be less than LOAD_MAX_WAIT_MS']);
   return {
