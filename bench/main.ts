@@ -8,8 +8,10 @@ import { describeMachine } from './harness/machine';
 import { type BenchOptions, parseOptions, USAGE, UsageError } from './harness/options';
 import { postgresVersion } from './harness/postgres';
 import { type Report, toMarkdown } from './harness/report';
-import type { WorldResults } from './harness/results';
-import { runWorld } from './harness/run';
+import type { GrowthResults, WorldResults } from './harness/results';
+import { runGrowth, runWorld } from './harness/run';
+import { GROWTH } from './harness/targets';
+import type { RunningWorld } from './data/world';
 import { WORKLOADS } from './workloads/all';
 
 const started = Date.now();
@@ -45,6 +47,24 @@ async function main(args: readonly string[]): Promise<void> {
     } finally {
       await running.stop();
     }
+  }
+  const growing = workloads.filter(({ id }) => (GROWTH.workloads as readonly string[]).includes(id));
+  if (options.sizes.length < 2 || growing.length === 0) return;
+  const growth = await sideBySide(options.sizes, { ...options, contenders, workloads: growing });
+  write(outputOf(options, at), { ...told(), worlds, growth });
+}
+
+async function sideBySide(sizes: readonly number[], plan: Parameters<typeof runGrowth>[1]): Promise<GrowthResults> {
+  const running: RunningWorld[] = [];
+  try {
+    for (const size of [...sizes].sort((a, b) => a - b)) running.push(await prepareWorld(size, { progress: say }));
+    return await runGrowth(
+      running.map(({ world }) => world),
+      plan,
+      say,
+    );
+  } finally {
+    for (const one of running) await one.stop();
   }
 }
 

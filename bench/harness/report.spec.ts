@@ -1,5 +1,5 @@
 import { type Report, toMarkdown } from './report';
-import type { ContenderResult, Series, WorldResults } from './results';
+import type { ContenderResult, GrowthResults, Series, WorldResults } from './results';
 import type { Slice } from './slice';
 import { checkGrowth, checkWorld } from './targets';
 import type { WorkloadId } from './workload';
@@ -19,8 +19,18 @@ const slice = (perSecond: number, cpuMs: number): Slice => ({
 const series = (workload: WorkloadId, contender: string, connections: number, ...slices: Slice[]): Series => ({
   workload,
   contender,
+  size: 10_000,
   connections,
   slices,
+});
+/** The service in a small and in a large world, side by side. */
+const grown = (...perSecond: number[]): GrowthResults => ({
+  sizes: [10_000, 1_000_000],
+  series: [
+    // The machine halved its speed in the second round, for both.
+    series('W1', 'api', 1, slice(1_000, 1), slice(500, 1), slice(1_000, 1)),
+    { ...series('W1', 'api', 1, ...perSecond.map((n) => slice(n, 1))), size: 1_000_000 },
+  ],
 });
 const contender = (name: string, readyMs: number | null = null, most = 200 * MIB): ContenderResult => ({
   name,
@@ -91,14 +101,10 @@ describe('targets', () => {
     expect(checkWorld(world({ series: [], contenders: [contender('limit')] }))).toEqual([]);
   });
 
-  it('bound how the time grows with the world', () => {
-    const grown = (perSecond: number): WorldResults[] => [
-      world(),
-      world({ size: 1_000_000, series: [series('W1', 'api', 1, slice(perSecond, 1))] }),
-    ];
-    expect(checkGrowth(grown(650))).toMatchObject([{ value: '1.08', reached: true }]);
-    expect(checkGrowth(grown(500))).toMatchObject([{ value: '1.40', reached: false }]);
-    expect(checkGrowth([world()])).toEqual([]);
+  it('bound how the time grows with the world, round by round', () => {
+    expect(checkGrowth(grown(925, 462.5, 800))).toMatchObject([{ value: '1.08 (1.08–1.25)', reached: true }]);
+    expect(checkGrowth(grown(500, 250, 900))).toMatchObject([{ value: '2.00 (1.11–2.00)', reached: false }]);
+    expect(checkGrowth({ ...grown(925), sizes: [10_000] })).toEqual([]);
   });
 });
 
@@ -134,8 +140,9 @@ describe('a report', () => {
   });
 
   it('puts sizes beside each other when there are several', () => {
-    const text = toMarkdown(report([world(), world({ size: 1_000_000 })]));
-    expect(text).toContain('| workload | contender | 10,000 claims | 1,000,000 claims |');
-    expect(text).toContain('| p50 of W1 at 1,000,000 claims, × 10,000 | ≤ 1.15 | 1.00 | reached |');
+    const text = toMarkdown({ ...report([world()]), growth: grown(1_000, 500, 1_000) });
+    expect(text).toContain('| workload | contender | 10,000 claims | 1,000,000 claims | last × first |');
+    expect(text).toContain('| W1 | api | 1.00 | 1.00 | 1.00 (1.00–1.00) |');
+    expect(text).toContain('| p50 of W1 at 1,000,000 claims, × 10,000 | ≤ 1.15 | 1.00 (1.00–1.00) | reached |');
   });
 });

@@ -1,4 +1,4 @@
-import { cpuRatio, type Series, seriesOf, share, summarise, type WorldResults } from './results';
+import { cpuRatio, type GrowthResults, type Series, seriesOf, share, summarise, type WorldResults } from './results';
 import type { Machine } from './machine';
 import { checkGrowth, checkWorld, growthOf, shown } from './targets';
 
@@ -10,6 +10,8 @@ export interface Report {
   readonly rounds: number;
   readonly sliceMs: number;
   readonly worlds: readonly WorldResults[];
+  /** Of several sizes. */
+  readonly growth?: GrowthResults;
 }
 
 const thousands = new Intl.NumberFormat('en');
@@ -38,7 +40,7 @@ export function toMarkdown(report: Report): string {
       `Service, PostgreSQL and the one who loads share this machine, so figures mean something only beside each other. ` +
       `${report.rounds} rounds of ${report.sliceMs} ms slices, interleaved; medians over the rounds, of ratios with the least and the greatest.`,
     ...sections,
-    ...growthSection(worlds),
+    ...(report.growth ? growthSection(report.growth) : []),
   ].join('\n\n')}\n`;
 }
 
@@ -110,14 +112,13 @@ function checkTable(checks: ReturnType<typeof checkWorld>): string {
   );
 }
 
-function growthSection(worlds: readonly WorldResults[]): string[] {
-  const growth = growthOf(worlds);
-  if (growth.length === 0) return [];
-  const rows = growth.map((g) => [g.workload, g.contender, ...g.p50Ms.map(ms)]);
-  const checks = checkGrowth(worlds);
+function growthSection(growth: GrowthResults): string[] {
+  const { sizes } = growth;
+  const rows = growthOf(growth).map((g) => [g.workload, g.contender, ...g.p50Ms.map(ms), shown(g.ratio)]);
+  const checks = checkGrowth(growth);
   return [
-    '## Growth: p50 in ms at one connection',
-    table(['workload', 'contender', ...worlds.map((w) => `${thousands.format(w.size)} claims`)], rows),
+    '## Growth: p50 in ms at one connection, the worlds side by side',
+    table(['workload', 'contender', ...sizes.map((size) => `${thousands.format(size)} claims`), 'last × first'], rows),
     ...(checks.length > 0 ? [checkTable(checks)] : []),
   ];
 }

@@ -27,8 +27,16 @@ export interface ContenderResult {
 export interface Series {
   readonly workload: WorkloadId;
   readonly contender: string;
+  /** Claims in the world. */
+  readonly size: number;
   readonly connections: number;
   readonly slices: readonly Slice[];
+}
+
+/** What was measured at one connection in several worlds by turns. */
+export interface GrowthResults {
+  readonly sizes: readonly number[];
+  readonly series: readonly Series[];
 }
 
 export interface WholeResult {

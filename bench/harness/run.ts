@@ -3,7 +3,7 @@ import type { Contender, RunningContender } from './contender';
 import type { BenchOptions } from './options';
 import { postmasterOf } from './postgres';
 import { residentBytes } from './processes';
-import type { Check, ContenderResult, Series, WholeResult, WorldResults } from './results';
+import type { Check, ContenderResult, GrowthResults, Series, WholeResult, WorldResults } from './results';
 import { requireSameAnswers } from './same-answers';
 import { runSlice, type Slice } from './slice';
 import type { SliceWorkload, WholeWorkload, Workload, WorkloadId } from './workload';
@@ -36,7 +36,8 @@ export async function runWorld(world: BenchWorld, plan: Plan, say: Say): Promise
     for (const [name, { pids }] of running) before.set(name, residentBytes(pids));
 
     const postmaster = await postmasterOf(world.adminUrl);
-    const measure = new Measurement(running, plan, postmaster, say);
+    const parties = [...running].map(([contender, one]): Party => ({ contender, size: world.size, one, postmaster }));
+    const measure = new Measurement(parties, plan, say);
     // What reads find must not grow under them, so what writes comes last.
     series.push(...(await measure.take(slices.filter((w) => !w.writes))));
     for (const workload of slices.filter((w) => w.writes)) {
@@ -74,6 +75,28 @@ export async function runWorld(world: BenchWorld, plan: Plan, say: Say): Promise
   };
 }
 
+/**
+ * The same questions in several worlds, by turns: worlds that are measured one after the other are compared on two machines, if others use the
+ * machine too. What the worlds answer is not compared, since they differ.
+ */
+export async function runGrowth(worlds: readonly BenchWorld[], plan: Plan, say: Say): Promise<GrowthResults> {
+  const parties: Party[] = [];
+  try {
+    for (const world of worlds) {
+      const postmaster = await postmasterOf(world.adminUrl);
+      for (const contender of plan.contenders) {
+        parties.push({ contender: contender.name, size: world.size, one: await contender.start(world), postmaster });
+      }
+    }
+    say(`${worlds.map(({ size }) => size).join(' and ')} claims side by side`);
+    const slices = plan.workloads.filter((w) => w.kind === 'slices' && !w.writes) as SliceWorkload[];
+    const series = await new Measurement(parties, { ...plan, connections: [1] }, say).take(slices);
+    return { sizes: worlds.map(({ size }) => size), series };
+  } finally {
+    await Promise.all(parties.map(({ one }) => one.stop()));
+  }
+}
+
 async function compare(
   running: ReadonlyMap<string, RunningContender>,
   plan: Plan,
@@ -95,13 +118,20 @@ const WARM_REQUESTS = 10_000;
 /** For who is too slow for so many. */
 const WARM_MS = 12_000;
 
+/** A contender in front of a world, whose PostgreSQL has this pid. */
+interface Party {
+  readonly contender: string;
+  readonly size: number;
+  readonly one: RunningContender;
+  readonly postmaster: number;
+}
+
 class Measurement {
   private readonly counters = new Map<string, number>();
 
   constructor(
-    private readonly running: ReadonlyMap<string, RunningContender>,
+    private readonly parties: readonly Party[],
     private readonly plan: Plan,
-    private readonly postmaster: number,
     private readonly say: Say,
   ) {}
 
@@ -112,13 +142,14 @@ class Measurement {
     for (const connections of this.plan.connections) {
       for (let round = 0; round < this.plan.rounds; round += 1) {
         for (const { id } of workloads) {
-          for (const [contender, one] of rotated([...this.running], round)) {
+          for (const party of rotated(this.parties, round)) {
+            const { contender, size, one } = party;
             if (!one.request(id, 0)) continue;
-            const slice = await this.slice(id, contender, one, connections);
-            const key = `${id} ${contender} ${connections}`;
+            const slice = await this.slice(id, party, connections);
+            const key = `${id} ${contender} ${size} ${connections}`;
             const list = slices.get(key)?.slices ?? [];
             list.push(slice);
-            slices.set(key, { series: { workload: id, contender, connections, slices: list }, slices: list });
+            slices.set(key, { series: { workload: id, contender, size, connections, slices: list }, slices: list });
           }
         }
         this.say(`round ${round + 1} of ${this.plan.rounds} at ${connections}`);
@@ -134,30 +165,29 @@ class Measurement {
    */
   private async warmUp(workloads: readonly SliceWorkload[]): Promise<void> {
     for (const { id } of workloads) {
-      for (const [contender, one] of this.running) {
-        if (!one.request(id, 0)) continue;
+      for (const party of this.parties) {
+        if (!party.one.request(id, 0)) continue;
         const until = performance.now() + WARM_MS;
         for (let requests = 0; requests < WARM_REQUESTS && performance.now() < until;) {
-          requests += (await this.slice(id, contender, one, WARM_CONNECTIONS)).requests;
+          requests += (await this.slice(id, party, WARM_CONNECTIONS)).requests;
         }
       }
     }
     this.say('warm');
   }
 
-  private slice(workload: WorkloadId, contender: string, one: RunningContender, connections: number): Promise<Slice> {
-    const key = `${workload} ${contender}`;
+  private slice(workload: WorkloadId, party: Party, connections: number): Promise<Slice> {
+    const { contender, size, one, postmaster } = party;
+    const key = `${workload} ${contender} ${size}`;
     const next = (): number => {
       const n = this.counters.get(key) ?? 0;
       this.counters.set(key, n + 1);
       return n;
     };
     const { sliceMs: durationMs } = this.plan;
-    return runSlice(one, { workload, connections, durationMs, postmaster: this.postmaster, next }).catch(
-      (error: unknown) => {
-        throw new Error(`${contender} failed while it was measured`, { cause: error });
-      },
-    );
+    return runSlice(one, { workload, connections, durationMs, postmaster, next }).catch((error: unknown) => {
+      throw new Error(`${contender} failed while it was measured`, { cause: error });
+    });
   }
 }
 

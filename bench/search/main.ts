@@ -19,7 +19,7 @@ import { postmasterOf } from '../harness/postgres';
 import { treeOf } from '../harness/processes';
 import { indexed, openBesideWorld } from './kept-index';
 import { type Question, QUESTIONS, WARMING } from './questions';
-import { HEAD, shown, timed, WARM_UP, type Works } from './timed';
+import { HEAD, shown, timed, type TimedWorks, together, WARM_UP, type Works } from './timed';
 
 /**
  * npm run bench:search -- --sizes 10000,100000 [--rounds 100] [--engines POSTGRESQL,MEILISEARCH] [--questions words,total]
@@ -136,15 +136,21 @@ async function measure(world: BenchWorld, size: number, rounds: number): Promise
   );
   const through = (engine: SearchEngine): SearchService => new SearchService(database, engine);
   const postmaster = await postmasterOf(world.adminUrl);
+  const noted = new Map<string, TimedWorks[]>();
+  const tell = (name: string, found: TimedWorks): void => {
+    const line = shown(name, found);
+    lines.push(line);
+    console.log(line);
+  };
   const note = async (
     { engine, pids }: { engine: string; pids: readonly number[] },
     question: Question,
     works: Works,
   ): Promise<void> => {
     const parts = { engine: pids, postgres: treeOf(postmaster), node: [process.pid] };
-    const line = shown(`${size} | ${engine} | ${question.name}`, await timed(rounds, parts, works));
-    lines.push(line);
-    console.log(line);
+    const found = await timed(rounds, parts, works);
+    noted.set(engine, [...(noted.get(engine) ?? []), found]);
+    tell(`${size} | ${engine} | ${question.name}`, found);
   };
   const admin = new Client({ connectionString: world.adminUrl });
   await admin.connect();
@@ -196,6 +202,7 @@ async function measure(world: BenchWorld, size: number, rounds: number): Promise
     }
     await meilisearch.close();
   }
+  for (const [engine, each] of noted) tell(`${size} | ${engine} | all of these together`, together(each));
   await admin.end();
   await database.close();
   return lines;
@@ -221,6 +228,7 @@ async function main(): Promise<void> {
     'did-you-mean. "As it was asked" is the same through what the service asks: what no word ranks it lists instead of searching for it. CPU is of one',
     'question, in the mean, as the system counts it of the threads. Before, every question is asked 30 times: V8 compiles for hundreds of answers, and',
     'in a world just made the first plans are thrown away when its tables are analysed. With fewer than some sixty rounds a p95 is one slow answer.',
+    'The last row of an engine is of all answers to all its questions: its p95 is among the slow questions, as a reader waits for them.',
     '',
     ...HEAD,
     ...lines,

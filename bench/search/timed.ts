@@ -60,6 +60,20 @@ function usedBetween(before: ReadonlyMap<number, number>, after: ReadonlyMap<num
   return [...after].reduce((sum, [pid, ns]) => sum + Math.max(0, ns - (before.get(pid) ?? ns)) / 1e6, 0);
 }
 
+/** The same questions as one: as many answers of each. */
+export function together(each: readonly TimedWorks[]): TimedWorks {
+  const of = (name: keyof Works): Timed => {
+    const works = each.flatMap((work) => work[name] ?? []);
+    const mean = (part: keyof Parts): number => works.reduce((sum, { cpu }) => sum + cpu[part], 0) / works.length;
+    return {
+      times: works.flatMap(({ times }) => times),
+      cpu: { engine: mean('engine'), postgres: mean('postgres'), node: mean('node') },
+    };
+  };
+  const asked = each.every((work) => work.asked) ? { asked: of('asked') } : {};
+  return { all: of('all'), bare: of('bare'), ...asked };
+}
+
 /** A row of the table: times, then CPU of one question. */
 export function shown(name: string, { all, bare, asked }: TimedWorks): string {
   const of = ({ times }: Timed): [number, number] => [percentile(times, 0.5), percentile(times, 0.95)];
