@@ -1,5 +1,5 @@
 import { residentBytes } from '../harness/processes';
-import { Driver } from './drive';
+import { CAPACITY_SECONDS, Driver } from './drive';
 import { byKind, type LongResult, type LongRun, milliseconds, percent, readLongOptions, runLong } from './long-run';
 import { describeMix } from './mix';
 import { between, recovery, summarise } from './samples';
@@ -139,7 +139,7 @@ async function probe(origin: string, signal: AbortSignal): Promise<Probed> {
   return seen;
 }
 
-const options = readLongOptions({ factor: 3, seconds: 30, calm: 10, capacity: 5 });
+const options = readLongOptions({ factor: 3, seconds: 30, calm: 10, capacity: CAPACITY_SECONDS });
 runLong('overload', 'Overload', options, (run) =>
   overload(run, {
     factor: options.number('factor'),

@@ -1,5 +1,5 @@
 import { residentBytes } from '../harness/processes';
-import { Driver } from './drive';
+import { CAPACITY_SECONDS, Driver } from './drive';
 import { byKind, type LongResult, type LongRun, milliseconds, readLongOptions, runLong } from './long-run';
 import { describeMix } from './mix';
 import { type Sample, SHED, summarise } from './samples';
@@ -96,8 +96,7 @@ function shedSeconds(samples: readonly Sample[]): number[] {
   return [...new Set(samples.filter(({ outcome }) => outcome === SHED).map(({ at }) => Math.floor(at / 1_000)))];
 }
 
-// Of five seconds a machine that others use too shows its best ones; what it can for half an hour is asked of longer runs.
-const options = readLongOptions({ minutes: 30, share: 0.7, capacity: 20 });
+const options = readLongOptions({ minutes: 30, share: 0.7, capacity: CAPACITY_SECONDS });
 runLong('soak', 'Soak', options, (run) =>
   soak(run, {
     minutes: options.number('minutes'),

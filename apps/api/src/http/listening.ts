@@ -4,8 +4,6 @@ import type { Server as HttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { Lifecycle } from './lifecycle';
 
-/** Linux shares new connections among sockets of one address by SO_REUSEPORT (socket(7)); elsewhere one socket has to do. */
-export const SHARES_CONNECTIONS = process.platform === 'linux';
 /** Connections taken in one turn of the event loop at most. */
 const SOCKETS = 16;
 
@@ -21,8 +19,8 @@ export interface Address {
  * away; with as many sockets as here in less than one (`npm run bench:overload`).
  */
 export async function listen(app: NestFastifyApplication, { port, host }: Address): Promise<void> {
-  if (!SHARES_CONNECTIONS) return void (await app.listen({ port, host }));
-  if (port !== 0) await claim({ port, host });
+  await tried({ port, host });
+  if (!(await sharesPorts({ port, host }))) return void (await app.listen({ port, host }));
   // Fastify hands on what it does not know itself.
   const shared = { port, host, reusePort: true };
   await app.listen(shared);
@@ -43,8 +41,18 @@ export async function listenBeside(server: HttpServer, sockets = SOCKETS - 1): P
 }
 
 /** With a shared port a second process would be given half of the first one's connections, instead of being told that it is taken. */
-async function claim(address: Address): Promise<void> {
-  await closed(await opened(createServer(), { ...address, exclusive: true }));
+async function tried(options: Parameters<Server['listen']>[0]): Promise<void> {
+  // Whoever comes in this moment is too early, and must not be waited for.
+  const early = createServer((socket) => void socket.destroy());
+  await closed(await opened(early, options));
+}
+
+/** Whether the system shares new connections among sockets of one address: Linux and others by SO_REUSEPORT (socket(7)), macOS and Windows not. */
+async function sharesPorts(address: Address): Promise<boolean> {
+  return tried({ ...address, reusePort: true }).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function opened(server: Server, options: Parameters<Server['listen']>[0]): Promise<Server> {
