@@ -25,6 +25,12 @@ export interface CapacityStep {
   readonly summary: LoadSummary;
 }
 
+export interface Capacity {
+  readonly perSecond: number;
+  readonly connections: number;
+  readonly steps: readonly CapacityStep[];
+}
+
 /** Loads one service from processes of their own; requests of one driver never repeat. */
 export class Driver {
   private first = 0;
@@ -39,16 +45,20 @@ export class Driver {
     return this.run({ open: phases }, onSamples);
   }
 
-  /** The most that is answered in a second, by closed loops of growing width, and each step on the way. */
-  async capacity(secondsEach: number): Promise<{ perSecond: number; steps: readonly CapacityStep[] }> {
+  /** The most that is answered in a second, by closed loops of growing width, with how wide the best one was, and each step on the way. */
+  async capacity(secondsEach: number): Promise<Capacity> {
     await this.run({ closed: { connections: 8, seconds: WARM_UP_SECONDS } });
     const steps: CapacityStep[] = [];
-    for (const connections of CONNECTIONS) {
-      const { samples } = await this.run({ closed: { connections, seconds: secondsEach } });
-      const summary = summarise(samples);
-      steps.push({ connections, perSecond: summary.accepted / secondsEach, summary });
-    }
-    return { perSecond: Math.max(...steps.map(({ perSecond }) => perSecond)), steps };
+    for (const connections of CONNECTIONS) steps.push(await this.closed(connections, secondsEach));
+    const { connections, perSecond } = steps.reduce((best, step) => (step.perSecond > best.perSecond ? step : best));
+    return { connections, perSecond, steps };
+  }
+
+  /** What is answered in a second by a closed loop. */
+  async closed(connections: number, seconds: number): Promise<CapacityStep> {
+    const { samples } = await this.run({ closed: { connections, seconds } });
+    const summary = summarise(samples);
+    return { connections, perSecond: summary.accepted / seconds, summary };
   }
 
   private run(

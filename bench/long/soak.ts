@@ -1,4 +1,5 @@
 import { residentBytes } from '../harness/processes';
+import { median } from '../harness/statistics';
 import { CAPACITY_SECONDS, Driver } from './drive';
 import { byKind, type LongResult, type LongRun, milliseconds, readLongOptions, runLong } from './long-run';
 import { describeMix } from './mix';
@@ -10,6 +11,18 @@ const WARM_UP_MINUTES = 5;
 const SAMPLE_MS = 5_000;
 const MOST_GROWTH = 1;
 const MEBIBYTE = 1024 * 1024;
+
+/** A machine that others use too can now more and now less: before each minute it is asked anew, and the rate follows. */
+const AGAIN_SECONDS = 6;
+
+/** A minute at one rate. */
+interface Block {
+  /** Requests a second of the closed loop before it. */
+  readonly could: number;
+  readonly rate: number;
+  readonly shed: number;
+  readonly p99Ms: number;
+}
 
 interface SoakOptions {
   readonly minutes: number;
@@ -23,43 +36,59 @@ async function soak({ world, running, say }: LongRun, options: SoakOptions): Pro
   const driver = new Driver(world, running.origin);
   const capacity = await driver.capacity(capacitySeconds);
   for (const { connections, perSecond } of capacity.steps) say(`${connections} connections: ${perSecond.toFixed(0)}/s`);
-  const rate = capacity.perSecond * share;
-  say(`${rate.toFixed(0)} requests/s for ${minutes} minutes`);
 
   const began = performance.now();
   const memory: Point[] = [];
   const sampling = setInterval(() => {
     memory.push({ x: (performance.now() - began) / 60_000, y: residentBytes(running.pids) / MEBIBYTE });
   }, SAMPLE_MS);
-  let seen = 0;
-  const saying = setInterval(() => {
-    say(
-      `${((performance.now() - began) / 60_000).toFixed(1)} min, ${seen} answers, ${memory.at(-1)?.y.toFixed(0)} MiB`,
-    );
-  }, 30_000);
-  const { samples, cpuShare } = await driver
-    .open([{ rate, seconds: minutes * 60 }], (some) => void (seen += some.length))
-    .finally(() => {
-      clearInterval(sampling);
-      clearInterval(saying);
-    });
+  const blocks: Block[] = [];
+  const samples: Sample[] = [];
+  let cpuShare = 0;
+  try {
+    for (let minute = 0; minute < minutes; minute += 1) {
+      const { perSecond: could } = await driver.closed(capacity.connections, AGAIN_SECONDS);
+      const rate = could * share;
+      const seconds = 60 * Math.min(1, minutes - minute);
+      const driven = await driver.open([{ rate, seconds }]);
+      for (const sample of driven.samples) samples.push({ ...sample, at: sample.at + minute * 60_000 });
+      const { shed, p99Ms } = summarise(driven.samples);
+      cpuShare = Math.max(cpuShare, driven.cpuShare);
+      blocks.push({ could, rate, shed, p99Ms });
+      say(
+        `${minute + 1} min at ${rate.toFixed(0)}/s: ${shed} turned away, p99 ${milliseconds(p99Ms)}, ${memory.at(-1)?.y.toFixed(0)} MiB`,
+      );
+    }
+  } finally {
+    clearInterval(sampling);
+  }
 
   const summary = summarise(samples);
   const warmUp = Math.min(WARM_UP_MINUTES, minutes / 6);
   const after = memory.filter(({ x }) => x >= warmUp);
   const growth = slope(after);
   const failed = summary.requests - summary.accepted;
+  const ofBlocks = (value: (block: Block) => number): string => {
+    const values = blocks.map(value);
+    return [Math.min(...values), median(values), Math.max(...values)].map((n) => n.toFixed(0)).join(' / ');
+  };
   return {
     figures: [
       ['mix of workloads, parts', describeMix(world)],
-      ['capacity (closed loop, best of 1–32 connections)', `${capacity.perSecond.toFixed(0)} requests/s`],
-      ['rate', `${rate.toFixed(0)} requests/s (${Math.round(share * 100)} % of capacity), ${minutes} minutes`],
+      [
+        `capacity (closed loop of ${capacity.connections} connections, the best of 1–32, before each minute), least / median / most`,
+        `${ofBlocks(({ could }) => could)} requests/s`,
+      ],
+      [
+        `rate, ${minutes} minutes at ${Math.round(share * 100)} % of the capacity before each, least / median / most`,
+        `${ofBlocks(({ rate }) => rate)} requests/s`,
+      ],
       ['requests', summary.requests.toLocaleString('en')],
       [
         'p50 / p99 / longest, from when each was meant to be sent',
         [summary.p50Ms, summary.p99Ms, summary.mostMs].map(milliseconds).join(' / '),
       ],
-      ['turned away (503)', summary.shed === 0 ? '0' : `${summary.shed}, in ${shedSeconds(samples).join(', ')} s`],
+      ['turned away (503)', summary.shed === 0 ? '0' : `${summary.shed}, in second ${shedSeconds(samples).join(', ')}`],
       ['errors', byKind(summary.errors)],
       [
         'memory at the beginning / after warm-up / at the end / most',
@@ -74,7 +103,7 @@ async function soak({ world, running, say }: LongRun, options: SoakOptions): Pro
       ],
       [
         'memory, least squares after warm-up',
-        `${growth.toFixed(2)} MB/min over ${(minutes - warmUp).toFixed(1)} minutes`,
+        `${growth.toFixed(2)} MB/min over ${((memory.at(-1)?.x ?? 0) - warmUp).toFixed(1)} minutes`,
       ],
       ['generator', `${Math.round(cpuShare * 100)} % of a core`],
     ],
@@ -87,7 +116,7 @@ async function soak({ world, running, say }: LongRun, options: SoakOptions): Pro
       },
       { what: 'requests without a good answer', target: '0', value: String(failed), reached: failed === 0 },
     ],
-    data: { capacity, rate, summary, memory, growth, warmUpMinutes: warmUp, cpuShare },
+    data: { capacity, blocks, summary, memory, growth, warmUpMinutes: warmUp, cpuShare },
   };
 }
 

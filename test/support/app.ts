@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import type { DestinationStream } from 'pino';
 import type { AppOptions } from '../../apps/api/src/app.module';
 import { createApi } from '../../apps/api/src/create-api';
-import { listen } from '../../apps/api/src/http/listening';
 import { stopApi } from '../../apps/api/src/stop-api';
 import { compareExecutors } from './compare-executors';
 import type { TestDatabase } from './test-database';
@@ -60,7 +59,8 @@ export async function startApi(database: TestDatabase, overrides: ApiOverrides =
     ...(overrides.probes ? { probes: overrides.probes } : {}),
   });
   const differences = overrides.execution === 'product' ? [] : compareExecutors(app);
-  await listen(app, { port: overrides.port ?? 0, host: '127.0.0.1' });
+  // With one socket, unlike the process: specs close it and open it again.
+  await app.listen({ port: overrides.port ?? 0, host: '127.0.0.1' });
   const { port } = app.getHttpServer().address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
