@@ -1,6 +1,6 @@
 # One image for every process: api (the default), worker and the command line.
 #   docker build -t cekatan .
-#   docker run cekatan node --max-semi-space-size=8 --max-old-space-size=512 --expose-gc dist/apps/worker/src/main.js
+#   docker run cekatan node --max-semi-space-size=8 --max-old-space-size=512 --heap-growing-percent=35 --expose-gc dist/apps/worker/src/main.js
 ARG NODE_IMAGE=node:24-bookworm-slim
 
 FROM ${NODE_IMAGE} AS build
@@ -28,4 +28,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health/live`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # The arguments are those of scripts/node-arguments.json, for the reason told in scripts/workspace.mjs.
-CMD ["node", "--max-semi-space-size=8", "--max-old-space-size=512", "--expose-gc", "dist/apps/api/src/main.js"]
+CMD ["node", "--max-semi-space-size=8", "--max-old-space-size=512", "--heap-growing-percent=35", "--expose-gc", "dist/apps/api/src/main.js"]
