@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { Client } from 'pg';
 import { type SpawnedApi, type TestDatabase, createTestDatabase, gql, spawnApi } from '../support';
 import { Desks, type Seat } from './support/tokens';
@@ -70,6 +72,44 @@ describe('the api as a process', () => {
     await expect(spawnApi(database, { PORT: 'eighty' })).rejects.toThrow(/^cekatan: Configuration: PORT/);
   });
 });
+
+const isLinux = process.platform === 'linux';
+const describeShared = isLinux ? describe : describe.skip;
+if (!isLinux)
+  process.stderr.write(
+    'SKIPPED: how many sockets a process listens with is looked up in /proc, which Linux alone has\n',
+  );
+
+describeShared('the door of the api as a process', () => {
+  it('has several sockets, all of which take nobody any more while what is under way is finished', async () => {
+    await running(async (api) => {
+      const { hostname, port } = new URL(api.url);
+      expect(listening(Number(port))).toBe(16);
+
+      const slow = connect(Number(port), hostname);
+      slow.on('error', () => undefined);
+      slow.write(
+        'POST /graphql HTTP/1.1\r\nHost: desk\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{',
+      );
+      await eventually(async () => (await fetch(`${api.url}/health/live`)).ok);
+      let hasEnded = false;
+      const ending = api.kill('SIGTERM').finally(() => (hasEnded = true));
+      await eventually(() => Promise.resolve(listening(Number(port)) === 0 || hasEnded));
+      expect(hasEnded).toBe(false);
+      slow.destroy();
+      expect(await ending).toEqual({ code: 0, signal: null });
+    });
+  });
+});
+
+/** Sockets of this machine that take connections at a port (proc(5), /proc/net/tcp: state 0A). */
+function listening(port: number): number {
+  const address = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  return ['tcp', 'tcp6']
+    .flatMap((table) => readFileSync(`/proc/net/${table}`, 'utf8').trim().split('\n').slice(1))
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, local, , state]) => local?.endsWith(address) && state === '0A').length;
+}
 
 async function eventually(holds: () => Promise<boolean>, withinMs = 10_000): Promise<void> {
   const until = Date.now() + withinMs;
