@@ -2,9 +2,10 @@ import type { BenchWorld } from '../../data/world';
 import { startChild, typescript } from '../../harness/child';
 import type { BenchRequest, Contender, RunningContender } from '../../harness/contender';
 import type { WorkloadId } from '../../harness/workload';
+import { question as graphqlQuestion } from '../api/exchange';
 import { deepAfter, NEWEST, sample, statementFor } from '../questions';
 
-function limitContender(name: string, mode: 'asked' | 'known' | 'kept', description: string): Contender {
+function limitContender(name: string, mode: 'asked' | 'known' | 'kept' | 'posted', description: string): Contender {
   return {
     name,
     description,
@@ -16,8 +17,11 @@ function limitContender(name: string, mode: 'asked' | 'known' | 'kept', descript
       return {
         pids: [child.pid],
         origin: `http://127.0.0.1:${/\d+/.exec(child.said)?.[0]}`,
-        request: (workload, n) =>
-          mode === 'kept' && workload !== 'W4m' ? undefined : question(world, name, workload, n),
+        request: (workload, n) => {
+          if (mode === 'kept' && workload !== 'W4m') return undefined;
+          if (mode === 'posted') return workload === 'W4' ? graphqlQuestion(world, workload, n) : undefined;
+          return question(world, name, workload, n);
+        },
         answer: (workload, status, body) => {
           if (status !== 200) throw new Error(`${workload}: ${status} ${body}`);
           const answer = JSON.parse(body) as { id?: string };
@@ -80,4 +84,10 @@ export const limitKept = limitContender(
   'limit-kept',
   'kept',
   'node:http alone, the bytes of limit’s answer kept in memory: the most that a process of Node can do for a public record on this machine',
+);
+
+export const limitPosted = limitContender(
+  'limit-posted',
+  'posted',
+  'limit, asked as GraphQL asks (a POST with the document and its variables as JSON) and answering with the headers of the service; it executes nothing: the most that GraphQL over HTTP can reach for a fact-check',
 );

@@ -2,16 +2,20 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Pool } from 'pg';
+import { SECURITY_HEADERS } from '../../../apps/api/src/http/security-headers';
+import { DOCUMENTS } from '../api/documents';
 import { claimReview, type FactCheckRow } from './claim-review';
 import { mayDo } from './may';
 import { FACT_CHECK, FIRST_SCREEN, statements } from './statements';
 import { ASKED, KNOWN, LEARN } from './viewer';
 
-// node server.ts <database url> asked|known|kept
+// node server.ts <database url> asked|known|kept|posted
 const [url, mode] = process.argv.slice(2);
 const known = mode === 'known';
 /** Answers by address, where nothing is asked twice. */
 const kept = mode === 'kept' ? new Map<string, Buffer>() : undefined;
+/** What each answer carries beside its type and length. */
+const headers = mode === 'posted' ? Object.fromEntries(SECURITY_HEADERS) : {};
 const viewer = known ? KNOWN : ASKED;
 const sql = statements(viewer);
 // Planned once for any parameters, since planning costs as much as running; and told what it cannot know of parameters: that
@@ -136,10 +140,26 @@ async function firstScreen(request: IncomingMessage): Promise<Answer> {
   });
 }
 
+function bodyOf(request: IncomingMessage): Promise<unknown> {
+  return new Promise((done, fail) => {
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part)).on('error', fail);
+    request.on('end', () => done(JSON.parse(Buffer.concat(parts).toString())));
+  });
+}
+
+interface Posted {
+  readonly query: string;
+  readonly variables: { readonly slug: string };
+}
+
+async function posted(request: IncomingMessage): Promise<Answer> {
+  const { query, variables } = (await bodyOf(request)) as Posted;
+  return query === DOCUMENTS.FactCheck ? factCheck(variables.slug) : refused(400);
+}
+
 async function attach(request: IncomingMessage): Promise<Answer> {
-  const parts: Buffer[] = [];
-  for await (const chunk of request) parts.push(chunk as Buffer);
-  const { claimId, title, text, speaker } = JSON.parse(Buffer.concat(parts).toString()) as Record<string, string>;
+  const { claimId, title, text, speaker } = (await bodyOf(request)) as Record<string, string>;
   const contentHash = createHash('sha256')
     .update(JSON.stringify(['STATEMENT', text, speaker, null]))
     .digest('hex');
@@ -168,13 +188,16 @@ function answer(request: IncomingMessage): Promise<Answer> {
       return firstScreen(request);
     case 'evidence':
       return attach(request);
+    case 'graphql':
+      return posted(request);
     default:
       return Promise.resolve(refused(404));
   }
 }
 
 function send(response: ServerResponse, status: number, body: string | Buffer): void {
-  response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
+  const length = Buffer.byteLength(body);
+  response.writeHead(status, { ...headers, 'content-type': 'application/json', 'content-length': length });
   response.end(body);
 }
 
