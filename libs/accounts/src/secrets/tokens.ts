@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** What a token opens. The first letters let a secret scanner recognise one that has leaked. */
 const PREFIXES = { session: 'cks_', apiKey: 'ckk_', reset: 'ckr_', invitation: 'cki_' } as const;
@@ -14,7 +14,7 @@ export function newToken(kind: TokenKind): string {
 
 /** What is stored of a token. */
 export function hashToken(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
+  return hash('sha256', token, 'buffer');
 }
 
 /** True for what `newToken` of this kind could have made; anything else need not be looked for. */
