@@ -18,9 +18,9 @@ const WINDOWS = process.platform === 'win32';
  * What the service's processes are started with. Node takes a machine's memory for theirs: of the api's 70 MiB of living
  * objects it made 470 MiB under load (10,000 claims, 32 connections), nearly all of it garbage that nobody had asked it to
  * collect. With room for seven times what lives it stays at 240 MiB, for the same work. With half the room for what is young it takes 20
- * less, and no more of a processor since rows no longer outlive it. Left alone, V8 lets old objects grow by a tenth before it
- * marks all of them again, every second or two under load, beside PostgreSQL on the same processors; a third means a third of
- * the marking (the inbox at 32 connections: p99 66 to 45 ms, CPU 1.25 to 1.13 of LIMIT's) for 5 MiB. Exposed is what
+ * less, and no more of a processor since rows no longer outlive it. Left alone, V8 lets old objects grow by a tenth to a
+ * fourth before it marks all of them again, every 1.4 to 3 s under load, beside PostgreSQL on the same processors; by a third it
+ * does so less often (the inbox at 32 connections: p99 66 to 45 ms, CPU 1.25 to 1.13 of LIMIT's) for 5 MiB. Exposed is what
  * `apps/process.ts` asks for once.
  */
 export const NODE_ARGUMENTS = JSON.parse(fs.readFileSync(new URL('node-arguments.json', import.meta.url), 'utf8'));
