@@ -57,6 +57,7 @@ describe('the bench', () => {
       connections: [1, 2],
       rounds: 2,
       sliceMs: 60,
+      warmMs: 500,
       samples: 5,
       unequal: [],
     };
@@ -86,6 +87,7 @@ describe('the bench', () => {
       machine,
       rounds: 2,
       sliceMs: 60,
+      warmMs: 500,
       worlds: [results],
     });
     expect(text).toContain('| W5, 1 connection: share of the limit |');

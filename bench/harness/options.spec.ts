@@ -13,6 +13,7 @@ describe('options', () => {
       connections: [1, 32],
       rounds: 5,
       sliceMs: 2_000,
+      warmMs: 20_000,
       samples: 20,
       out: undefined,
     });
@@ -20,13 +21,14 @@ describe('options', () => {
 
   it('are read with a space or an equals sign, lists by commas', () => {
     const args = '--sizes 10000,1_000_000 --contenders=api,tutorial --unequal tutorial --connections 1 --rounds 3';
-    expect(parse(...args.split(' '), '--slice=500', '--samples', '2', '--out', 'bench/results/x')).toMatchObject({
+    expect(parse(...args.split(' '), '--slice=500', '--warm=3', '--samples', '2', '--out', 'bench/results/x')).toMatchObject({
       sizes: [10_000, 1_000_000],
       contenders: ['api', 'tutorial'],
       unequal: ['tutorial'],
       connections: [1],
       rounds: 3,
       sliceMs: 500,
+      warmMs: 3_000,
       samples: 2,
       out: 'bench/results/x',
     });

@@ -9,6 +9,8 @@ export interface BenchOptions {
   readonly connections: readonly number[];
   readonly rounds: number;
   readonly sliceMs: number;
+  /** How long each contender is asked each workload before anything is measured; less where it answers 30,000 in less. */
+  readonly warmMs: number;
   /** Requests of each workload that are compared before anything is measured. */
   readonly samples: number;
   /** Report without extension; left out: bench/results/<date>-<sizes>. */
@@ -24,6 +26,7 @@ export const USAGE = `npm run bench -- [options]
   --connections 1,32            at once
   --rounds 5                    slices of each contender, interleaved
   --slice 2000                  milliseconds of one slice
+  --warm 20                     seconds in which each is asked each workload first, 30,000 requests at most
   --samples 20                  requests of each workload whose answers are compared first
   --unequal tutorial            contenders whose answers are not compared
   --out bench/results/mine      where the report goes (.md and .json)`;
@@ -34,10 +37,22 @@ const DEFAULTS = {
   connections: '1,32',
   rounds: '5',
   slice: '2000',
+  warm: '20',
   samples: '20',
 } as const;
 
-const NAMES = ['sizes', 'workloads', 'contenders', 'unequal', 'connections', 'rounds', 'slice', 'samples', 'out'];
+const NAMES = [
+  'sizes',
+  'workloads',
+  'contenders',
+  'unequal',
+  'connections',
+  'rounds',
+  'slice',
+  'warm',
+  'samples',
+  'out',
+];
 
 /** Reads `--name value` and `--name=value`. `known` are the contenders and workloads that there are. */
 export function parseOptions(
@@ -62,6 +77,7 @@ export function parseOptions(
     connections: list(value('connections')).map((n) => positive('connections', n)),
     rounds: positive('rounds', value('rounds')),
     sliceMs: positive('slice', value('slice')),
+    warmMs: positive('warm', value('warm')) * 1_000,
     samples: positive('samples', value('samples')),
     out: given.get('out'),
   };

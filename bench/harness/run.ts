@@ -10,7 +10,10 @@ import type { SliceWorkload, WholeWorkload, Workload, WorkloadId } from './workl
 
 export type Say = (line: string) => void;
 
-export interface Plan extends Pick<BenchOptions, 'connections' | 'rounds' | 'sliceMs' | 'samples' | 'unequal'> {
+export interface Plan extends Pick<
+  BenchOptions,
+  'connections' | 'rounds' | 'sliceMs' | 'warmMs' | 'samples' | 'unequal'
+> {
   readonly contenders: readonly Contender[];
   readonly workloads: readonly Workload[];
 }
@@ -39,11 +42,16 @@ export async function runWorld(world: BenchWorld, plan: Plan, say: Say): Promise
     const parties = [...running].map(([contender, one]): Party => ({ contender, size: world.size, one, postmaster }));
     const measure = new Measurement(parties, plan, say);
     // What reads find must not grow under them, so what writes comes last.
-    series.push(...(await measure.take(slices.filter((w) => !w.writes))));
+    const reads = slices.filter((w) => !w.writes);
+    await measure.warmUp(reads);
+    series.push(...(await measure.take(reads)));
     for (const workload of slices.filter((w) => w.writes)) {
       const written = await workload.open?.(world);
       try {
         await compare(running, plan, [workload], say);
+        await measure.warmUp([workload]);
+        // Or else claims would have a hundred evidence rows, which no desk has seen.
+        await written?.restore();
         series.push(...(await measure.take([workload])));
         await written?.verify();
       } finally {
@@ -90,7 +98,9 @@ export async function runGrowth(worlds: readonly BenchWorld[], plan: Plan, say: 
     }
     say(`${worlds.map(({ size }) => size).join(' and ')} claims side by side`);
     const slices = plan.workloads.filter((w) => w.kind === 'slices' && !w.writes) as SliceWorkload[];
-    const series = await new Measurement(parties, { ...plan, connections: [1] }, say).take(slices);
+    const measure = new Measurement(parties, { ...plan, connections: [1] }, say);
+    await measure.warmUp(slices);
+    const series = await measure.take(slices);
     return { sizes: worlds.map(({ size }) => size), series };
   } finally {
     await Promise.all(parties.map(({ one }) => one.stop()));
@@ -114,9 +124,7 @@ async function compare(
 }
 
 const WARM_CONNECTIONS = 8;
-const WARM_REQUESTS = 10_000;
-/** For who is too slow for so many. */
-const WARM_MS = 12_000;
+const WARM_REQUESTS = 30_000;
 
 /** A contender in front of a world, whose PostgreSQL has this pid. */
 interface Party {
@@ -137,7 +145,6 @@ class Measurement {
 
   /** Round after round, in each the slices of all contenders close together, each round in another order. */
   async take(workloads: readonly SliceWorkload[]): Promise<Series[]> {
-    await this.warmUp(workloads);
     const slices = new Map<string, { series: Series; slices: Slice[] }>();
     for (const connections of this.plan.connections) {
       for (let round = 0; round < this.plan.rounds; round += 1) {
@@ -160,20 +167,20 @@ class Measurement {
 
   /**
    * Everybody is asked everything for a while first: what a compiler does with the first thousands of requests is not measured, for a
-   * service runs for weeks. Of W2 the api's first thousand took 0.74 ms of its processor each, the third 0.61, the sixth 0.41, those after the tenth
-   * 0.35 to 0.40; the limit, with less to compile, 0.20, 0.13 and 0.11.
+   * service runs for weeks. Of W2 the api's first thousand took 0.74 ms of its processor each, the third 0.61, those after the tenth 0.45 with 60 to 80 µs
+   * of compilers beside them, those after the thirtieth 0.38 with 30; the limit, with less to compile, 0.20, 0.13 and 0.11.
    */
-  private async warmUp(workloads: readonly SliceWorkload[]): Promise<void> {
+  async warmUp(workloads: readonly SliceWorkload[]): Promise<void> {
     for (const { id } of workloads) {
       for (const party of this.parties) {
         if (!party.one.request(id, 0)) continue;
-        const until = performance.now() + WARM_MS;
+        const until = performance.now() + this.plan.warmMs;
         for (let requests = 0; requests < WARM_REQUESTS && performance.now() < until;) {
           requests += (await this.slice(id, party, WARM_CONNECTIONS)).requests;
         }
       }
     }
-    this.say('warm');
+    this.say(`warm: ${workloads.map(({ id }) => id).join(', ')}`);
   }
 
   private slice(workload: WorkloadId, party: Party, connections: number): Promise<Slice> {

@@ -68,15 +68,18 @@ export async function runLong(
   try {
     const machine = describeMachine(await postgresVersion(world.adminUrl));
     const written = await attachEvidence.open?.(world);
-    const running = await startService(world);
     let result: LongResult;
     try {
-      result = await work({ world, running, say });
+      const running = await startService(world);
+      try {
+        result = await work({ world, running, say });
+      } finally {
+        await running.stop();
+      }
+      await written?.verify();
     } finally {
-      await running.stop();
+      await written?.restore();
     }
-    await written?.verify();
-    await written?.restore();
     const report = { at, command: `npm run bench:${name}`, machine, size, ...result };
     const markdown = toMarkdown(title, report);
     const base = out ?? join(ROOT, 'bench', 'results', `${at.slice(0, 10)}-${name}`);

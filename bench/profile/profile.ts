@@ -4,6 +4,7 @@ import type { Contender, RunningContender } from '../harness/contender';
 import { postmasterOf } from '../harness/postgres';
 import type { SliceOptions } from '../harness/slice';
 import type { WorkloadId } from '../harness/workload';
+import { attachEvidence } from '../workloads/w5-attach-evidence';
 import { CapturedMessages, type Message } from './captured-messages';
 import { Inspector } from './inspector';
 import { ask, load } from './load';
@@ -23,7 +24,20 @@ export interface ProfileOptions {
 
 /** Where the time of a workload's requests goes. The contender is one process and publishes its statements, as the api does. */
 export async function profile(contender: Contender, world: BenchWorld, options: ProfileOptions): Promise<Measured> {
-  const running = await contender.start(world);
+  // Other workloads write nothing.
+  const written = options.workload === attachEvidence.id ? await attachEvidence.open?.(world) : undefined;
+  try {
+    return await profileStarted(await contender.start(world), world, options);
+  } finally {
+    await written?.restore();
+  }
+}
+
+async function profileStarted(
+  running: RunningContender,
+  world: BenchWorld,
+  options: ProfileOptions,
+): Promise<Measured> {
   try {
     const inspector = await Inspector.open(running.pids[0] ?? 0);
     const statements = await StatementTimes.open(world.adminUrl);

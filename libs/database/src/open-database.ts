@@ -39,7 +39,7 @@ class HeardClient extends Client {
  * running it, and PostgreSQL would go on planning those with lists among their parameters. Storage without a disk's arm
  * reads a page here as fast as the next one; compiling takes longer than any statement of ours.
  */
-const PLANNING = '-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1 -c jit=off';
+export const PLANNING = '-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1 -c jit=off';
 
 /**
  * A connection that rests is kept. The pool would close it after ten seconds, and a burst then opens nine at once, each of which reads the
