@@ -21,7 +21,9 @@ describe('options', () => {
 
   it('are read with a space or an equals sign, lists by commas', () => {
     const args = '--sizes 10000,1_000_000 --contenders=api,tutorial --unequal tutorial --connections 1 --rounds 3';
-    expect(parse(...args.split(' '), '--slice=500', '--warm=3', '--samples', '2', '--out', 'bench/results/x')).toMatchObject({
+    expect(
+      parse(...args.split(' '), '--slice=500', '--warm=3', '--samples', '2', '--out', 'bench/results/x'),
+    ).toMatchObject({
       sizes: [10_000, 1_000_000],
       contenders: ['api', 'tutorial'],
       unequal: ['tutorial'],
