@@ -87,7 +87,6 @@ describe('the bench', () => {
       machine,
       rounds: 2,
       sliceMs: 60,
-      warmMs: 500,
       worlds: [results],
     });
     expect(text).toContain('| W5, 1 connection: share of the limit |');

@@ -47,10 +47,9 @@ interface Made extends WorldFacts {
  */
 export async function prepareWorld(
   size: number,
-  { progress = toStderr, settings = {} }: PrepareOptions = {},
+  { directory = join(ROOT, 'var', 'bench', String(size)), progress = toStderr, settings = {} }: PrepareOptions = {},
 ): Promise<RunningWorld> {
   if (!Number.isInteger(size) || size < 1_000) throw new Error(`a world has at least 1,000 claims, not ${size}`);
-  const directory = join(ROOT, 'var', 'bench', String(size));
   mkdirSync(directory, { recursive: true });
   const server = await serve(directory, size, { progress, settings });
   try {
@@ -72,7 +71,7 @@ export async function prepareWorld(
 async function serve(
   directory: string,
   size: number,
-  { progress, settings }: Required<PrepareOptions>,
+  { progress, settings }: Required<Pick<PrepareOptions, 'progress' | 'settings'>>,
 ): Promise<EmbeddedServer> {
   const lock = join(directory, 'prepare.lock');
   for (;;) {

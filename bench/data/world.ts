@@ -42,6 +42,8 @@ export interface RunningWorld {
 }
 
 export interface PrepareOptions {
+  /** Where it is kept; `var/bench/<size>` by default. */
+  readonly directory?: string;
   /** Settings of the server beside its own, where this process is the first to use the world: to watch it more closely. */
   readonly settings?: Readonly<Record<string, string>>;
   /** Told of each step with rows and seconds; lines go to stderr by default. */
