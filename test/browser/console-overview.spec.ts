@@ -59,6 +59,8 @@ describeInBrowser('the overview of the console', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL('**/ikhtisar?rentang=365&wilayah=17');
     await page.getByText('Batas wilayah di bawah Bengkulu belum diimpor oleh operator.').waitFor();
+    // What it said of the place before stays, marked, until the new figures are there.
+    await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
     const figure = page.getByRole('definition').first();
     expect(await figure.innerText()).toBe(String(bengkulu));
     await page.reload();
