@@ -19,7 +19,7 @@ async function settings(): Promise<string> {
 /**
  * Who asks, the standing of that one's organisation and the settings of the session came of three statements in two functions; each is started and
  * ended, which is most of what a small one takes. One gives all three, as long as the standing of the moment is kept, which it almost always is:
- * 65 µs for 80.
+ * 68 µs for 82.
  */
 export class SessionInOneStatement1763000000075 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

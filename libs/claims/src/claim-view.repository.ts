@@ -199,7 +199,7 @@ export function viewsByIdsStatement(
   kept = '',
 ): string {
   return viewStatement(p, tx, {
-    // One by one, which takes a single claim 20 of 140 µs less: else all organisations would be read and hashed for it.
+    // One by one, which takes PostgreSQL some 20 µs less for a single claim: else all organisations would be read and hashed for it.
     from: `claims c CROSS JOIN LATERAL (SELECT o.* FROM organizations o WHERE o.id = c.owner_id OFFSET 0) o
       JOIN regions r ON r.code = c.region_code LEFT JOIN app_through(${ids}::uuid[]) t ON t.id = c.id WHERE c.id = ANY (${ids}::uuid[]) ${kept}`,
     parts,

@@ -18,6 +18,23 @@ interface Asked {
   readonly hash?: Buffer;
   readonly offset?: string;
 }
+/** The lists of a standing that are kept for an organisation and become settings of its sessions. */
+const LISTS =
+  `standing reads narrow limited listed retained ended ended_at sensitive sensitive_listed sensitive_retained`.split(
+    ' ',
+  );
+const ALL_SETTINGS = ['clock_offset', 'org', 'person', 'operator', 'system', ...LISTS];
+/** A period with a standing of its own in the place of all that is kept, each list saying which. */
+const keep = (name: string, from: string, until: string): string =>
+  `DELETE FROM standings_kept; INSERT INTO standings_kept (organization_id, valid_from, valid_until, ${LISTS.join(', ')})
+   VALUES ('${NEWSROOM}', ${from}, ${until}, ${LISTS.map((list) => `'["${name} ${list}"]'`).join(', ')})`;
+/** What is worked out where nothing is kept: here, a standing that says so. */
+const WORKED_OUT = `CREATE OR REPLACE FUNCTION standing_lists(p_org uuid, p_at timestamptz)
+  RETURNS TABLE (${LISTS.map((list) => `${list} text`).join(', ')})
+  LANGUAGE sql STABLE AS $$ SELECT ${LISTS.map((list) => `'["worked out ${list}"]'`).join(', ')} $$`;
+const YESTERDAY = `now() - interval '1 day'`;
+const TOMORROW = `now() + interval '1 day'`;
+
 /** What the session can be asked of itself. */
 const SELF = 'SELECT app_org() AS org, app_person() AS person, app_operator() AS operator, app_system() AS system';
 const NOBODY = { org: null, person: null, operator: false, system: null };
@@ -144,6 +161,81 @@ describe('the session of a token', () => {
     await asApplication('SELECT', async () => {
       await first(`SELECT begin_session($1, NULL, true, 'accounts', '0')`, ['018f0000-0000-7000-8000-0000000000ff']);
       expect((await open({})).self).toEqual({ org: NEWSROOM, person: RINA, operator: false, system: null });
+    });
+  });
+
+  describe('has the standing that is kept for its moment', () => {
+    const settings = (): Promise<unknown> =>
+      first(`SELECT ${ALL_SETTINGS.map((name) => `current_setting('cekatan.${name}', true) AS ${name}`).join(', ')}`);
+    /** All settings, by the token and as `begin_session` makes them for who that is; and the standing that was told. */
+    async function both(asked: Asked): Promise<{ told: unknown; byToken: unknown; bySession: unknown }> {
+      const { found } = await open(asked);
+      const byToken = await settings();
+      await client.query('SELECT begin_session($1, $2, false, NULL, $3)', [NEWSROOM, RINA, asked.offset ?? '0']);
+      return { told: (found as { standing: string }).standing, byToken, bySession: await settings() };
+    }
+
+    it('in every setting, as begin_session makes them', async () => {
+      await asApplication(keep('today', YESTERDAY, TOMORROW), async () => {
+        const { told, byToken, bySession } = await both({});
+        expect(told).toBe('["today standing"]');
+        expect(byToken).toEqual(bySession);
+        const kept = Object.fromEntries(LISTS.map((list) => [list, `["today ${list}"]`]));
+        expect(byToken).toEqual({ clock_offset: '0', org: NEWSROOM, person: RINA, operator: '', system: '', ...kept });
+      });
+    });
+
+    it.each([
+      ['over', keep('old', "'-infinity'", YESTERDAY), 'v_now < k.valid_until', '["old standing"]'],
+      ['still to come', keep('new', TOMORROW, "'infinity'"), 'k.valid_from <= v_now', '["new standing"]'],
+    ])(
+      'and works it out where that is %s, which it would not without the condition for it',
+      async (_what, kept, guard, wrong) => {
+        const other = `${kept}; ${WORKED_OUT}`;
+        await asApplication(other, async () => {
+          const { told, byToken, bySession } = await both({});
+          expect(told).toBe('["worked out standing"]');
+          expect(byToken).toEqual(bySession);
+        });
+        await asApplication(`${other}; ${await without('IF is_kept THEN', 'IF true THEN')}`, async () => {
+          expect((await both({})).told).toBe('[]');
+        });
+        await asApplication(`${other}; ${await without(guard)}`, async () => {
+          expect((await both({})).told).toBe(wrong);
+        });
+      },
+    );
+
+    it('by the clock that tests set', async () => {
+      await asApplication(
+        `${keep('tomorrow', TOMORROW, "'infinity'")}; ${sessions(`last_seen_at = now() + interval '30 hours', expires_at = now() + interval '9 days'`)}`,
+        async () => {
+          const { told, byToken, bySession } = await both({ offset: '30 hours' });
+          expect(told).toBe('["tomorrow standing"]');
+          expect(byToken).toEqual(bySession);
+        },
+      );
+    });
+
+    it('of its own organisation, and would have another’s without the condition for it', async () => {
+      const other = '018f0000-0000-7000-8000-00000000000b';
+      const kept = `INSERT INTO organizations (id, kind, name, code) VALUES ('${other}', 'NEWSROOM', 'Lain', 'LAIN');
+        ${keep('other', YESTERDAY, TOMORROW)}; UPDATE standings_kept SET organization_id = '${other}'`;
+      await asApplication(kept, async () => expect((await both({})).told).toBe('[]'));
+      await asApplication(`${kept}; ${await without('k.organization_id = o.id')}`, async () =>
+        expect((await both({})).told).toBe('["other standing"]'),
+      );
+    });
+
+    it('and none of it for who acts for nobody', async () => {
+      await asApplication(
+        `${keep('today', YESTERDAY, TOMORROW)}; UPDATE memberships SET ended_at = now()`,
+        async () => {
+          const { found } = await open({});
+          expect(found).toMatchObject({ organizationId: null, standing: '[]' });
+          expect(await settings()).toMatchObject({ org: '', reads: '', listed: '', sensitive: '', standing: '[]' });
+        },
+      );
     });
   });
 
